@@ -1,0 +1,161 @@
+import type { Actor, Role } from './roles.ts';
+
+export const ACTIONS = [
+  'body.read',
+  'body.manage',
+  'account.read',
+  'account.manage',
+  'membership.manage',
+  'session.read',
+  'session.end',
+  'token.read',
+  'token.manage',
+  'catalogue-entry.read',
+  'catalogue-entry.write',
+  'upload.read',
+  'upload.write',
+  'dataset.read',
+  'draft.read',
+  'draft.write',
+  'draft.submit',
+  'list-change.decide',
+  'grading.read',
+  'grading.decide',
+  'version.publish',
+  'dataset.suspend',
+  'dataset.withdraw',
+  'data.read',
+  'original.read',
+  'work-order.read',
+  'task.read',
+  'history.read',
+  'event.read',
+  'access-record.read',
+  'settings.read',
+  'settings.manage',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** How far a permission reaches. A missing cell is a denial. */
+export const REACHES = ['own', 'body', 'district', 'city'] as const;
+export type Reach = (typeof REACHES)[number];
+export type Cells = Partial<Record<Action, Reach>>;
+
+/** What anyone may do, signed in or not (`xz-17`): read the open list and take unconditional data. */
+const everyone: Cells = { 'body.read': 'city', 'dataset.read': 'city', 'data.read': 'city' };
+const signedIn: Cells = {
+  ...everyone,
+  'account.read': 'own',
+  'session.read': 'own',
+  'session.end': 'own',
+  'token.read': 'own',
+  'token.manage': 'own',
+  'history.read': 'own',
+};
+const staff: Cells = { ...signedIn, 'task.read': 'own', 'settings.read': 'city' };
+const watching: Cells = {
+  ...staff,
+  'catalogue-entry.read': 'city',
+  'draft.read': 'city',
+  'grading.read': 'city',
+  'work-order.read': 'city',
+  'history.read': 'city',
+};
+
+export const PERMISSIONS: Record<Role, Cells> = {
+  visitor: everyone,
+  person: signedIn,
+  'organisation-member': signedIn,
+  'publisher-editor': {
+    ...staff,
+    'account.read': 'body',
+    'catalogue-entry.read': 'body',
+    'catalogue-entry.write': 'body',
+    'upload.read': 'body',
+    'upload.write': 'body',
+    'draft.read': 'body',
+    'draft.write': 'body',
+    'grading.read': 'body',
+    'original.read': 'body',
+    'work-order.read': 'body',
+    'history.read': 'body',
+  },
+  'publisher-reviewer': {
+    ...staff,
+    'account.read': 'body',
+    'catalogue-entry.read': 'body',
+    'upload.read': 'body',
+    'draft.read': 'body',
+    'draft.submit': 'body',
+    'grading.read': 'body',
+    'grading.decide': 'body',
+    'version.publish': 'body',
+    'dataset.suspend': 'body',
+    'dataset.withdraw': 'body',
+    'original.read': 'body',
+    'work-order.read': 'body',
+    'history.read': 'body',
+  },
+  operator: { ...watching, 'list-change.decide': 'city', 'upload.read': 'city', 'dataset.suspend': 'city' },
+  authority: watching,
+  'district-authority': {
+    ...staff,
+    'catalogue-entry.read': 'district',
+    'draft.read': 'district',
+    'grading.read': 'district',
+    'work-order.read': 'district',
+    'history.read': 'district',
+  },
+  'cyberspace-office': { ...watching, 'dataset.suspend': 'city' },
+  'supervision-office': watching,
+  expert: staff,
+  evaluator: staff,
+  'authorised-operator': signedIn,
+  'service-point-staff': staff,
+  'system-administrator': {
+    ...staff,
+    'account.read': 'city',
+    'account.manage': 'city',
+    'body.manage': 'city',
+    'settings.manage': 'city',
+  },
+  'security-administrator': {
+    ...staff,
+    'account.read': 'city',
+    'membership.manage': 'city',
+    'session.read': 'city',
+    'session.end': 'city',
+    'token.read': 'city',
+  },
+  'audit-administrator': {
+    ...staff,
+    'history.read': 'city',
+    'event.read': 'city',
+    'access-record.read': 'city',
+  },
+  system: {},
+};
+
+/** What a permission is asked about. Absent parts reach nobody but the whole city. */
+export interface Target {
+  ownerId?: string | null;
+  bodyId?: string | null;
+  district?: string | null;
+}
+
+/** True when the actor's role reaches the target. Reach is cumulative only by what the matrix says. */
+export function can(actor: Actor, action: Action, target: Target = {}): boolean {
+  const reach = PERMISSIONS[actor.role][action];
+  switch (reach) {
+    case undefined:
+      return false;
+    case 'city':
+      return true;
+    case 'district':
+      return actor.district !== null && actor.district === target.district;
+    case 'body':
+      return actor.bodyId !== null && actor.bodyId === target.bodyId;
+    case 'own':
+      return actor.accountId !== null && actor.accountId === target.ownerId;
+  }
+}

@@ -1,0 +1,64 @@
+/** Every way in which the platform says no: code → HTTP status. The words are in `locales/<language>/problems.ts`. */
+export const PROBLEMS = {
+  'not-found': 404,
+  'invalid-input': 400,
+  'invalid-expression': 400,
+  'invalid-cursor': 400,
+  'sign-in-required': 401,
+  'wrong-credentials': 401,
+  'second-factor-required': 401,
+  'not-permitted': 403,
+  'cross-site-request': 403,
+  'locked-out': 423,
+  'wrong-state': 409,
+  'four-eyes': 409,
+  'no-data-yet': 409,
+  'suspended': 409,
+  'already-exists': 409,
+  'changed-meanwhile': 412,
+  'too-large': 413,
+  'wrong-media-type': 415,
+  'unsupported-format': 422,
+  'unreadable-file': 422,
+  'incomplete-entry': 422,
+  'against-grading': 422,
+  'idempotency-key-reused': 422,
+  'too-many-requests': 429,
+  'query-timeout': 408,
+  'internal': 500,
+  'unavailable': 503,
+} as const satisfies Record<string, number>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export interface FieldError {
+  /** JSON pointer into the input. */
+  pointer: string;
+  detail: string;
+}
+
+export interface ProblemExtra {
+  /** What happened in this very case, already in the reader's language or language-neutral. */
+  detail?: string;
+  errors?: FieldError[];
+  /** The rule that it rests on. */
+  provision?: string;
+  /** Seconds. */
+  retryAfter?: number;
+  [more: string]: unknown;
+}
+
+/** Thrown at the edges; one handler turns it into `application/problem+json`. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly extra: ProblemExtra;
+
+  constructor(code: ProblemCode, extra: ProblemExtra = {}) {
+    super(extra.detail ? `${code}: ${extra.detail}` : code);
+    this.name = 'Problem';
+    this.code = code;
+    this.status = PROBLEMS[code];
+    this.extra = extra;
+  }
+}

@@ -8,11 +8,13 @@ export const problems: Record<keyof typeof source, string> = {
   'invalid-expression.title': 'The expression is wrong',
   'invalid-expression.remedy': 'Look at the position given; the grammar is on the developers page.',
   'invalid-cursor.title': 'The cursor is not valid',
-  'invalid-cursor.remedy': 'A cursor holds for one version and one query only: drop it and start from the first page.',
+  'invalid-cursor.remedy':
+    'A cursor holds for one version and one query only: drop it and start from the first page.',
   'sign-in-required.title': 'Sign in first',
   'sign-in-required.remedy': 'Sign in and try again; programs send a token.',
   'wrong-credentials.title': 'User name, password or code is wrong',
-  'wrong-credentials.remedy': 'Check and enter them again. Several failures in a row lock the account for a while.',
+  'wrong-credentials.remedy':
+    'Check and enter them again. Several failures in a row lock the account for a while.',
   'second-factor-required.title': 'A one-time code is needed too',
   'second-factor-required.remedy': 'Enter the 6 digits that your authenticator shows.',
   'not-permitted.title': 'Your present role cannot do this',
@@ -20,7 +22,8 @@ export const problems: Record<keyof typeof source, string> = {
   'cross-site-request.title': 'The request came from another site and was stopped',
   'cross-site-request.remedy': 'Act on a page of this platform; programs use a token, not a session.',
   'locked-out.title': 'The account is locked for a while',
-  'locked-out.remedy': 'Too many failures in a row. Wait until the time given, or ask the security administrator.',
+  'locked-out.remedy':
+    'Too many failures in a row. Wait until the time given, or ask the security administrator.',
   'wrong-state.title': 'This cannot be done in the present state',
   'wrong-state.remedy': 'Someone may have acted just now. Reload to see what can be done.',
   'four-eyes.title': 'Nobody approves what they prepared',

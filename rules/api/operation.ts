@@ -33,8 +33,10 @@ export interface Operation<
 const Nothing = Type.Object({}, { additionalProperties: false });
 type Nothing = typeof Nothing;
 
-interface Given<P extends TObject, Q extends TObject, B extends TObject, R extends TSchema>
-  extends Pick<Operation, 'id' | 'method' | 'path' | 'summary' | 'tag' | 'problems'> {
+interface Given<P extends TObject, Q extends TObject, B extends TObject, R extends TSchema> extends Pick<
+  Operation,
+  'id' | 'method' | 'path' | 'summary' | 'tag' | 'problems'
+> {
   params?: P;
   query?: Q;
   body?: B;

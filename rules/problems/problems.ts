@@ -13,7 +13,7 @@ export const PROBLEMS = {
   'wrong-state': 409,
   'four-eyes': 409,
   'no-data-yet': 409,
-  'suspended': 409,
+  suspended: 409,
   'already-exists': 409,
   'changed-meanwhile': 412,
   'too-large': 413,
@@ -25,8 +25,8 @@ export const PROBLEMS = {
   'idempotency-key-reused': 422,
   'too-many-requests': 429,
   'query-timeout': 408,
-  'internal': 500,
-  'unavailable': 503,
+  internal: 500,
+  unavailable: 503,
 } as const satisfies Record<string, number>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -1,0 +1,40 @@
+import { Type, type Static, type TSchema } from 'typebox';
+
+/** The answer of every list: `next` is the cursor of the following page, null on the last. */
+export const Page = <T extends TSchema>(item: T) =>
+  Type.Object({
+    items: Type.Array(item),
+    total: Type.Integer(),
+    totalIsEstimate: Type.Boolean(),
+    next: Type.Union([Type.String(), Type.Null()]),
+  });
+export interface Page<T> {
+  items: T[];
+  total: number;
+  totalIsEstimate: boolean;
+  next: string | null;
+}
+
+export const PageQuery = {
+  limit: Type.Integer({ minimum: 1, maximum: 100, default: 20 }),
+  cursor: Type.Optional(Type.String({ maxLength: 500 })),
+};
+
+export const ById = Type.Object(
+  { id: Type.String({ minLength: 1, maxLength: 100 }) },
+  { additionalProperties: false },
+);
+export const Nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()]);
+
+/** What the caller may do next with a thing: pages render buttons by it. */
+export const Abilities = Type.Record(Type.String(), Type.Boolean());
+export type Abilities = Static<typeof Abilities>;
+
+/** The answer to a state change: where it now stands, on which provision, and what can follow. */
+export const Stepped = Type.Object({
+  id: Type.String(),
+  state: Type.String(),
+  provision: Type.String(),
+  next: Type.Array(Type.String()),
+});
+export type Stepped = Static<typeof Stepped>;

@@ -1,0 +1,83 @@
+import { Type, type Static } from 'typebox';
+import { FIELD_TYPES } from '../reading/reading.schema.ts';
+
+export const OPEN_CLASSES = ['unconditional', 'conditional', 'closed'] as const;
+export const OpenClass = Type.Union(OPEN_CLASSES.map((value) => Type.Literal(value)));
+export type OpenClass = (typeof OPEN_CLASSES)[number];
+
+/** From open to closed: a later one is stricter. */
+export const isStricter = (next: OpenClass, than: OpenClass): boolean =>
+  OPEN_CLASSES.indexOf(next) > OPEN_CLASSES.indexOf(than);
+
+export const UPDATE_FREQUENCIES = [
+  'realtime',
+  'hourly',
+  'daily',
+  'weekly',
+  'monthly',
+  'quarterly',
+  'yearly',
+  'irregular',
+  'static',
+] as const;
+export const UpdateFrequency = Type.Union(UPDATE_FREQUENCIES.map((value) => Type.Literal(value)));
+export type UpdateFrequency = (typeof UPDATE_FREQUENCIES)[number];
+
+const line = (maxLength: number) => Type.String({ maxLength });
+
+export const Field = Type.Object(
+  {
+    name: line(200),
+    label: line(500),
+    type: Type.Union(FIELD_TYPES.map((value) => Type.Literal(value))),
+    unit: line(50),
+    description: line(2000),
+    /** The catalogue field that it comes from (`xz-9`), empty while unbound. */
+    binding: line(200),
+  },
+  { additionalProperties: false },
+);
+export type Field = Static<typeof Field>;
+
+/** What `xz-9` asks of an entry of the open list. Every part may be empty while it is a draft. */
+export const ListEntry = Type.Object(
+  {
+    name: line(200),
+    summary: line(5000),
+    domain: line(50),
+    keywords: Type.Array(line(50), { maxItems: 20 }),
+    timeCoverage: line(200),
+    area: line(200),
+    relations: line(2000),
+    updateFrequency: UpdateFrequency,
+    openClass: OpenClass,
+    conditions: Type.Array(line(1000), { maxItems: 30 }),
+    materials: Type.Array(line(500), { maxItems: 30 }),
+    fields: Type.Array(Field, { maxItems: 5000 }),
+    grade: Type.Object(
+      { levels: Type.Record(Type.String(), Type.String()), evidence: line(5000) },
+      { additionalProperties: false },
+    ),
+    /** Why the class becomes stricter (`xz-11`). */
+    explanation: line(5000),
+  },
+  { additionalProperties: false },
+);
+export type ListEntry = Static<typeof ListEntry>;
+
+export const emptyEntry = (): ListEntry => ({
+  name: '',
+  summary: '',
+  domain: '',
+  keywords: [],
+  timeCoverage: '',
+  area: '',
+  relations: '',
+  updateFrequency: 'static',
+  openClass: 'unconditional',
+  conditions: [],
+  materials: [],
+  fields: [],
+  grade: { levels: {}, evidence: '' },
+  explanation: '',
+});

@@ -1,0 +1,37 @@
+import { Type, type Static } from 'typebox';
+
+const Text = Type.Object({ 'zh-CN': Type.String(), en: Type.String() }, { additionalProperties: false });
+
+/** Two limits on one clock, in working days: the law's and the city's own target; null where there is none. */
+const ClockLimits = Type.Object(
+  {
+    limit: Type.Integer({ minimum: 1 }),
+    target: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
+    /** The provision that sets the limit; null: the city's own. */
+    basis: Type.Union([Type.String(), Type.Null()]),
+  },
+  { additionalProperties: false },
+);
+export type ClockLimits = Static<typeof ClockLimits>;
+
+/** What differs by city and changes by year: data, validated at start-up, shown on a public page, never branches in code. */
+export const Profile = Type.Object(
+  {
+    name: Type.String(),
+    cityCode: Type.String({ pattern: '^[A-Z]{2,4}$' }),
+    city: Text,
+    platform: Text,
+    authorities: Type.Object({
+      operator: Text,
+      authority: Text,
+      cyberspaceOffice: Text,
+      supervisionOffice: Text,
+    }),
+    domains: Type.Array(Type.Object({ code: Type.String(), name: Text }), { minItems: 1 }),
+    clocks: Type.Object({ listChange: ClockLimits }),
+    licence: Type.Object({ name: Text, url: Type.String(), attribution: Text }),
+    districts: Type.Array(Type.String()),
+  },
+  { additionalProperties: false },
+);
+export type Profile = Static<typeof Profile>;

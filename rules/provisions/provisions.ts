@@ -1,0 +1,187 @@
+/** The provisions that the code rests on: id → where it stands and what it says in one line. */
+export const PROVISIONS = {
+  'xz-5': {
+    zh: '实施细则第五条',
+    en: 'Rules, art. 5',
+    gist: { zh: '各方职责分工', en: 'Who is responsible for what' },
+  },
+  'xz-9': {
+    zh: '实施细则第九条',
+    en: 'Rules, art. 9',
+    gist: {
+      zh: '开放清单的要素与目录挂接',
+      en: 'Elements of the open list and its binding to the catalogue',
+    },
+  },
+  'xz-9-1': {
+    zh: '实施细则第九条第（一）项',
+    en: 'Rules, art. 9(1)',
+    gist: {
+      zh: '名称简明，展现关键字段、时间与地域范围，与相似数据集有明显区分',
+      en: 'A concise name that shows key fields, time and area, clearly unlike its neighbours',
+    },
+  },
+  'xz-9-2': {
+    zh: '实施细则第九条第（二）项',
+    en: 'Rules, art. 9(2)',
+    gist: { zh: '字段有准确说明，不用无说明的缩写', en: 'Fields are described; no unexplained abbreviation' },
+  },
+  'xz-9-3': {
+    zh: '实施细则第九条第（三）项',
+    en: 'Rules, art. 9(3)',
+    gist: { zh: '通用格式，优先实时接口', en: 'Open formats, live interfaces preferred' },
+  },
+  'xz-9-4': {
+    zh: '实施细则第九条第（四）项',
+    en: 'Rules, art. 9(4)',
+    gist: { zh: '明确开放类型和条件', en: 'Class and conditions are stated' },
+  },
+  'xz-9-5': {
+    zh: '实施细则第九条第（五）项',
+    en: 'Rules, art. 9(5)',
+    gist: { zh: '更新频率与产生频率相当', en: 'Update frequency matches how often data arises' },
+  },
+  'xz-9-6': {
+    zh: '实施细则第九条第（六）项',
+    en: 'Rules, art. 9(6)',
+    gist: { zh: '说明时间、地理等关联关系', en: 'Relations in time and place are stated' },
+  },
+  'xz-10': {
+    zh: '实施细则第十条',
+    en: 'Rules, art. 10',
+    gist: { zh: '每年评估并动态调整清单', en: 'The list is reviewed and adjusted every year' },
+  },
+  'xz-10-1': {
+    zh: '实施细则第十条第（一）项',
+    en: 'Rules, art. 10(1)',
+    gist: { zh: '不再更新的数据转为静态继续开放', en: 'Data no longer updated stays open as static' },
+  },
+  'xz-11': {
+    zh: '实施细则第十一条',
+    en: 'Rules, art. 11',
+    gist: {
+      zh: '清单调整以工单提交，四种情形退回',
+      en: 'List changes go by work order and are returned on four grounds',
+    },
+  },
+  'xz-11-1': {
+    zh: '实施细则第十一条第（一）项',
+    en: 'Rules, art. 11(1)',
+    gist: { zh: '无合理理由调整', en: 'No good reason' },
+  },
+  'xz-11-2': {
+    zh: '实施细则第十一条第（二）项',
+    en: 'Rules, art. 11(2)',
+    gist: { zh: '提供信息不全', en: 'Incomplete' },
+  },
+  'xz-11-3': {
+    zh: '实施细则第十一条第（三）项',
+    en: 'Rules, art. 11(3)',
+    gist: { zh: '不符合分级分类规则', en: 'Against the grading rules' },
+  },
+  'xz-11-4': {
+    zh: '实施细则第十一条第（四）项',
+    en: 'Rules, art. 11(4)',
+    gist: { zh: '其他不符合要求的情形', en: 'Other' },
+  },
+  'xz-13': {
+    zh: '实施细则第十三条',
+    en: 'Rules, art. 13',
+    gist: { zh: '分级分类指南', en: 'The grading guideline' },
+  },
+  'xz-14': {
+    zh: '实施细则第十四条',
+    en: 'Rules, art. 14',
+    gist: { zh: '按级别的组合划入三类开放', en: 'The combination of levels decides the class' },
+  },
+  'xz-14-1': {
+    zh: '实施细则第十四条第（一）项',
+    en: 'Rules, art. 14(1)',
+    gist: {
+      zh: '涉及个人信息、商业秘密等列入非开放类',
+      en: 'Personal information and trade secrets are closed',
+    },
+  },
+  'xz-14-2': {
+    zh: '实施细则第十四条第（二）项',
+    en: 'Rules, art. 14(2)',
+    gist: {
+      zh: '安全与处理要求高、时效强或持续获取的列入有条件开放类',
+      en: 'High demand on security, timeliness or continuous supply is conditional',
+    },
+  },
+  'xz-14-3': {
+    zh: '实施细则第十四条第（三）项',
+    en: 'Rules, art. 14(3)',
+    gist: { zh: '其他列入无条件开放类', en: 'All other data is unconditional' },
+  },
+  'xz-15': {
+    zh: '实施细则第十五条',
+    en: 'Rules, art. 15',
+    gist: { zh: '开放条件与风险相匹配并公布', en: 'Conditions match the risk and are published' },
+  },
+  'xz-16': { zh: '实施细则第十六条', en: 'Rules, art. 16', gist: { zh: '数据质量提升', en: 'Data quality' } },
+  'xz-16-1': {
+    zh: '实施细则第十六条第（一）项',
+    en: 'Rules, art. 16(1)',
+    gist: {
+      zh: '开放前校对核验，无错值、空值、重复',
+      en: 'Checked before opening: no errors, empties, duplicates',
+    },
+  },
+  'xz-17': {
+    zh: '实施细则第十七条',
+    en: 'Rules, art. 17',
+    gist: {
+      zh: '无条件开放数据直接获取，无须注册、申请',
+      en: 'Unconditional data is taken without registration or application',
+    },
+  },
+  'xz-18': {
+    zh: '实施细则第十八条',
+    en: 'Rules, art. 18',
+    gist: { zh: '有条件开放数据列明申请材料', en: 'Required materials for conditional data are listed' },
+  },
+  'xz-21': {
+    zh: '实施细则第二十一条',
+    en: 'Rules, art. 21',
+    gist: { zh: '数据交付通过开放平台进行', en: 'Delivery goes through the platform' },
+  },
+  'xz-25-1': {
+    zh: '实施细则第二十五条第（一）项',
+    en: 'Rules, art. 25(1)',
+    gist: { zh: '归集、治理、清单编制、分级分类等功能', en: 'Functions for publishers' },
+  },
+  'xz-25-3': {
+    zh: '实施细则第二十五条第（三）项',
+    en: 'Rules, art. 25(3)',
+    gist: { zh: '查询、预览、注册登记、数据获取等功能', en: 'Functions for data users' },
+  },
+  'xz-25-5': {
+    zh: '实施细则第二十五条第（五）项',
+    en: 'Rules, art. 25(5)',
+    gist: { zh: '开放和利用行为全程记录', en: 'Opening and use are recorded throughout' },
+  },
+  'xz-25-7': {
+    zh: '实施细则第二十五条第（七）项',
+    en: 'Rules, art. 25(7)',
+    gist: { zh: '安全保护体系', en: 'Protection' },
+  },
+  'xz-26': {
+    zh: '实施细则第二十六条',
+    en: 'Rules, art. 26',
+    gist: { zh: '透明、可审计、可追溯的全过程管理', en: 'Transparent, auditable, traceable management' },
+  },
+  'xz-31': {
+    zh: '实施细则第三十一条',
+    en: 'Rules, art. 31',
+    gist: { zh: '权益保护：中止、撤回、恢复', en: 'Rights: suspend, withdraw, resume' },
+  },
+  'xz-36': {
+    zh: '实施细则第三十六条',
+    en: 'Rules, art. 36',
+    gist: { zh: '安全管理', en: 'Security management' },
+  },
+} as const satisfies Record<string, { zh: string; en: string; gist: { zh: string; en: string } }>;
+
+export type Provision = keyof typeof PROVISIONS;

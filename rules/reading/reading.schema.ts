@@ -1,0 +1,132 @@
+import { Type, type Static } from 'typebox';
+
+const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()]);
+const literals = <T extends string>(...values: T[]) => Type.Unsafe<T>(Type.String({ enum: values }));
+
+export const COLUMN_TYPES = [
+  'text',
+  'integer',
+  'decimal',
+  'boolean',
+  'date',
+  'datetime',
+  'time',
+  'geometry',
+] as const;
+export const ColumnType = literals(...COLUMN_TYPES);
+export type ColumnType = Static<typeof ColumnType>;
+
+/** Values that the sentences of a note need; the sentence itself is in the locale under the note's code. */
+export const NoteArguments = Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]));
+export type NoteArguments = Static<typeof NoteArguments>;
+
+export const ReadingFormat = literals('csv', 'tsv', 'delimited', 'xlsx');
+export type ReadingFormat = Static<typeof ReadingFormat>;
+
+export const Dialect = Type.Object({
+  delimiter: Type.String(),
+  /** Empty when nothing is quoted. */
+  quote: Type.String(),
+  escape: Type.String(),
+  newline: literals('lf', 'crlf', 'cr', 'mixed'),
+});
+export type Dialect = Static<typeof Dialect>;
+
+/** How each cell of a column becomes its typed value. */
+export const ColumnPlan = Type.Object({
+  /** Every cell is already what the engine's own cast reads to the same value. */
+  plain: Type.Boolean(),
+  /** Digits, and digits after the point, of decimals: DECIMAL(precision, scale). */
+  precision: Type.Integer(),
+  scale: Type.Integer(),
+  /** Order of the parts of dates written with two-digit parts first. */
+  dateOrder: literals('ymd', 'dmy', 'mdy'),
+  /** Eight or fourteen digits are a date or a time. */
+  compact: Type.Boolean(),
+  /** Cells without a value: empty, or one of the missing markers where the type is not text. */
+  missing: Type.Integer(),
+  /** Cells that do not fit a type that a person chose; they become missing and are listed. */
+  unfit: Type.Integer(),
+});
+export type ColumnPlan = Static<typeof ColumnPlan>;
+
+export const ReadingColumn = Type.Object({
+  /** Unique in the table. */
+  name: Type.String(),
+  /** The header's text, levels joined with `_`; empty when the file has none. */
+  label: Type.String(),
+  type: ColumnType,
+  unit: Nullable(Type.String()),
+  /** Why this type and not another. */
+  why: Type.Object({ code: Type.String(), args: NoteArguments }),
+  plan: ColumnPlan,
+});
+export type ReadingColumn = Static<typeof ReadingColumn>;
+
+export const ReadingWarning = Type.Object({
+  code: Type.String(),
+  /** 1-based in the decoded file, blank lines counted. */
+  row: Nullable(Type.Integer()),
+  column: Nullable(Type.Integer()),
+  args: NoteArguments,
+});
+export type ReadingWarning = Static<typeof ReadingWarning>;
+
+export const ReadingTable = Type.Object({
+  number: Type.Integer(),
+  name: Type.String(),
+  rows: Type.Integer(),
+});
+export type ReadingTable = Static<typeof ReadingTable>;
+
+/** What the platform understood of a file. Kept with the version; `presentReading` turns it into what people see. */
+export const Reading = Type.Object({
+  format: ReadingFormat,
+  encoding: Type.String(),
+  dialect: Dialect,
+  preambleRows: Type.Integer(),
+  headerRows: Type.Integer(),
+  footerRows: Type.Integer(),
+  columns: Type.Array(ReadingColumn),
+  /** Rows of data. */
+  rows: Type.Integer(),
+  table: Type.Integer(),
+  tables: Type.Array(ReadingTable),
+  coordinateSystem: Nullable(Type.String()),
+  warnings: Type.Array(ReadingWarning),
+  plan: Type.Object({
+    /** The engine can read the bytes as they lie: UTF-8, no stray quotes, every row of the same width. */
+    regular: Type.Boolean(),
+    /** Rows of the file, whatever their role. */
+    totalRows: Type.Integer(),
+    /** Undecodable bytes become U+FFFD instead of a refusal: a person chose the encoding. */
+    lenient: Type.Boolean(),
+  }),
+});
+export type Reading = Static<typeof Reading>;
+
+/** What a person corrected. Everything absent is detected. */
+export const ReadingChoices = Type.Partial(
+  Type.Object(
+    {
+      encoding: Type.String(),
+      delimiter: Type.String({ minLength: 1, maxLength: 1 }),
+      quote: Type.String({ maxLength: 1 }),
+      escape: Type.String({ maxLength: 1 }),
+      /** Counts from 1. */
+      table: Type.Integer({ minimum: 1 }),
+      preambleRows: Type.Integer({ minimum: 0 }),
+      headerRows: Type.Integer({ minimum: 0, maximum: 10 }),
+      footerRows: Type.Integer({ minimum: 0 }),
+      /** By column name. */
+      types: Type.Record(Type.String(), ColumnType),
+      /** Rows of the file that are not read, 1-based. */
+      leftOutRows: Type.Array(Type.Integer({ minimum: 1 }), { maxItems: 100_000 }),
+      /** Texts that mean "no value" in every column, beside the usual ones. */
+      missing: Type.Array(Type.String({ minLength: 1 }), { maxItems: 50 }),
+    },
+    { additionalProperties: false },
+  ),
+);
+export type ReadingChoices = Static<typeof ReadingChoices>;

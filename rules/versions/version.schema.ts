@@ -1,0 +1,27 @@
+import { Type, type Static } from 'typebox';
+import { FIELD_TYPES } from '../reading/reading.schema.ts';
+
+export const ColumnProfile = Type.Object({
+  nulls: Type.Integer(),
+  distinct: Type.Integer(),
+  min: Type.Union([Type.String(), Type.Null()]),
+  max: Type.Union([Type.String(), Type.Null()]),
+});
+export type ColumnProfile = Static<typeof ColumnProfile>;
+
+/** What a version is: kept beside its Parquet, so that nothing has to be scanned to say it. */
+export const VersionManifest = Type.Object({
+  rows: Type.Integer(),
+  columns: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      label: Type.String(),
+      type: Type.Union(FIELD_TYPES.map((value) => Type.Literal(value))),
+      unit: Type.String(),
+      profile: ColumnProfile,
+    }),
+  ),
+  original: Type.Object({ name: Type.String(), digest: Type.String(), bytes: Type.Integer() }),
+  data: Type.Object({ digest: Type.String(), bytes: Type.Integer() }),
+});
+export type VersionManifest = Static<typeof VersionManifest>;

@@ -1,0 +1,57 @@
+import type { Logger } from 'pino';
+import type { Language, Translate } from '../locales/index.ts';
+import type { Actor } from '../rules/access/roles.ts';
+import type { Profile } from '../rules/profile/profile.schema.ts';
+import type { Viewer } from '../rules/sessions/sessions.schema.ts';
+import type { Clock } from '../rules/time/clock.ts';
+import type { Engine } from './engine/index.ts';
+import type { AccessRecorder } from './features/access-records/index.ts';
+import type { Db } from './store/database.ts';
+import type { DataDirectory } from './store/data-directory.ts';
+import type { Jobs } from './store/jobs.ts';
+import type { ObjectStore } from './store/objects.ts';
+
+/** What the process holds for all its callers. */
+export interface Services {
+  db: Db;
+  objects: ObjectStore;
+  engine: Engine;
+  jobs: Jobs;
+  access: AccessRecorder;
+  clock: Clock;
+  /** UUIDv7 of the present moment. */
+  newId(): string;
+  profile: Profile;
+  directory: DataDirectory;
+  log: Logger;
+  /** Shown on every page of a demonstration city. */
+  demonstration: boolean;
+  /** Where people reach this installation, without a slash at the end; null: take it from the request. */
+  publicUrl: string | null;
+}
+
+/** Who is calling, as established from a session, a token or the local socket. */
+export interface Caller {
+  actor: Actor;
+  viewer: Viewer | null;
+  sessionId: string | null;
+  tokenId: string | null;
+}
+
+/** What a use case may ask of the transport that carries its answer. */
+export interface Transport {
+  setCookie(name: string, value: string, options: { maxAge: number; path?: string }): void;
+  clearCookie(name: string): void;
+  /** `https://data.example.gov.cn`, as the caller reached us. */
+  origin: string;
+}
+
+/** One call of one operation. */
+export interface Call extends Caller {
+  services: Services;
+  transport: Transport;
+  traceId: string;
+  address: string;
+  language: Language;
+  t: Translate;
+}

@@ -1,0 +1,57 @@
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import { isMessageKey, translator, type Language } from '../../locales/index.ts';
+import type { ProblemView } from '../../rules/problems/problem.schema.ts';
+import { Problem, type ProblemCode } from '../../rules/problems/problems.ts';
+
+/** Every failure leaves as `application/problem+json` (RFC 9457), in the reader's language. */
+export function answerWithProblems(
+  app: FastifyInstance,
+  languageOf: (request: FastifyRequest) => Language,
+): void {
+  app.setNotFoundHandler(() => {
+    throw new Problem('not-found');
+  });
+  app.setErrorHandler<FastifyError | Problem>((error, request, reply) => {
+    const problem = toProblem(error);
+    if (problem.code === 'internal') request.log.error({ err: error }, 'unexpected failure');
+    if (problem.extra.retryAfter !== undefined) reply.header('retry-after', problem.extra.retryAfter);
+    const view = viewProblem(problem, { instance: request.url, traceId: request.id }, languageOf(request));
+    return reply.code(problem.status).type('application/problem+json').send(view);
+  });
+}
+
+/** The problem as a caller sees it; of an unknown failure only the trace id. */
+export function viewProblem(
+  problem: Problem,
+  at: { instance: string; traceId: string },
+  language: Language,
+): ProblemView {
+  const t = translator(language);
+  const title = `${problem.code}.title`;
+  const remedy = `${problem.code}.remedy`;
+  return {
+    type: `/problems/${problem.code}`,
+    title: isMessageKey(title) ? t(title) : problem.code,
+    status: problem.status,
+    code: problem.code,
+    ...(isMessageKey(remedy) ? { remedy: t(remedy) } : {}),
+    ...at,
+    ...problem.extra,
+  };
+}
+
+const BY_STATUS: Partial<Record<number, ProblemCode>> = {
+  400: 'invalid-input',
+  404: 'not-found',
+  405: 'not-found',
+  413: 'too-large',
+  415: 'wrong-media-type',
+  429: 'too-many-requests',
+  503: 'unavailable',
+};
+
+export function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+  return new Problem(BY_STATUS[status] ?? 'internal');
+}

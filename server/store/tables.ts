@@ -1,0 +1,244 @@
+import type { Generated, JSONColumnType } from 'kysely';
+import type { CatalogueField } from '../../rules/catalogue/catalogue.schema.ts';
+import type { ListEntry } from '../../rules/datasets/list-entry.schema.ts';
+import type { Finding } from '../../rules/findings/finding.schema.ts';
+import type { Reading, ReadingChoices } from '../../rules/reading/reading.schema.ts';
+import type { ListChange, ReturnReason } from '../../rules/work-orders/work-order.schema.ts';
+import type { ProblemView } from '../../rules/problems/problem.schema.ts';
+import type { VersionManifest } from '../../rules/versions/version.schema.ts';
+
+type Json<T extends object | null> = JSONColumnType<T, string, string>;
+
+/** The rows as PostgreSQL holds them; they never leave the query files. bigint arrives as a number (see database.ts). */
+export interface Database {
+  setting: { key: string; value: Json<object>; changed_at: Date };
+  public_body: PublicBodyTable;
+  account: AccountTable;
+  membership: MembershipTable;
+  session: SessionTable;
+  sign_on_attempt: SignOnAttemptTable;
+  token: TokenTable;
+  upload: UploadTable;
+  catalogue_entry: CatalogueEntryTable;
+  dataset: DatasetTable;
+  grading: GradingTable;
+  work_order: WorkOrderTable;
+  data_version: DataVersionTable;
+  event: EventTable;
+  access_record: AccessRecordTable;
+  idempotency: IdempotencyTable;
+}
+
+interface PublicBodyTable {
+  id: string;
+  code: string;
+  name: string;
+  name_en: string;
+  district: string | null;
+  created_at: Date;
+  closed_at: Date | null;
+}
+
+interface AccountTable {
+  id: string;
+  user_name: string | null;
+  name: string;
+  email: string | null;
+  assurance_level: Generated<number>;
+  password_hash: string | null;
+  totp_secret: Buffer | null;
+  totp_last_step: number | null;
+  issuer: string | null;
+  subject: string | null;
+  failed_attempts: Generated<number>;
+  locked_until: Date | null;
+  created_at: Date;
+  closed_at: Date | null;
+}
+
+interface MembershipTable {
+  id: string;
+  account_id: string;
+  role: string;
+  body_id: string | null;
+  district: string | null;
+  granted_at: Date;
+  granted_by: string | null;
+  revoked_at: Date | null;
+}
+
+interface SessionTable {
+  id: string;
+  secret_hash: Buffer;
+  account_id: string;
+  membership_id: string | null;
+  created_at: Date;
+  last_seen_at: Date;
+  expires_at: Date;
+  ended_at: Date | null;
+}
+
+interface SignOnAttemptTable {
+  state_hash: Buffer;
+  nonce: string;
+  code_verifier: string;
+  return_to: string;
+  expires_at: Date;
+}
+
+interface TokenTable {
+  id: string;
+  account_id: string;
+  membership_id: string | null;
+  name: string;
+  hint: string;
+  secret_hash: Buffer;
+  created_at: Date;
+  expires_at: Date;
+  last_used_at: Date | null;
+  revoked_at: Date | null;
+}
+
+interface UploadTable {
+  id: string;
+  body_id: string;
+  account_id: string;
+  file_name: string;
+  bytes: number;
+  state: string;
+  digest: string | null;
+  choices: Json<ReadingChoices>;
+  reading: Json<Reading> | null;
+  problem: Json<ProblemView> | null;
+  created_at: Date;
+  finished_at: Date | null;
+}
+
+interface CatalogueEntryTable {
+  id: string;
+  body_id: string;
+  name: string;
+  summary: string;
+  domain: string;
+  openness: string;
+  origin: string;
+  fields: Json<CatalogueField[]>;
+  revision: Generated<number>;
+  created_at: Date;
+  changed_at: Date;
+}
+
+interface DatasetTable {
+  id: string;
+  code: string;
+  body_id: string;
+  catalogue_entry_id: string | null;
+  state: string;
+  open_class: string | null;
+  name: string | null;
+  entry: Json<ListEntry> | null;
+  draft: Json<ListEntry> | null;
+  draft_revision: Generated<number>;
+  draft_by: string | null;
+  current_version_id: string | null;
+  suspended_reason: string | null;
+  created_at: Date;
+  listed_at: Date | null;
+  opened_at: Date | null;
+  data_updated_at: Date | null;
+  changed_at: Date;
+}
+
+interface GradingTable {
+  id: string;
+  dataset_id: string;
+  guideline_version: string;
+  levels: Json<Record<string, string>>;
+  evidence: string;
+  open_class: string;
+  proposed_by: string;
+  decided_by: string;
+  decided_at: Date;
+}
+
+interface WorkOrderTable {
+  id: string;
+  code: string;
+  kind: string;
+  state: string;
+  body_id: string;
+  dataset_id: string;
+  change: Json<ListChange>;
+  reasons: Json<ReturnReason[]>;
+  prepared_by: string;
+  submitted_by: string | null;
+  decided_by: string | null;
+  prepared_at: Date;
+  submitted_at: Date | null;
+  decided_at: Date | null;
+}
+
+interface DataVersionTable {
+  id: string;
+  dataset_id: string;
+  number: number | null;
+  state: string;
+  upload_id: string;
+  reading: Json<Reading>;
+  choices: Json<ReadingChoices>;
+  original_digest: string;
+  original_name: string;
+  original_bytes: number;
+  data_digest: string | null;
+  data_bytes: number | null;
+  rows: number | null;
+  manifest: Json<VersionManifest> | null;
+  findings: Json<Finding[]>;
+  prepared_by: string;
+  published_by: string | null;
+  created_at: Date;
+  validated_at: Date | null;
+  published_at: Date | null;
+}
+
+interface EventTable {
+  position: Generated<number>;
+  id: string;
+  at: Date;
+  actor_id: string | null;
+  role: string;
+  body_id: string | null;
+  action: string;
+  thing: string;
+  thing_id: string;
+  result: string;
+  provision: string | null;
+  trace_id: string;
+  body: string;
+}
+
+interface AccessRecordTable {
+  id: string;
+  at: Date;
+  account_id: string | null;
+  token_id: string | null;
+  role: string;
+  address: string;
+  operation: string;
+  dataset_id: string | null;
+  version: number | null;
+  format: string | null;
+  status: number;
+  bytes: number;
+  duration_us: number;
+  trace_id: string;
+}
+
+interface IdempotencyTable {
+  account_id: string;
+  key: string;
+  request_digest: string;
+  status: number | null;
+  answer: Json<object> | null;
+  created_at: Date;
+}

@@ -1,0 +1,43 @@
+/** The part of vitest's JSON report that totals are made of. */
+export interface Report {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numTodoTests: number;
+  testResults: { status: string; assertionResults: { status: string }[] }[];
+}
+
+export interface Totals {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+export const NOTHING: Totals = { passed: 0, failed: 0, skipped: 0 };
+
+/** A file that failed without a failed test (it did not load, a hook broke) counts as one failure. */
+export function totalsOf(report: Report): Totals {
+  const broken = report.testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+  );
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + broken.length,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+export const sum = (all: readonly Totals[]): Totals =>
+  all.reduce(
+    (one, other) => ({
+      passed: one.passed + other.passed,
+      failed: one.failed + other.failed,
+      skipped: one.skipped + other.skipped,
+    }),
+    NOTHING,
+  );
+
+/** The last line of every run, alone on its line: `N passed, N failed`, then `, N skipped` where some were. */
+export const totalLine = ({ passed, failed, skipped }: Totals): string =>
+  `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;

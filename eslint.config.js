@@ -8,7 +8,6 @@ const TABLES = ['locales/**', '**/*.machine.ts', '**/*.schema.ts', '**/migration
 /** Modules whose default export is what a tool or the router takes. */
 const DEFAULT_EXPORTS = [
   '**/*.config.*',
-  '.dependency-cruiser.mjs',
   'web/app/root.tsx',
   'web/app/routes.ts',
   'web/**/*.layout.tsx',

@@ -26,7 +26,7 @@ const cached = (tool: string): string[] => [
 ];
 const layout = (): Step => ({
   name: 'layout',
-  command: ['depcruise', '--config=.dependency-cruiser.mjs', '--output-type=err', ...sourceFolders()],
+  command: ['depcruise', '--config=dependency-cruiser.config.ts', '--output-type=err', ...sourceFolders()],
 });
 const deadCode: Step = { name: 'dead code', command: ['knip'] };
 const docs: Step = { name: 'generated docs', command: ['node', 'tools/generate-docs.ts', '--check'] };

@@ -1,5 +1,14 @@
+import type { IConfiguration, IRegularForbiddenRuleType } from 'dependency-cruiser';
+
 const TEST = '\\.test\\.tsx?$|/testing/';
-const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+type Rule = Required<Pick<IRegularForbiddenRuleType, 'name' | 'comment' | 'severity' | 'from' | 'to'>>;
+const forbid = (name: string, comment: string, from: Rule['from'], to: Rule['to']): Rule => ({
+  name,
+  comment,
+  severity: 'error',
+  from,
+  to,
+});
 
 /** Each rule is proved by a planted violation in tools/layout.test.ts. */
 export default {
@@ -108,4 +117,4 @@ export default {
       extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.d.ts'],
     },
   },
-};
+} satisfies IConfiguration;

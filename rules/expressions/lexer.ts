@@ -95,6 +95,6 @@ export const shortened = (written: string): string => {
 function lengthOf(written: string): number {
   let length = 0;
   for (let index = 0; index < written.length; length += 1)
-    index += written.codePointAt(index)! > 0xffff ? 2 : 1;
+    index += (written.codePointAt(index) ?? 0) > 0xffff ? 2 : 1;
   return length;
 }

@@ -25,6 +25,12 @@ export const PROBLEMS = {
   'idempotency-key-reused': 422,
   'too-many-requests': 429,
   'query-timeout': 408,
+  'store-in-use': 409,
+  'store-wrong-owner': 500,
+  'store-not-ours': 409,
+  'postgres-not-installed': 503,
+  'postgres-needs-account': 503,
+  'postgres-failed': 503,
   internal: 500,
   unavailable: 503,
 } as const satisfies Record<string, number>;

@@ -14,7 +14,7 @@ export interface WrittenMoment {
 
 const CLOCK = String.raw`(\d{1,2})[:：时点](\d{1,2})(?:[:：分](?:(\d{1,2})(\.\d{1,6})?秒?)?)?`;
 const YMD = String.raw`(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号])`;
-const DATE = new RegExp(`^${YMD}(?:(?:T|\\s*)${CLOCK})?$`);
+const DATE = new RegExp(`^${YMD}(?:(?:T|\\s+|(?<=[日号]))${CLOCK})?$`);
 const TWO_FIRST = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:\s+${CLOCK})?$`);
 const TIME = new RegExp(`^${CLOCK}$`);
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2}))?$/;

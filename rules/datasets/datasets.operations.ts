@@ -1,0 +1,233 @@
+import { Type, type Static } from 'typebox';
+import { Download, operation } from '../api/operation.ts';
+import { Abilities, ById, Nullable, Page, PageQuery, Stepped } from '../api/views.ts';
+import { HistoryItem } from '../events/event.schema.ts';
+import { ColumnProfile } from '../versions/version.schema.ts';
+import { VersionView } from '../versions/versions.operations.ts';
+import { DATASET_STATES } from './dataset.machine.ts';
+import { Field, OpenClass, UpdateFrequency } from './list-entry.schema.ts';
+
+const Publisher = Type.Object({
+  id: Type.String(),
+  code: Type.String(),
+  name: Type.String(),
+  nameEn: Type.String(),
+});
+export const DatasetState = Type.Union(DATASET_STATES.map((value) => Type.Literal(value)));
+
+export const DatasetSummary = Type.Object({
+  id: Type.String(),
+  code: Type.String(),
+  state: DatasetState,
+  name: Type.String(),
+  /** Empty when closed: then name, publisher and ground are public, fields and data never. */
+  summary: Type.String(),
+  domain: Type.String(),
+  openClass: OpenClass,
+  updateFrequency: UpdateFrequency,
+  publisher: Publisher,
+  rows: Nullable(Type.Integer()),
+  fieldCount: Type.Integer(),
+  dataUpdatedAt: Nullable(Type.String()),
+  listedAt: Nullable(Type.String()),
+  /** Why it is closed. */
+  ground: Type.String(),
+});
+export type DatasetSummary = Static<typeof DatasetSummary>;
+
+export const DatasetField = Type.Object({ ...Field.properties, profile: Nullable(ColumnProfile) });
+export type DatasetField = Static<typeof DatasetField>;
+
+export const DatasetView = Type.Object({
+  ...DatasetSummary.properties,
+  keywords: Type.Array(Type.String()),
+  timeCoverage: Type.String(),
+  area: Type.String(),
+  relations: Type.String(),
+  conditions: Type.Array(Type.String()),
+  materials: Type.Array(Type.String()),
+  fields: Type.Array(DatasetField),
+  suspendedReason: Nullable(Type.String()),
+  openedAt: Nullable(Type.String()),
+  version: Nullable(VersionView),
+  can: Abilities,
+});
+export type DatasetView = Static<typeof DatasetView>;
+
+const facet = Type.Array(Type.Object({ value: Type.String(), count: Type.Integer() }));
+export const DatasetPage = Type.Object({
+  ...Page(DatasetSummary).properties,
+  facets: Type.Object({ domain: facet, publisher: facet, openClass: facet, updateFrequency: facet }),
+});
+export type DatasetPage = Static<typeof DatasetPage>;
+
+const tag = 'Datasets';
+const filter = (description: string) => Type.Optional(Type.String({ maxLength: 100, description }));
+
+export const listDatasets = operation({
+  id: 'listDatasets',
+  method: 'GET',
+  path: '/datasets',
+  summary: 'The open list: everything that is listed, closed entries by name, publisher and ground',
+  tag,
+  query: Type.Object({
+    q: filter('Words to be found in name, summary, keywords or field names'),
+    domain: filter('Domain code'),
+    publisher: filter('Code of the publishing body'),
+    openClass: filter('unconditional, conditional or closed'),
+    updateFrequency: filter('Update frequency'),
+    sort: Type.Union([Type.Literal('updated'), Type.Literal('name')], { default: 'updated' }),
+    ...PageQuery,
+  }),
+  response: DatasetPage,
+  problems: ['invalid-cursor'],
+});
+
+export const getDataset = operation({
+  id: 'getDataset',
+  method: 'GET',
+  path: '/datasets/{id}',
+  summary: 'Everything that the page of a dataset shows; `id` is the id or the code',
+  tag,
+  params: ById,
+  response: DatasetView,
+  problems: ['not-found'],
+});
+
+export const listVersions = operation({
+  id: 'listVersions',
+  method: 'GET',
+  path: '/datasets/{id}/versions',
+  summary: 'All published versions, newest first; those in preparation for those who may see drafts',
+  tag,
+  params: ById,
+  response: Type.Object({ items: Type.Array(VersionView) }),
+  problems: ['not-found'],
+});
+
+export const getDatasetHistory = operation({
+  id: 'getDatasetHistory',
+  method: 'GET',
+  path: '/datasets/{id}/history',
+  summary: 'What happened to a dataset on the open list: in public, the public part',
+  tag,
+  params: ById,
+  response: Type.Object({ items: Type.Array(HistoryItem) }),
+  problems: ['not-found'],
+});
+
+export const STEP_EVENTS = ['suspend', 'resume', 'withdraw'] as const;
+export const stepDataset = operation({
+  id: 'stepDataset',
+  method: 'POST',
+  path: '/datasets/{id}/{event}',
+  summary: 'Suspend, resume or withdraw a dataset; acts on the very next request',
+  tag,
+  params: Type.Object({
+    ...ById.properties,
+    event: Type.Union(STEP_EVENTS.map((value) => Type.Literal(value))),
+  }),
+  body: Type.Object({ reason: Type.String({ minLength: 2, maxLength: 2000 }) }),
+  response: Stepped,
+  problems: ['not-permitted', 'not-found', 'wrong-state'],
+});
+
+const rowsTag = 'Rows';
+const expression = (description: string) => Type.Optional(Type.String({ maxLength: 10_000, description }));
+const QueryParts = {
+  select: expression('Fields, separated by commas; all when absent'),
+  where: expression('Condition, see docs/expressions.md'),
+  orderBy: expression('Fields, each with asc or desc, separated by commas'),
+  version: Type.Optional(
+    Type.Integer({ minimum: 1, description: 'A published version; the current one when absent' }),
+  ),
+};
+
+export const RECORD_FORMATS = ['json', 'ndjson', 'csv', 'tsv'] as const;
+export const listRecords = operation({
+  id: 'listRecords',
+  method: 'GET',
+  path: '/datasets/{id}/records',
+  summary: 'Rows of a dataset: filtered, sorted, paged; no account needed (xz-17)',
+  tag: rowsTag,
+  params: ById,
+  query: Type.Object({
+    ...QueryParts,
+    limit: Type.Integer({ minimum: 1, maximum: 10_000, default: 20 }),
+    cursor: Type.Optional(Type.String({ maxLength: 4000 })),
+    format: Type.Union(
+      RECORD_FORMATS.map((value) => Type.Literal(value)),
+      { default: 'json' },
+    ),
+  }),
+  response: Download,
+  problems: [
+    'not-found',
+    'no-data-yet',
+    'suspended',
+    'invalid-expression',
+    'invalid-cursor',
+    'query-timeout',
+  ],
+});
+
+/** The JSON that `listRecords` answers. */
+export interface RecordsPage {
+  items: Record<string, unknown>[];
+  total: number | null;
+  totalIsEstimate: boolean;
+  next: string | null;
+  version: number;
+}
+
+export const EXPORT_FORMATS = ['csv', 'tsv', 'json', 'ndjson', 'xlsx', 'parquet'] as const;
+export const ExportFormat = Type.Union(EXPORT_FORMATS.map((value) => Type.Literal(value)));
+export type ExportFormat = Static<typeof ExportFormat>;
+
+export const exportDataset = operation({
+  id: 'exportDataset',
+  method: 'GET',
+  path: '/datasets/{id}/exports/{format}',
+  summary: 'The whole dataset or a filtered part of it as a file',
+  tag: rowsTag,
+  params: Type.Object({ ...ById.properties, format: ExportFormat }),
+  query: Type.Object({
+    ...QueryParts,
+    bom: Type.Boolean({
+      default: false,
+      description: 'csv: begin with a byte order mark, for desktop spreadsheets',
+    }),
+    encoding: Type.Union([Type.Literal('utf-8'), Type.Literal('gb18030')], { default: 'utf-8' }),
+    neutralise: Type.Boolean({
+      default: false,
+      description: 'Put an apostrophe before cells that a spreadsheet would run',
+    }),
+  }),
+  response: Download,
+  problems: ['not-found', 'no-data-yet', 'suspended', 'invalid-expression', 'too-large', 'query-timeout'],
+});
+
+export const downloadOriginal = operation({
+  id: 'downloadOriginal',
+  method: 'GET',
+  path: '/datasets/{id}/versions/{version}/original',
+  summary: 'The bytes as the publisher delivered them',
+  tag: rowsTag,
+  params: Type.Object({ ...ById.properties, version: Type.Integer({ minimum: 1 }) }),
+  response: Download,
+  problems: ['not-found', 'no-data-yet', 'suspended'],
+});
+
+export const getDatasetOpenApi = operation({
+  id: 'getDatasetOpenApi',
+  method: 'GET',
+  path: '/datasets/{id}/openapi.json',
+  summary: 'OpenAPI 3.1 of this one dataset, with its real fields and examples',
+  tag: rowsTag,
+  params: ById,
+  response: Type.Record(Type.String(), Type.Unknown()),
+  problems: ['not-found'],
+});
+
+export const DATASET_OPERATIONS = [listDatasets, getDataset, listVersions, getDatasetHistory, stepDataset];
+export const RECORD_OPERATIONS = [listRecords, exportDataset, downloadOriginal, getDatasetOpenApi];

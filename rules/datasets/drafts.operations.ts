@@ -1,0 +1,93 @@
+import { Type, type Static } from 'typebox';
+import { operation } from '../api/operation.ts';
+import { Abilities, ById, Nullable } from '../api/views.ts';
+import { Finding } from '../findings/finding.schema.ts';
+import { VersionView } from '../versions/versions.operations.ts';
+import { DatasetState } from './datasets.operations.ts';
+import { ListEntry, OpenClass } from './list-entry.schema.ts';
+
+const BodyRef = Type.Object({ id: Type.String(), code: Type.String(), name: Type.String() });
+
+export const DraftView = Type.Object({
+  id: Type.String(),
+  code: Type.String(),
+  state: DatasetState,
+  publisher: BodyRef,
+  catalogueEntryId: Nullable(Type.String()),
+  entry: ListEntry,
+  /** What is in force on the list; null before the first listing. */
+  listed: Nullable(ListEntry),
+  revision: Type.Integer(),
+  findings: Type.Array(Finding),
+  /** What the levels chosen so far give; null while a dimension is not answered. */
+  gradedClass: Nullable(OpenClass),
+  /** The newest version that is not yet published, else the published one. */
+  version: Nullable(VersionView),
+  workOrderId: Nullable(Type.String()),
+  can: Abilities,
+});
+export type DraftView = Static<typeof DraftView>;
+
+export const DraftSummary = Type.Object({
+  id: Type.String(),
+  code: Type.String(),
+  state: DatasetState,
+  name: Type.String(),
+  openClass: Nullable(OpenClass),
+  publisher: BodyRef,
+  hasDraft: Type.Boolean(),
+  rows: Nullable(Type.Integer()),
+  dataUpdatedAt: Nullable(Type.String()),
+  changedAt: Type.String(),
+});
+export type DraftSummary = Static<typeof DraftSummary>;
+
+const tag = 'Open list';
+
+export const listDrafts = operation({
+  id: 'listDrafts',
+  method: 'GET',
+  path: '/drafts',
+  summary: 'Datasets of every state that the caller works on or watches',
+  tag,
+  response: Type.Object({ items: Type.Array(DraftSummary) }),
+  problems: ['not-permitted'],
+});
+
+export const getDraft = operation({
+  id: 'getDraft',
+  method: 'GET',
+  path: '/datasets/{id}/draft',
+  summary: 'The entry as it is being written, with everything that xz-9 still misses',
+  tag,
+  params: ById,
+  response: DraftView,
+  problems: ['not-found'],
+});
+
+export const saveDraft = operation({
+  id: 'saveDraft',
+  method: 'PUT',
+  path: '/datasets/{id}/draft',
+  summary: 'Keep the entry as far as it is written; `revision` is the one that was read',
+  tag,
+  params: ById,
+  body: Type.Object({ revision: Type.Integer(), entry: ListEntry }),
+  response: DraftView,
+  problems: ['not-permitted', 'not-found', 'wrong-state', 'changed-meanwhile'],
+});
+
+export const prepareListChange = operation({
+  id: 'prepareListChange',
+  method: 'POST',
+  path: '/datasets/{id}/prepare',
+  summary: 'Hand the entry to the reviewer as a work order, with the reason for the change (xz-11)',
+  tag,
+  params: ById,
+  body: Type.Object({ reason: Type.String({ minLength: 2, maxLength: 2000 }) }),
+  response: Type.Object({ workOrderId: Type.String(), code: Type.String() }),
+  status: 201,
+  problems: ['not-permitted', 'not-found', 'wrong-state', 'incomplete-entry', 'against-grading'],
+});
+
+export const DRAFT_OPERATIONS = [listDrafts, getDraft, saveDraft, prepareListChange];

@@ -1,0 +1,40 @@
+import { trimmed } from './missing.ts';
+
+/** Line breaks and runs of blanks inside a header cell become one space. */
+export const headerText = (cell: string): string => trimmed(cell).replace(/[\s\u3000\u00a0]+/g, ' ');
+
+/**
+ * Labels of the columns from the header rows: levels joined with `_`, a level that repeats the one above it written
+ * once. In every level but the last, an empty cell takes its left neighbour's text (a merged header), but only where
+ * the level below says something.
+ */
+export function columnLabels(headerRows: readonly (readonly string[])[], width: number): string[] {
+  const levels = headerRows.map((row, level) => {
+    const texts = Array.from({ length: width }, (_, i) => headerText(row[i] ?? ''));
+    if (level === headerRows.length - 1) return texts;
+    const below = headerRows[level + 1] ?? [];
+    let last = '';
+    return texts.map((text, i) => {
+      if (text !== '') last = text;
+      else if (headerText(below[i] ?? '') !== '') return last;
+      else last = '';
+      return text;
+    });
+  });
+  return Array.from({ length: width }, (_, i) => {
+    const parts = levels.map((level) => level[i] ?? '').filter((text) => text !== '');
+    return parts.filter((text, at) => text !== parts[at - 1]).join('_');
+  });
+}
+
+/** Unique names: the label, `_2`, `_3`… added to later ones that repeat; `column_N` where there is no label. */
+export function columnNames(labels: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return labels.map((label, i) => {
+    const base = label === '' ? `column_${i + 1}` : label;
+    let name = base;
+    for (let n = 2; taken.has(name); n++) name = `${base}_${n}`;
+    taken.add(name);
+    return name;
+  });
+}

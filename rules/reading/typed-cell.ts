@@ -1,0 +1,54 @@
+import { parseBoolean } from './booleans.ts';
+import { parseMoment } from './dates.ts';
+import { isMissingMarker, trimmed } from './missing.ts';
+import { parseNumber, plainNumber } from './numbers.ts';
+import type { ReadingColumn } from './reading.schema.ts';
+
+/** `null` is a missing value, `undefined` a cell that does not fit the column's type. */
+export type TypedCell = string | null | undefined;
+
+const MAX_INTEGER_DIGITS = 18;
+
+function typedNumber(text: string, { type, plan }: Pick<ReadingColumn, 'type' | 'plan'>): TypedCell {
+  const number = parseNumber(text) ?? parseNumber(text.replace(/^(-?)0+(?=\d)/, '$1'));
+  if (!number) return undefined;
+  if (type === 'integer')
+    return number.fraction === '' && number.whole.length <= MAX_INTEGER_DIGITS
+      ? plainNumber(number)
+      : undefined;
+  const fits = number.fraction.length <= plan.scale && number.whole.length + plan.scale <= plan.precision;
+  return fits ? plainNumber(number) : undefined;
+}
+
+function typedMoment(text: string, { type, plan }: Pick<ReadingColumn, 'type' | 'plan'>): TypedCell {
+  const seen = parseMoment(text, plan.dateOrder);
+  if (!seen || (seen.compact && !plan.compact)) return undefined;
+  if (seen.kind === type) return seen.iso;
+  return seen.kind === 'date' && type === 'datetime' ? `${seen.iso} 00:00:00` : undefined;
+}
+
+/**
+ * The typed value of one cell as text: plain decimals, ISO dates (`2024-02-09`, `2024-02-09 08:00:00`), `true|false`.
+ * Text stays as it is written; empty cells, and missing markers outside text, are null.
+ */
+export function typedCell(cell: string, column: Pick<ReadingColumn, 'type' | 'plan'>): TypedCell {
+  const text = trimmed(cell);
+  if (text === '') return null;
+  switch (column.type) {
+    case 'text':
+    case 'geometry':
+      return cell;
+    case 'integer':
+    case 'decimal':
+      return isMissingMarker(text) ? null : typedNumber(text, column);
+    case 'boolean': {
+      const value = parseBoolean(text);
+      if (value !== undefined) return String(value);
+      return isMissingMarker(text) ? null : undefined;
+    }
+    case 'date':
+    case 'datetime':
+    case 'time':
+      return isMissingMarker(text) ? null : typedMoment(text, column);
+  }
+}

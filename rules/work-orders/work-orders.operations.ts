@@ -1,0 +1,121 @@
+import { Type, type Static } from 'typebox';
+import { operation } from '../api/operation.ts';
+import { Abilities, ById, Nullable, Page, PageQuery, Stepped } from '../api/views.ts';
+import { ListEntry } from '../datasets/list-entry.schema.ts';
+import { HistoryItem } from '../events/event.schema.ts';
+import { Finding } from '../findings/finding.schema.ts';
+import { ClockView } from '../time/working-clock.ts';
+import { ListChange, ReturnReason } from './work-order.schema.ts';
+import { WORK_ORDER_EVENTS, WORK_ORDER_STATES } from './work-order.machine.ts';
+
+export const WorkOrderState = Type.Union(WORK_ORDER_STATES.map((value) => Type.Literal(value)));
+
+export const WorkOrderSummary = Type.Object({
+  id: Type.String(),
+  code: Type.String(),
+  kind: Type.Literal('list-change'),
+  state: WorkOrderState,
+  datasetId: Type.String(),
+  datasetCode: Type.String(),
+  name: Type.String(),
+  publisher: Type.Object({ id: Type.String(), code: Type.String(), name: Type.String() }),
+  preparedBy: Type.String(),
+  preparedAt: Type.String(),
+  submittedAt: Nullable(Type.String()),
+  decidedAt: Nullable(Type.String()),
+  clock: Nullable(ClockView),
+});
+export type WorkOrderSummary = Static<typeof WorkOrderSummary>;
+
+export const WorkOrderView = Type.Object({
+  ...WorkOrderSummary.properties,
+  change: ListChange,
+  /** The entry in force before it; null for a new dataset. */
+  before: Nullable(ListEntry),
+  findings: Type.Array(Finding),
+  reasons: Type.Array(ReturnReason),
+  submittedBy: Nullable(Type.String()),
+  decidedBy: Nullable(Type.String()),
+  history: Type.Array(HistoryItem),
+  can: Abilities,
+});
+export type WorkOrderView = Static<typeof WorkOrderView>;
+
+const tag = 'Work orders';
+
+export const listWorkOrders = operation({
+  id: 'listWorkOrders',
+  method: 'GET',
+  path: '/work-orders',
+  summary: 'Work orders that the caller may see, newest first',
+  tag,
+  query: Type.Object({ state: Type.Optional(WorkOrderState), ...PageQuery }),
+  response: Page(WorkOrderSummary),
+  problems: ['not-permitted', 'invalid-cursor'],
+});
+
+export const getWorkOrder = operation({
+  id: 'getWorkOrder',
+  method: 'GET',
+  path: '/work-orders/{id}',
+  summary: 'A work order with what it changes, its clock and its history',
+  tag,
+  params: ById,
+  response: WorkOrderView,
+  problems: ['not-found'],
+});
+
+export const stepWorkOrder = operation({
+  id: 'stepWorkOrder',
+  method: 'POST',
+  path: '/work-orders/{id}/{event}',
+  summary: 'Submit, send back, accept, return (all reasons at once) or cancel a list change (xz-11)',
+  tag,
+  params: Type.Object({
+    ...ById.properties,
+    event: Type.Union(WORK_ORDER_EVENTS.map((value) => Type.Literal(value))),
+  }),
+  body: Type.Object({ reasons: Type.Array(ReturnReason, { maxItems: 20, default: [] }) }),
+  response: Stepped,
+  problems: [
+    'not-permitted',
+    'not-found',
+    'wrong-state',
+    'four-eyes',
+    'incomplete-entry',
+    'against-grading',
+    'already-exists',
+  ],
+});
+
+/** One thing that waits for the caller. */
+export const Task = Type.Object({
+  kind: Type.Union([
+    Type.Literal('submit-list-change'),
+    Type.Literal('decide-list-change'),
+    Type.Literal('mend-returned'),
+    Type.Literal('publish-version'),
+    Type.Literal('mend-quarantined'),
+    Type.Literal('confirm-reading'),
+    Type.Literal('finish-draft'),
+  ]),
+  thingId: Type.String(),
+  datasetId: Nullable(Type.String()),
+  title: Type.String(),
+  note: Type.String(),
+  since: Type.String(),
+  clock: Nullable(ClockView),
+});
+export type Task = Static<typeof Task>;
+
+export const listTasks = operation({
+  id: 'listTasks',
+  method: 'GET',
+  path: '/tasks',
+  summary: 'What waits for the caller in the acting role, most urgent first',
+  tag,
+  response: Type.Object({ items: Type.Array(Task) }),
+  problems: ['not-permitted'],
+});
+
+export const WORK_ORDER_OPERATIONS = [listWorkOrders, getWorkOrder, stepWorkOrder, listTasks];

@@ -1,1 +1,31 @@
-console.log('nothing to generate yet');
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { operationsPage } from './generated-docs/operations.ts';
+import { permissionsPage } from './generated-docs/permissions.ts';
+import { problemsPage } from './generated-docs/problems.ts';
+import { provisionsPage } from './generated-docs/provisions.ts';
+import { transitionsPage } from './generated-docs/transitions.ts';
+
+const FOLDER = 'docs/generated';
+const pages: Record<string, string> = {
+  'operations.md': await operationsPage(),
+  'permissions.md': permissionsPage(),
+  'problems.md': problemsPage(),
+  'provisions.md': provisionsPage(),
+  'transitions.md': await transitionsPage(),
+};
+
+const differing = Object.entries(pages).filter(([name, text]) => {
+  const path = join(FOLDER, name);
+  return !existsSync(path) || readFileSync(path, 'utf8') !== text;
+});
+
+if (!process.argv.includes('--check')) {
+  mkdirSync(FOLDER, { recursive: true });
+  for (const [name, text] of differing) writeFileSync(join(FOLDER, name), text);
+} else if (differing.length > 0) {
+  console.error(
+    `out of date: ${differing.map(([name]) => join(FOLDER, name)).join(', ')}; run: npm run docs`,
+  );
+  process.exitCode = 1;
+}

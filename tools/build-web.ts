@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { spawn } from 'node:child_process';
+
+const ROOT = dirname(import.meta.dirname);
+const BUILD = join(ROOT, 'build');
+const STAMP = join(BUILD, 'source-hash.txt');
+/** All that the build reads. */
+const SOURCES = [
+  'web',
+  'rules',
+  'locales',
+  'react-router.config.ts',
+  'vite.config.ts',
+  'tsconfig.json',
+  'package-lock.json',
+  'tools/build-web.ts',
+];
+
+async function filesUnder(path: string): Promise<string[]> {
+  if (!existsSync(join(ROOT, path))) return [];
+  const entries = await readdir(join(ROOT, path), { withFileTypes: true }).catch(() => null);
+  if (entries === null) return [path];
+  const nested = await Promise.all(
+    entries.map((entry) => {
+      const inside = `${path}/${entry.name}`;
+      return entry.isDirectory() ? filesUnder(inside) : Promise.resolve([inside]);
+    }),
+  );
+  return nested.flat();
+}
+
+const isSource = (path: string): boolean => !/\.test\.tsx?$/.test(path);
+
+/** SHA-256 over names and contents of everything that the build reads, as hexadecimal digits. */
+async function sourceHash(): Promise<string> {
+  const files = (await Promise.all(SOURCES.map(filesUnder))).flat().filter(isSource).sort();
+  const hash = createHash('sha256');
+  for (const file of files) {
+    const content = await readFile(join(ROOT, file));
+    hash.update(`${file}\0${String(content.length)}\0`).update(content);
+  }
+  return hash.digest('hex');
+}
+
+function runBuild(): Promise<void> {
+  const cli = fileURLToPath(import.meta.resolve('@react-router/dev/bin.cjs'));
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [cli, 'build'], {
+      cwd: ROOT,
+      env: { ...process.env, NODE_ENV: 'production' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    const keep = (chunk: Buffer): void => {
+      output += chunk.toString('utf8');
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`The pages could not be built:\n${output}`));
+    });
+  });
+}
+
+const compressBrotli = promisify(brotliCompress);
+const compressGzip = promisify(gzip);
+
+/** Compressed once here at full strength instead of at every request. */
+async function compressAssets(): Promise<void> {
+  const folder = join(BUILD, 'client/assets');
+  const names = (await readdir(folder)).filter((name) => /\.(?:css|js|svg)$/.test(name));
+  await Promise.all(
+    names.map(async (name) => {
+      const content = await readFile(join(folder, name));
+      const quality = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
+      await writeFile(join(folder, `${name}.br`), await compressBrotli(content, { params: quality }));
+      await writeFile(join(folder, `${name}.gz`), await compressGzip(content, { level: 9 }));
+    }),
+  );
+}
+
+/**
+ * Builds the pages into `build/` unless they are as fresh as their sources; true when it built. An unfinished build
+ * leaves no stamp and is done again. Throws with the builder's output when the sources do not build.
+ */
+export async function buildWeb(): Promise<boolean> {
+  const wanted = await sourceHash();
+  const built = await readFile(STAMP, 'utf8').catch(() => '');
+  if (built === wanted) return false;
+  await rm(STAMP, { force: true });
+  await runBuild();
+  await compressAssets();
+  await mkdir(BUILD, { recursive: true });
+  await writeFile(STAMP, wanted);
+  return true;
+}
+
+if (import.meta.main) {
+  const started = performance.now();
+  const built = await buildWeb();
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(built ? `pages built in ${seconds} s` : `pages are up to date (${seconds} s)`);
+}

@@ -54,6 +54,22 @@ export const problems: Record<keyof typeof source, string> = {
   'too-many-requests.remedy': 'Wait for the seconds in Retry-After; a token raises the limit.',
   'query-timeout.title': 'The query took too long',
   'query-timeout.remedy': 'Narrow it, add filters, or download the whole and work on it locally.',
+  'store-in-use.title': 'Another process has the data folder open',
+  'store-in-use.remedy':
+    'Only one process opens a folder: stop the Kaishu that is running, or choose another --data.',
+  'store-wrong-owner.title': 'The data folder belongs to another account',
+  'store-wrong-owner.remedy': 'Run as its owner, or run the command given as root and start again.',
+  'store-not-ours.title': 'The folder holds something else',
+  'store-not-ours.remedy': 'Give --data an empty folder, or one that Kaishu made.',
+  'postgres-not-installed.title': 'The carried PostgreSQL is not installed completely',
+  'postgres-not-installed.remedy':
+    'Run the command given and try again; or set DATABASE_URL to a PostgreSQL of yours.',
+  'postgres-needs-account.title': 'PostgreSQL refuses root, and no other account can enter this folder',
+  'postgres-needs-account.remedy':
+    'Run the command given, or place program and data where others may enter (/srv, say), or run as an ordinary account.',
+  'postgres-failed.title': 'PostgreSQL did not start',
+  'postgres-failed.remedy':
+    'See the last lines of its log as given; the data was not touched, so starting again is safe.',
   'internal.title': 'Something failed on our side',
   'internal.remedy': 'It was recorded. Tell the operator the trace id.',
   'unavailable.title': 'Not available for the moment',

@@ -1,4 +1,5 @@
-import { Migrator, type Kysely, type Migration } from 'kysely';
+import type { Kysely } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
 import * as first from './migrations/2026-11-22-first.ts';
 
 const MIGRATIONS: Record<string, Migration> = { '2026-11-22-first': first };

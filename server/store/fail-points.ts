@@ -1,0 +1,13 @@
+/** Moments at which a kill -9 test ends the process. */
+export const FAIL_POINTS = ['objects.half-written', 'objects.before-rename', 'objects.after-rename'] as const;
+export type FailPoint = (typeof FAIL_POINTS)[number];
+
+const [wanted, nth = '1'] = (process.env['KAISHU_FAIL_POINT'] ?? '').split(':');
+let passings = 0;
+
+/** Does nothing, unless KAISHU_FAIL_POINT is `name` or `name:n`: then the n-th passing kills the process. */
+export function failPoint(name: FailPoint): void {
+  if (name !== wanted) return;
+  passings += 1;
+  if (passings === Number(nth)) process.kill(process.pid, 'SIGKILL');
+}

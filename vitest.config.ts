@@ -28,8 +28,17 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'browser',
+          include: ['e2e/*.test.ts'],
+          testTimeout: 60_000,
+          // The first launch may install a browser.
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
           name: 'journeys',
-          include: ['e2e/**/*.test.ts'],
+          include: ['e2e/journeys/**/*.test.ts'],
           globalSetup: ['e2e/testing/global-setup.ts'],
           fileParallelism: false,
           testTimeout: 120_000,

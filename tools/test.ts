@@ -29,7 +29,7 @@ async function vitest(name: string, projects: readonly string[], ...more: string
 
 console.log(`seed ${seed}, ${env.KAISHU_RUNS} runs a property`);
 const failedChecks = await runStaticChecks(false);
-const tests = await vitest('tests', ['unit', 'engine']);
+const tests = await vitest('tests', ['unit', 'engine', 'browser']);
 if (asked['no-browser']) console.log('SKIPPED: every journey in the browser (--no-browser)');
 const journeys = await vitest('journeys', ['journeys'], '--passWithNoTests');
 

@@ -1,0 +1,123 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
+const PACKAGES = ['chromium', 'fonts-noto-cjk'];
+const FLAGS = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const isRoot = process.getuid?.() === 0;
+
+/** The widths at which every page is looked at, in CSS pixels. */
+const WIDTHS = { 1440: 900, 390: 844 };
+const PICTURES = 'build/pictures';
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+export const browserIsWanted = process.env['KAISHU_NO_BROWSER'] !== '1';
+
+const succeeds = (program: string, ...args: string[]): boolean =>
+  spawnSync(program, args, { stdio: 'ignore' }).status === 0;
+
+function onPath(name: string): string | null {
+  const found = spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' });
+  return found.status === 0 ? found.stdout.trim() : null;
+}
+
+function systemBrowser(): string | null {
+  for (const name of NAMES) {
+    const path = onPath(name);
+    if (path) return path;
+  }
+  return null;
+}
+
+const hasChineseFont = (): boolean => {
+  const listed = spawnSync('fc-list', [':lang=zh-cn', 'family'], { encoding: 'utf8' });
+  return listed.status === 0 && listed.stdout.trim() !== '';
+};
+
+/** Installs with apt-get as root or by sudo without a password; false when it may not. */
+function install(packages: readonly string[]): boolean {
+  const prefix = isRoot ? [] : ['sudo', '-n'];
+  if (!onPath('apt-get') || (!isRoot && !succeeds('sudo', '-n', 'true'))) return false;
+  console.log(`installing ${packages.join(', ')} with apt-get`);
+  const run = (...args: string[]): boolean =>
+    succeeds('env', 'DEBIAN_FRONTEND=noninteractive', ...prefix, 'apt-get', ...args);
+  run('update');
+  return run('install', '-y', '--no-install-recommends', ...packages);
+}
+
+/**
+ * Path of a Chromium: `CHROMIUM`, else one of the system, else one that the package manager installs. Throws with
+ * the exact command when there is none.
+ */
+export function findBrowser(): string {
+  const { CHROMIUM: given } = process.env;
+  if (given) return given;
+  if (!hasChineseFont()) install(['fonts-noto-cjk']);
+  const path = systemBrowser() ?? (install(PACKAGES) ? systemBrowser() : null);
+  if (path) return path;
+  throw new Error(
+    `No browser for the journeys. Run: sudo apt-get install -y --no-install-recommends ${PACKAGES.join(' ')}\n` +
+      'or name one: CHROMIUM=/path/to/chromium npm test; or leave them out: npm test -- --no-browser',
+  );
+}
+
+/** A headless browser with a profile of its own. The sandbox stays on except for root, who cannot have it. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: findBrowser(),
+    args: [...FLAGS, ...(isRoot ? ['--no-sandbox'] : [])],
+  });
+}
+
+/** For reports: which browser the figures and pictures come from. */
+export const browserVersion = (): string =>
+  execFileSync(findBrowser(), ['--version'], { encoding: 'utf8' }).trim();
+
+/** Fails with every WCAG 2.2 A and AA violation that axe finds: rule, where, what to do. */
+export async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+  const told = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(
+      ({ target, failureSummary }) => `${id}: ${help}\n  ${target.join(' ')}\n  ${failureSummary ?? ''}`,
+    ),
+  );
+  if (told.length > 0) throw new Error(`${page.url()} is not accessible:\n${told.join('\n')}`);
+}
+
+/** Fails when the page must be scrolled sideways at its present width. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const { wide, room } = await page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth,
+    room: document.documentElement.clientWidth,
+  }));
+  if (wide > room) throw new Error(`${page.url()} is ${wide} px wide on a screen of ${room} px`);
+}
+
+/**
+ * Judges the page at 1440 and 390 px by axe and for sideways scrolling, and leaves `build/pictures/<name>-<width>.png`
+ * of both. The viewport is put back afterwards.
+ */
+export async function pictures(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize();
+  mkdirSync(PICTURES, { recursive: true });
+  for (const [width, height] of Object.entries(WIDTHS)) {
+    await page.setViewportSize({ width: Number(width), height });
+    await page.screenshot({
+      path: join(PICTURES, `${name}-${width}.png`),
+      fullPage: true,
+      animations: 'disabled',
+    });
+    await expectNoSidewaysScroll(page);
+    await expectNoViolations(page);
+  }
+  if (before) await page.setViewportSize(before);
+}

@@ -1,0 +1,75 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { browserIsWanted } from '../browser.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Where the demonstration city of the journeys answers, such as `http://localhost:41234`. */
+    origin: string;
+    /** Its data directory. */
+    dataDirectory: string;
+  }
+}
+
+const FIRST_ANSWER_SECONDS = 120;
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  if (address === null || typeof address === 'string') throw new Error('no free port');
+  return address.port;
+}
+
+function serve(port: number, directory: string): { server: ChildProcess; said: () => string } {
+  const args = ['cli/kaishu.mjs', 'serve', '--demo', '--port', String(port), '--data', directory];
+  const server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let text = '';
+  const keep = (part: Buffer): void => {
+    text = (text + part.toString()).slice(-20_000);
+  };
+  server.stdout.on('data', keep);
+  server.stderr.on('data', keep);
+  return { server, said: () => text };
+}
+
+async function firstAnswer(origin: string, server: ChildProcess, said: () => string): Promise<void> {
+  const deadline = Date.now() + FIRST_ANSWER_SECONDS * 1000;
+  while (Date.now() < deadline && server.exitCode === null) {
+    const answer = await fetch(`${origin}/api/v1/datasets?limit=1`).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new Error(`the server of the journeys gave no answer; it said:\n${said()}`);
+}
+
+/** Starts one real server with the demonstration city for all journeys, and ends it after them. */
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  if (!browserIsWanted) return undefined;
+  const directory = mkdtempSync(join(tmpdir(), 'kaishu-journeys-'));
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const { server, said } = serve(port, directory);
+  const end = async (): Promise<void> => {
+    if (server.exitCode === null) {
+      server.kill('SIGTERM');
+      await once(server, 'exit');
+    }
+    rmSync(directory, { recursive: true, force: true });
+  };
+  try {
+    await firstAnswer(origin, server, said);
+  } catch (error) {
+    await end();
+    throw error;
+  }
+  project.provide('origin', origin);
+  project.provide('dataDirectory', directory);
+  return end;
+}

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
-import { access, open, rename } from 'node:fs/promises';
+import { access, rename } from 'node:fs/promises';
 import path from 'node:path';
+import { syncFolder } from '../sync-folder.ts';
 import type { RunAs } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { endLeftover } from './leftover.ts';
@@ -59,9 +60,3 @@ const exists = (file: string): Promise<boolean> =>
     () => true,
     () => false,
   );
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder);
-  await handle.sync();
-  await handle.close();
-}

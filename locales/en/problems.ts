@@ -28,6 +28,16 @@ export const problems: Record<keyof typeof source, string> = {
   'wrong-state.remedy': 'Someone may have acted just now. Reload to see what can be done.',
   'four-eyes.title': 'Nobody approves what they prepared',
   'four-eyes.remedy': 'Another reviewer of the body has to do it.',
+  'own-account.title': 'You cannot do this to your own account',
+  'own-account.remedy': 'Another administrator has to do it.',
+  'separated-roles.title': 'One person cannot be two kinds of administrator',
+  'separated-roles.remedy':
+    'System, security and audit administrators are three people. Choose someone else, or take the other role back first.',
+  'weak-password.title': 'The password is too simple',
+  'weak-password.remedy':
+    'At least 12 characters of two kinds or more (small and capital letters, digits, signs), without the user name, unlike the old one.',
+  'sign-on-failed.title': 'City sign-on was not completed',
+  'sign-on-failed.remedy': 'Start again from the sign-in page; tell the operator if it keeps failing.',
   'no-data-yet.title': 'No data yet',
   'no-data-yet.remedy': 'The dataset is on the open list, but no data has been published. Come back later.',
   'suspended.title': 'Opening is suspended',

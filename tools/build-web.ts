@@ -49,7 +49,7 @@ async function sourceHash(): Promise<string> {
 }
 
 function runBuild(): Promise<void> {
-  const cli = fileURLToPath(import.meta.resolve('@react-router/dev/bin.cjs'));
+  const cli = join(dirname(fileURLToPath(import.meta.resolve('@react-router/dev/package.json'))), 'bin.cjs');
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [cli, 'build'], {
       cwd: ROOT,

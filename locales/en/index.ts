@@ -1,4 +1,8 @@
 import { access } from './access.ts';
+import { expressions } from './expressions.ts';
+import { design } from './design.ts';
+import { portal } from './portal.ts';
+import { openList } from './open-list.ts';
 import { problems } from './problems.ts';
 
-export const messages = { ...access, ...problems };
+export const messages = { ...design, ...portal, ...access, ...expressions, ...openList, ...problems };

@@ -1,0 +1,77 @@
+import type { Language } from '../../locales/index.ts';
+
+const ZONE = 'Asia/Shanghai';
+
+export interface Formatter {
+  /** 12806 → 12,806 */
+  number(value: number, decimals?: number): string;
+  /** 0.021 → 2.1% */
+  percent(share: number, decimals?: number): string;
+  /** 1_992_294 → 1.9 MB (1 kB = 1,024 bytes, as file managers show it) */
+  bytes(bytes: number): string;
+  /** 2026-11-20, for tables */
+  date(at: string | Date): string;
+  /** 2026-11-20 11:52, for tables */
+  dateTime(at: string | Date): string;
+  /** 11月20日 or 20 November, for prose; the year is added when it is not this one's */
+  day(at: string | Date, now?: Date): string;
+  /** 11:52 */
+  time(at: string | Date): string;
+}
+
+type Parts = Record<'year' | 'month' | 'day' | 'hour' | 'minute', string>;
+
+const IN_ZONE = new Intl.DateTimeFormat('en-GB', {
+  timeZone: ZONE,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+function partsOf(at: string | Date): Parts {
+  const parts: Parts = { year: '', month: '', day: '', hour: '', minute: '' };
+  for (const { type, value } of IN_ZONE.formatToParts(new Date(at))) {
+    if (type in parts) parts[type as keyof Parts] = value;
+  }
+  return parts;
+}
+
+const BYTE_UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
+
+function bytesText(bytes: number, number: (value: number, decimals?: number) => string): string {
+  const step = bytes < 1 ? 0 : Math.min(BYTE_UNITS.length - 1, Math.floor(Math.log2(bytes) / 10));
+  const scaled = bytes / 1024 ** step;
+  return `${number(scaled, step > 0 && scaled < 10 ? 1 : 0)} ${BYTE_UNITS[step] ?? 'B'}`;
+}
+
+/** Numbers, dates and sizes as a reader of that language sees them; all times in +08:00. */
+export function formatter(language: Language): Formatter {
+  const number = (value: number, decimals = 0): string =>
+    value.toLocaleString(language, { minimumFractionDigits: 0, maximumFractionDigits: decimals });
+  const date = (at: string | Date): string => {
+    const { year, month, day } = partsOf(at);
+    return `${year}-${month}-${day}`;
+  };
+  const time = (at: string | Date): string => {
+    const { hour, minute } = partsOf(at);
+    return `${hour}:${minute}`;
+  };
+  return {
+    number,
+    percent: (share, decimals = 1) => `${number(share * 100, decimals)}%`,
+    bytes: (bytes) => bytesText(bytes, number),
+    date,
+    time,
+    dateTime: (at) => `${date(at)} ${time(at)}`,
+    day: (at, now) =>
+      new Date(at).toLocaleDateString(language === 'en' ? 'en-GB' : language, {
+        timeZone: ZONE,
+        month: 'long',
+        day: 'numeric',
+        ...(now && partsOf(now).year === partsOf(at).year ? {} : { year: 'numeric' }),
+      }),
+  };
+}

@@ -27,7 +27,7 @@ export function expressionProblem(fault: ExpressionFault): Problem {
     position,
     found,
     expected: expected.map((each) =>
-      each.startsWith('“') ? each.slice(1, -1) : each.replace('expression.kind.', ''),
+      each.startsWith('“') ? each.slice(1, -1) : each.replace(/^expression\.(?:kind|type)\./, ''),
     ),
     fault,
   });

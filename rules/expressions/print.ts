@@ -1,8 +1,8 @@
 import { KEYWORDS } from './token-cursor.ts';
-import type { Form, OrderSyntax } from './syntax-tree.ts';
+import type { Node, OrderSyntax } from './syntax-tree.ts';
 
 /** Any node, parsed or typed. */
-export type Printable = Form<Printable>;
+export type Printable = Node<unknown>;
 
 const BARE_NAME = /^[\p{L}_][\p{L}\p{M}\p{N}_]*$/u;
 

@@ -4,27 +4,29 @@ export const ARITHMETIC = ['+', '-', '*', '/', '%', '||'] as const;
 export type Arithmetic = (typeof ARITHMETIC)[number];
 
 /**
- * Every form that an expression can take; `E` is the node that carries it, so that the parsed and the typed tree have
- * one shape. A literal keeps its text: numbers are exact decimals, never floating point.
+ * Every form that an expression can take; `Info` is what each node carries besides, so that the parsed and the typed
+ * tree have one shape. A literal keeps its text: numbers are exact decimals, never floating point.
  */
-export type Form<E> =
+export type Form<Info> =
   | { kind: 'number'; value: string }
   | { kind: 'text'; value: string }
   | { kind: 'boolean'; value: boolean }
   | { kind: 'name'; name: string }
-  | { kind: 'call'; name: string; distinct: boolean; args: readonly E[] }
-  | { kind: 'not'; operand: E }
-  | { kind: 'negate'; operand: E }
-  | { kind: 'logic'; operator: 'and' | 'or'; terms: readonly E[] }
-  | { kind: 'compare'; operator: Comparison; left: E; right: E }
-  | { kind: 'arithmetic'; operator: Arithmetic; left: E; right: E }
-  | { kind: 'in'; negated: boolean; operand: E; options: readonly E[] }
-  | { kind: 'like'; negated: boolean; caseless: boolean; operand: E; pattern: E }
-  | { kind: 'between'; negated: boolean; operand: E; low: E; high: E }
-  | { kind: 'is'; negated: boolean; operand: E; what: 'null' | 'true' | 'false' };
+  | { kind: 'call'; name: string; distinct: boolean; args: readonly Node<Info>[] }
+  | { kind: 'not'; operand: Node<Info> }
+  | { kind: 'negate'; operand: Node<Info> }
+  | { kind: 'logic'; operator: 'and' | 'or'; terms: readonly Node<Info>[] }
+  | { kind: 'compare'; operator: Comparison; left: Node<Info>; right: Node<Info> }
+  | { kind: 'arithmetic'; operator: Arithmetic; left: Node<Info>; right: Node<Info> }
+  | { kind: 'in'; negated: boolean; operand: Node<Info>; options: readonly Node<Info>[] }
+  | { kind: 'like'; negated: boolean; caseless: boolean; operand: Node<Info>; pattern: Node<Info> }
+  | { kind: 'between'; negated: boolean; operand: Node<Info>; low: Node<Info>; high: Node<Info> }
+  | { kind: 'is'; negated: boolean; operand: Node<Info>; what: 'null' | 'true' | 'false' };
+
+export type Node<Info> = Form<Info> & Info;
 
 /** An expression as written. `at` is the 1-based position of its first character. */
-export type Syntax = Form<Syntax> & { at: number };
+export type Syntax = Node<{ at: number }>;
 
 /** `as` is null unless it was written. */
 export interface SelectSyntax {
@@ -41,7 +43,7 @@ export interface OrderSyntax {
 }
 
 /** The nodes directly under one node, in the order in which they are written. */
-export function childrenOf<E>(form: Form<E>): readonly E[] {
+export function childrenOf<Info>(form: Form<Info>): readonly Node<Info>[] {
   switch (form.kind) {
     case 'number':
     case 'text':

@@ -86,7 +86,7 @@ export function expected(cursor: TokenCursor, ...kinds: Expected[]) {
 }
 
 /** Makes a node, counting it against the limit. */
-export function node(cursor: TokenCursor, at: number, form: Form<Syntax>): Syntax {
+export function node(cursor: TokenCursor, at: number, form: Form<{ at: number }>): Syntax {
   cursor.nodes += 1;
   if (cursor.nodes > EXPRESSION_LIMITS.nodes) throw overLimit(cursor.part, at, 'expression.too-big');
   return { ...form, at };

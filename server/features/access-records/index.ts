@@ -1,0 +1,13 @@
+import {
+  listAccessRecords,
+  readAccessRecordCounts,
+} from '../../../rules/access-records/access-records.operations.ts';
+import { handle, type Handled } from '../../plugins/operations.ts';
+import { counts, list } from './access-records.use-cases.ts';
+
+export type { Access } from './access-record.ts';
+export { createAccessRecorder, type AccessRecorder } from './access-recorder.ts';
+export const accessRecordOperations: readonly Handled[] = [
+  handle(listAccessRecords, list),
+  handle(readAccessRecordCounts, counts),
+];

@@ -80,6 +80,10 @@ export const problems: Record<keyof typeof source, string> = {
   'postgres-failed.title': 'PostgreSQL did not start',
   'postgres-failed.remedy':
     'See the last lines of its log as given; the data was not touched, so starting again is safe.',
+  'invalid-configuration.title': 'The configuration is wrong',
+  'invalid-configuration.remedy': 'Correct the file and key given; docs/generated/configuration.md explains each.',
+  'not-running.title': 'No Kaishu is running',
+  'not-running.remedy': 'Run kaishu serve on the same data folder first.',
   'internal.title': 'Something failed on our side',
   'internal.remedy': 'It was recorded. Tell the operator the trace id.',
   'unavailable.title': 'Not available for the moment',

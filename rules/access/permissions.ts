@@ -146,9 +146,8 @@ export interface Target {
 /** True when the actor's role reaches the target. Reach is cumulative only by what the matrix says. */
 export function can(actor: Actor, action: Action, target: Target = {}): boolean {
   const reach = PERMISSIONS[actor.role][action];
+  if (reach === undefined) return false;
   switch (reach) {
-    case undefined:
-      return false;
     case 'city':
       return true;
     case 'district':
@@ -159,3 +158,7 @@ export function can(actor: Actor, action: Action, target: Target = {}): boolean 
       return actor.accountId !== null && actor.accountId === target.ownerId;
   }
 }
+
+/** How far the actor reaches with an action, for lists; null: not at all. */
+export const reachOf = (actor: Actor, action: Action): Reach | null =>
+  PERMISSIONS[actor.role][action] ?? null;

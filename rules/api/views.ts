@@ -1,5 +1,11 @@
 import { Type, type Static, type TSchema } from 'typebox';
 
+/** One of a few fixed texts: an `enum` in the schema, a union in the type. */
+export const Literals = <const T extends readonly string[]>(
+  values: T,
+  options: { default?: T[number]; description?: string } = {},
+) => Type.Unsafe<T[number]>(Type.String({ enum: [...values], ...options }));
+
 /** The answer of every list: `next` is the cursor of the following page, null on the last. */
 export const Page = <T extends TSchema>(item: T) =>
   Type.Object({
@@ -20,8 +26,16 @@ export const PageQuery = {
   cursor: Type.Optional(Type.String({ maxLength: 500 })),
 };
 
+const UUID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const DATASET_CODE = '[A-Z]{2,4}-[A-Z][A-Z0-9]{1,9}-[0-9]{6}';
+
 export const ById = Type.Object(
-  { id: Type.String({ minLength: 1, maxLength: 100 }) },
+  { id: Type.String({ pattern: `^${UUID}$` }) },
+  { additionalProperties: false },
+);
+/** A dataset by its id or by its permanent code. */
+export const ByDataset = Type.Object(
+  { id: Type.String({ pattern: `^(${UUID}|${DATASET_CODE})$`, description: 'Id or code' }) },
   { additionalProperties: false },
 );
 export const Nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()]);

@@ -1,9 +1,10 @@
 import { Type, type Static } from 'typebox';
+import { Literals } from '../api/views.ts';
 import { OpenClass } from '../datasets/list-entry.schema.ts';
 
 /** Where the data arises: a system, daily work without one (`xz-10-3`), or information disclosure (`xz-10-4`). */
 export const ORIGINS = ['system', 'daily-work', 'disclosure'] as const;
-export const Origin = Type.Union(ORIGINS.map((value) => Type.Literal(value)));
+export const Origin = Literals(ORIGINS);
 export type Origin = (typeof ORIGINS)[number];
 
 export const CatalogueField = Type.Object(

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Download, operation } from '../api/operation.ts';
-import { Abilities, ById, Nullable, Page, PageQuery, Stepped } from '../api/views.ts';
+import { Literals, Abilities, ByDataset, Nullable, Page, PageQuery, Stepped } from '../api/views.ts';
 import { HistoryItem } from '../events/event.schema.ts';
 import { ColumnProfile } from '../versions/version.schema.ts';
 import { VersionView } from '../versions/versions.operations.ts';
@@ -13,7 +13,7 @@ const Publisher = Type.Object({
   name: Type.String(),
   nameEn: Type.String(),
 });
-export const DatasetState = Type.Union(DATASET_STATES.map((value) => Type.Literal(value)));
+export const DatasetState = Literals(DATASET_STATES);
 
 export const DatasetSummary = Type.Object({
   id: Type.String(),
@@ -89,7 +89,7 @@ export const getDataset = operation({
   path: '/datasets/{id}',
   summary: 'Everything that the page of a dataset shows; `id` is the id or the code',
   tag,
-  params: ById,
+  params: ByDataset,
   response: DatasetView,
   problems: ['not-found'],
 });
@@ -100,7 +100,7 @@ export const listVersions = operation({
   path: '/datasets/{id}/versions',
   summary: 'All published versions, newest first; those in preparation for those who may see drafts',
   tag,
-  params: ById,
+  params: ByDataset,
   response: Type.Object({ items: Type.Array(VersionView) }),
   problems: ['not-found'],
 });
@@ -111,7 +111,7 @@ export const getDatasetHistory = operation({
   path: '/datasets/{id}/history',
   summary: 'What happened to a dataset on the open list: in public, the public part',
   tag,
-  params: ById,
+  params: ByDataset,
   response: Type.Object({ items: Type.Array(HistoryItem) }),
   problems: ['not-found'],
 });
@@ -124,8 +124,8 @@ export const stepDataset = operation({
   summary: 'Suspend, resume or withdraw a dataset; acts on the very next request',
   tag,
   params: Type.Object({
-    ...ById.properties,
-    event: Type.Union(STEP_EVENTS.map((value) => Type.Literal(value))),
+    ...ByDataset.properties,
+    event: Literals(STEP_EVENTS),
   }),
   body: Type.Object({ reason: Type.String({ minLength: 2, maxLength: 2000 }) }),
   response: Stepped,
@@ -150,15 +150,12 @@ export const listRecords = operation({
   path: '/datasets/{id}/records',
   summary: 'Rows of a dataset: filtered, sorted, paged; no account needed (xz-17)',
   tag: rowsTag,
-  params: ById,
+  params: ByDataset,
   query: Type.Object({
     ...QueryParts,
     limit: Type.Integer({ minimum: 1, maximum: 10_000, default: 20 }),
     cursor: Type.Optional(Type.String({ maxLength: 4000 })),
-    format: Type.Union(
-      RECORD_FORMATS.map((value) => Type.Literal(value)),
-      { default: 'json' },
-    ),
+    format: Literals(RECORD_FORMATS, { default: 'json' }),
   }),
   response: Download,
   problems: [
@@ -181,7 +178,7 @@ export interface RecordsPage {
 }
 
 export const EXPORT_FORMATS = ['csv', 'tsv', 'json', 'ndjson', 'xlsx', 'parquet'] as const;
-export const ExportFormat = Type.Union(EXPORT_FORMATS.map((value) => Type.Literal(value)));
+export const ExportFormat = Literals(EXPORT_FORMATS);
 export type ExportFormat = Static<typeof ExportFormat>;
 
 export const exportDataset = operation({
@@ -190,7 +187,7 @@ export const exportDataset = operation({
   path: '/datasets/{id}/exports/{format}',
   summary: 'The whole dataset or a filtered part of it as a file',
   tag: rowsTag,
-  params: Type.Object({ ...ById.properties, format: ExportFormat }),
+  params: Type.Object({ ...ByDataset.properties, format: ExportFormat }),
   query: Type.Object({
     ...QueryParts,
     bom: Type.Boolean({
@@ -213,7 +210,7 @@ export const downloadOriginal = operation({
   path: '/datasets/{id}/versions/{version}/original',
   summary: 'The bytes as the publisher delivered them',
   tag: rowsTag,
-  params: Type.Object({ ...ById.properties, version: Type.Integer({ minimum: 1 }) }),
+  params: Type.Object({ ...ByDataset.properties, version: Type.Integer({ minimum: 1 }) }),
   response: Download,
   problems: ['not-found', 'no-data-yet', 'suspended'],
 });
@@ -224,7 +221,7 @@ export const getDatasetOpenApi = operation({
   path: '/datasets/{id}/openapi.json',
   summary: 'OpenAPI 3.1 of this one dataset, with its real fields and examples',
   tag: rowsTag,
-  params: ById,
+  params: ByDataset,
   response: Type.Record(Type.String(), Type.Unknown()),
   problems: ['not-found'],
 });

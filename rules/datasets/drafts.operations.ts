@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { operation } from '../api/operation.ts';
-import { Abilities, ById, Nullable } from '../api/views.ts';
+import { Abilities, ByDataset, Nullable } from '../api/views.ts';
 import { Finding } from '../findings/finding.schema.ts';
 import { VersionView } from '../versions/versions.operations.ts';
 import { DatasetState } from './datasets.operations.ts';
@@ -60,7 +60,7 @@ export const getDraft = operation({
   path: '/datasets/{id}/draft',
   summary: 'The entry as it is being written, with everything that xz-9 still misses',
   tag,
-  params: ById,
+  params: ByDataset,
   response: DraftView,
   problems: ['not-found'],
 });
@@ -71,7 +71,7 @@ export const saveDraft = operation({
   path: '/datasets/{id}/draft',
   summary: 'Keep the entry as far as it is written; `revision` is the one that was read',
   tag,
-  params: ById,
+  params: ByDataset,
   body: Type.Object({ revision: Type.Integer(), entry: ListEntry }),
   response: DraftView,
   problems: ['not-permitted', 'not-found', 'wrong-state', 'changed-meanwhile'],
@@ -83,7 +83,7 @@ export const prepareListChange = operation({
   path: '/datasets/{id}/prepare',
   summary: 'Hand the entry to the reviewer as a work order, with the reason for the change (xz-11)',
   tag,
-  params: ById,
+  params: ByDataset,
   body: Type.Object({ reason: Type.String({ minLength: 2, maxLength: 2000 }) }),
   response: Type.Object({ workOrderId: Type.String(), code: Type.String() }),
   status: 201,

@@ -1,8 +1,9 @@
 import { Type, type Static } from 'typebox';
-import { FIELD_TYPES } from '../reading/reading.schema.ts';
+import { Literals } from '../api/views.ts';
+import { COLUMN_TYPES } from '../reading/reading.schema.ts';
 
 export const OPEN_CLASSES = ['unconditional', 'conditional', 'closed'] as const;
-export const OpenClass = Type.Union(OPEN_CLASSES.map((value) => Type.Literal(value)));
+export const OpenClass = Literals(OPEN_CLASSES);
 export type OpenClass = (typeof OPEN_CLASSES)[number];
 
 /** From open to closed: a later one is stricter. */
@@ -20,7 +21,7 @@ export const UPDATE_FREQUENCIES = [
   'irregular',
   'static',
 ] as const;
-export const UpdateFrequency = Type.Union(UPDATE_FREQUENCIES.map((value) => Type.Literal(value)));
+export const UpdateFrequency = Literals(UPDATE_FREQUENCIES);
 export type UpdateFrequency = (typeof UPDATE_FREQUENCIES)[number];
 
 const line = (maxLength: number) => Type.String({ maxLength });
@@ -29,7 +30,7 @@ export const Field = Type.Object(
   {
     name: line(200),
     label: line(500),
-    type: Type.Union(FIELD_TYPES.map((value) => Type.Literal(value))),
+    type: Literals(COLUMN_TYPES),
     unit: line(50),
     description: line(2000),
     /** The catalogue field that it comes from (`xz-9`), empty while unbound. */

@@ -1,13 +1,12 @@
 import { Type, type Static } from 'typebox';
+import { Literals } from '../api/views.ts';
 import type { ClockLimits } from '../profile/profile.schema.ts';
 import { cityDay } from './clock.ts';
 import { addWorkingDays, workingDaysBetween } from './working-days.ts';
 
 /** A clock in working days as both sides see it. The day on which it starts does not count. */
 export const ClockView = Type.Object({
-  state: Type.Union(
-    ['running', 'past-target', 'due-today', 'overdue', 'done'].map((value) => Type.Literal(value)),
-  ),
+  state: Literals(['running', 'past-target', 'due-today', 'overdue', 'done']),
   /** The present or closing day of the clock, 1-based; 0 on the day it starts. */
   day: Type.Integer(),
   limit: Type.Integer(),

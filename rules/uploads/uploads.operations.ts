@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { operation } from '../api/operation.ts';
-import { Abilities, ById, Nullable } from '../api/views.ts';
+import { Literals, Abilities, ById, Nullable } from '../api/views.ts';
 import { ProblemView } from '../problems/problem.schema.ts';
 import { Reading, ReadingChoices } from '../reading/reading.schema.ts';
 
@@ -13,7 +13,7 @@ export const UploadView = Type.Object({
   bodyId: Type.String(),
   fileName: Type.String(),
   bytes: Type.Integer(),
-  state: Type.Union(UPLOAD_STATES.map((value) => Type.Literal(value))),
+  state: Literals(UPLOAD_STATES),
   digest: Nullable(Type.String()),
   reading: Nullable(Reading),
   choices: ReadingChoices,
@@ -25,7 +25,7 @@ export type UploadView = Static<typeof UploadView>;
 
 export const SampleRow = Type.Object({
   number: Type.Integer(),
-  role: Type.Union(['preamble', 'header', 'data', 'footer', 'leftOut'].map((value) => Type.Literal(value))),
+  role: Literals(['preamble', 'header', 'data', 'footer', 'leftOut']),
   cells: Type.Array(Type.String()),
   typed: Type.Array(Nullable(Type.String())),
 });

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
-import { FIELD_TYPES } from '../reading/reading.schema.ts';
+import { Literals } from '../api/views.ts';
+import { COLUMN_TYPES } from '../reading/reading.schema.ts';
 
 export const ColumnProfile = Type.Object({
   nulls: Type.Integer(),
@@ -16,7 +17,7 @@ export const VersionManifest = Type.Object({
     Type.Object({
       name: Type.String(),
       label: Type.String(),
-      type: Type.Union(FIELD_TYPES.map((value) => Type.Literal(value))),
+      type: Literals(COLUMN_TYPES),
       unit: Type.String(),
       profile: ColumnProfile,
     }),

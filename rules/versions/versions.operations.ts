@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { operation } from '../api/operation.ts';
-import { Abilities, ById, Nullable, Stepped } from '../api/views.ts';
+import { Literals, Abilities, ById, Nullable, Stepped } from '../api/views.ts';
 import { Finding } from '../findings/finding.schema.ts';
 import { VERSION_STATES } from './version.machine.ts';
 import { VersionManifest } from './version.schema.ts';
@@ -10,7 +10,7 @@ export const VersionView = Type.Object({
   datasetId: Type.String(),
   /** Counts from 1 in the order of publication; null before it. */
   number: Nullable(Type.Integer()),
-  state: Type.Union(VERSION_STATES.map((value) => Type.Literal(value))),
+  state: Literals(VERSION_STATES),
   manifest: Nullable(VersionManifest),
   originalName: Type.String(),
   originalBytes: Type.Integer(),

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { Literals } from '../api/views.ts';
 import { ListEntry } from '../datasets/list-entry.schema.ts';
 
 /** The four grounds on which a list change is returned (`xz-11-1` – `xz-11-4`). */
@@ -7,7 +8,7 @@ export type ReturnGround = (typeof RETURN_GROUNDS)[number];
 
 export const ReturnReason = Type.Object(
   {
-    ground: Type.Union(RETURN_GROUNDS.map((value) => Type.Literal(value))),
+    ground: Literals(RETURN_GROUNDS),
     text: Type.String({ minLength: 2, maxLength: 2000 }),
   },
   { additionalProperties: false },

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { operation } from '../api/operation.ts';
-import { Abilities, ById, Nullable, Page, PageQuery, Stepped } from '../api/views.ts';
+import { Literals, Abilities, ById, Nullable, Page, PageQuery, Stepped } from '../api/views.ts';
 import { ListEntry } from '../datasets/list-entry.schema.ts';
 import { HistoryItem } from '../events/event.schema.ts';
 import { Finding } from '../findings/finding.schema.ts';
@@ -8,7 +8,7 @@ import { ClockView } from '../time/working-clock.ts';
 import { ListChange, ReturnReason } from './work-order.schema.ts';
 import { WORK_ORDER_EVENTS, WORK_ORDER_STATES } from './work-order.machine.ts';
 
-export const WorkOrderState = Type.Union(WORK_ORDER_STATES.map((value) => Type.Literal(value)));
+export const WorkOrderState = Literals(WORK_ORDER_STATES);
 
 export const WorkOrderSummary = Type.Object({
   id: Type.String(),
@@ -73,7 +73,7 @@ export const stepWorkOrder = operation({
   tag,
   params: Type.Object({
     ...ById.properties,
-    event: Type.Union(WORK_ORDER_EVENTS.map((value) => Type.Literal(value))),
+    event: Literals(WORK_ORDER_EVENTS),
   }),
   body: Type.Object({ reasons: Type.Array(ReturnReason, { maxItems: 20, default: [] }) }),
   response: Stepped,

@@ -56,5 +56,5 @@ export async function recordEvent(trx: Trx, call: Call, act: Act): Promise<void>
       body: canonicalize(event) ?? '',
     })
     .execute();
-  failPoint('event-recorded');
+  failPoint('event.recorded');
 }

@@ -1,0 +1,114 @@
+import type { Finding } from '../findings/finding.schema.ts';
+import { classOf, type GradingGuideline } from '../gradings/guideline.ts';
+import type { Provision } from '../provisions/provisions.ts';
+import { isStricter, type Field, type ListEntry, type OpenClass } from './list-entry.schema.ts';
+
+/** What the check knows beside the entry itself. */
+export interface EntrySurroundings {
+  guideline: GradingGuideline;
+  domains: readonly string[];
+  /** Names of the catalogue entry's fields. */
+  catalogueFields: readonly string[];
+  /** The class in force, null for a new dataset. */
+  listedClass: OpenClass | null;
+  /** Another listed dataset bears the same name. */
+  nameIsTaken: boolean;
+}
+
+type Args = Finding['args'];
+const finding = (
+  code: string,
+  pointer: string,
+  provision: Provision,
+  args: Args = {},
+  blocks = true,
+): Finding => ({
+  code,
+  pointer,
+  args,
+  provision,
+  blocks,
+});
+
+/** Everything that `xz-9` and `xz-14` still miss in an entry, all at once; empty when it can be listed. */
+export function checkEntry(entry: ListEntry, surroundings: EntrySurroundings): Finding[] {
+  return [
+    ...checkName(entry, surroundings),
+    ...checkTexts(entry, surroundings),
+    ...entry.fields.flatMap((field, index) => checkField(field, index, surroundings)),
+    ...checkClass(entry, surroundings),
+  ];
+}
+
+/** True when nothing that `xz-9` asks is missing; the class is {@link classFollowsGrade}'s concern. */
+export const isComplete = (findings: readonly Finding[]): boolean =>
+  !findings.some(
+    ({ blocks, provision }) => blocks && !provision.startsWith('xz-14') && !provision.startsWith('xz-13'),
+  );
+
+/** True when the class is what its grade gives, or stricter with an explanation. */
+export const classFollowsGrade = (findings: readonly Finding[]): boolean =>
+  !findings.some(
+    ({ blocks, provision }) => blocks && (provision.startsWith('xz-14') || provision.startsWith('xz-13')),
+  );
+
+const SHORT = 4;
+
+function checkName({ name, timeCoverage, area }: ListEntry, { nameIsTaken }: EntrySurroundings): Finding[] {
+  const found: Finding[] = [];
+  if (name.trim() === '') return [finding('name-missing', '/name', 'xz-9-1')];
+  if ([...name.trim()].length < SHORT)
+    found.push(finding('name-too-short', '/name', 'xz-9-1', { least: SHORT }));
+  if (nameIsTaken) found.push(finding('name-taken', '/name', 'xz-9-1', { name }));
+  if (timeCoverage.trim() === '') found.push(finding('time-coverage-missing', '/timeCoverage', 'xz-9-1'));
+  if (area.trim() === '') found.push(finding('area-missing', '/area', 'xz-9-1'));
+  return found;
+}
+
+function checkTexts(entry: ListEntry, { domains }: EntrySurroundings): Finding[] {
+  const found: Finding[] = [];
+  if ([...entry.summary.trim()].length < 10)
+    found.push(finding('summary-missing', '/summary', 'xz-9', { least: 10 }));
+  if (!domains.includes(entry.domain)) found.push(finding('domain-missing', '/domain', 'xz-9'));
+  if (entry.relations.trim() === '') found.push(finding('relations-missing', '/relations', 'xz-9-6'));
+  if (entry.fields.length === 0) found.push(finding('fields-missing', '/fields', 'xz-9-2'));
+  return found;
+}
+
+// Latin capitals or initials without a word of Chinese: nobody outside the body knows what they stand for.
+const ABBREVIATION = /^[A-Za-z][A-Za-z0-9_]{0,7}$/;
+
+function checkField(field: Field, index: number, { catalogueFields }: EntrySurroundings): Finding[] {
+  const at = `/fields/${index}`;
+  const args = { field: field.label || field.name };
+  const found: Finding[] = [];
+  if (field.description.trim() === '') {
+    const code = ABBREVIATION.test(field.label || field.name)
+      ? 'abbreviation-unexplained'
+      : 'description-missing';
+    found.push(finding(code, `${at}/description`, 'xz-9-2', args));
+  }
+  if (!catalogueFields.includes(field.binding))
+    found.push(finding('binding-missing', `${at}/binding`, 'xz-9', args));
+  return found;
+}
+
+function checkClass(entry: ListEntry, { guideline, listedClass }: EntrySurroundings): Finding[] {
+  const found: Finding[] = [];
+  const graded = classOf(guideline, entry.grade.levels);
+  if (graded === null) found.push(finding('grade-missing', '/grade/levels', 'xz-13'));
+  else if (isStricter(graded, entry.openClass))
+    found.push(finding('class-too-open', '/openClass', 'xz-14', { graded }));
+  else if (isStricter(entry.openClass, graded) && entry.explanation.trim() === '') {
+    found.push(finding('stricter-than-grade', '/explanation', 'xz-14', { graded }));
+  }
+  if (entry.grade.evidence.trim() === '') found.push(finding('evidence-missing', '/grade/evidence', 'xz-13'));
+  if (listedClass !== null && isStricter(entry.openClass, listedClass) && entry.explanation.trim() === '') {
+    found.push(finding('explanation-missing', '/explanation', 'xz-11'));
+  }
+  if (entry.openClass === 'conditional') {
+    if (entry.conditions.length === 0) found.push(finding('conditions-missing', '/conditions', 'xz-15'));
+    if (entry.materials.length === 0) found.push(finding('materials-missing', '/materials', 'xz-18'));
+  }
+  return found;
+}

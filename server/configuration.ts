@@ -1,0 +1,218 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Type, type Static, type TSchema } from 'typebox';
+import { Compile } from 'typebox/compile';
+import { Problem, type FieldError } from '../rules/problems/problems.ts';
+import { PROFILES } from '../rules/profile/index.ts';
+
+export const CONFIGURATION_FILE = 'kaishu.json';
+
+interface Words {
+  'zh-CN': string;
+  en: string;
+}
+
+interface Key<T extends TSchema> {
+  schema: T;
+  /** The environment variable that sets it too; it wins over the file. Lists are written with commas. */
+  variable: string;
+  words: Words;
+  /** Never shown. */
+  secret?: boolean;
+}
+const key = <T extends TSchema>(
+  schema: T,
+  variable: string,
+  zh: string,
+  en: string,
+  secret = false,
+): Key<T> => ({
+  schema,
+  variable,
+  words: { 'zh-CN': zh, en },
+  secret,
+});
+
+const Url = Type.String({ pattern: '^https?://[^/]+(/.*)?[^/]$' });
+const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+
+/** Every key of the configuration: the one table from which checks, types and the reference page are made. */
+export const CONFIGURATION_KEYS = {
+  profile: key(
+    Type.Union(
+      Object.keys(PROFILES).map((name) => Type.Literal(name)),
+      { default: 'shanghai' },
+    ),
+    'KAISHU_PROFILE',
+    '城市政策档案：主管部门、时限、步骤和分级规则',
+    "The city's policy profile: authorities, clocks, steps and grading rules",
+  ),
+  demonstration: key(
+    Type.Boolean({ default: false }),
+    'KAISHU_DEMONSTRATION',
+    '演示城市：每个页面都有演示标记，可一键换角色',
+    'A demonstration city: marked on every page, one click per role',
+  ),
+  host: key(
+    Type.String({ default: 'localhost', minLength: 1 }),
+    'HOST',
+    '监听地址；0.0.0.0 为所有网卡',
+    'Address to listen on; 0.0.0.0 for all',
+  ),
+  port: key(
+    Type.Integer({ default: 8080, minimum: 0, maximum: 65535 }),
+    'PORT',
+    '监听端口；未指定而 8080 被占用时取下一个空闲端口',
+    'Port to listen on; when not given and 8080 is taken, the next free one',
+  ),
+  publicUrl: key(
+    Type.Union([Url, Type.Null()], { default: null }),
+    'KAISHU_PUBLIC_URL',
+    '用户访问本平台的地址，末尾不带斜杠；不填则取自请求',
+    'Where people reach this platform, without a slash at the end; taken from the request when absent',
+  ),
+  trustedProxies: key(
+    Type.Array(Type.String({ minLength: 1 }), { default: [] }),
+    'KAISHU_TRUSTED_PROXIES',
+    '可信的反向代理地址或网段，其 X-Forwarded-* 才被采用',
+    'Addresses or networks of reverse proxies whose X-Forwarded-* headers are believed',
+  ),
+  databaseUrl: key(
+    Type.Union([Type.String({ pattern: '^postgres(ql)?://' }), Type.Null()], { default: null }),
+    'DATABASE_URL',
+    '自有 PostgreSQL（15 及以上）的连接地址；不填则用自带的',
+    'A PostgreSQL (15 or later) of your own; the carried one when absent',
+    true,
+  ),
+  oidcIssuer: key(
+    Type.Union([Url, Type.Null()], { default: null }),
+    'KAISHU_OIDC_ISSUER',
+    '城市统一身份认证（OpenID Connect）的签发者地址',
+    'Issuer of the city sign-on (OpenID Connect)',
+  ),
+  oidcClientId: key(
+    Type.Union([Type.String({ minLength: 1 }), Type.Null()], { default: null }),
+    'KAISHU_OIDC_CLIENT_ID',
+    '在城市统一身份认证处登记的客户端编号',
+    'Our client id at the city sign-on',
+  ),
+  oidcClientSecret: key(
+    Type.Union([Type.String({ minLength: 1 }), Type.Null()], { default: null }),
+    'KAISHU_OIDC_CLIENT_SECRET',
+    '在城市统一身份认证处登记的客户端密钥',
+    'Our client secret at the city sign-on',
+    true,
+  ),
+  logLevel: key(
+    Type.Union(
+      LOG_LEVELS.map((level) => Type.Literal(level)),
+      { default: 'info' },
+    ),
+    'KAISHU_LOG_LEVEL',
+    '日志级别',
+    'How much is logged',
+  ),
+} as const satisfies Record<string, Key<TSchema>>;
+
+type Keys = typeof CONFIGURATION_KEYS;
+type Name = keyof Keys;
+type Values = { [K in Name]: Static<Keys[K]['schema']> };
+
+export interface Configuration extends Values {
+  /** Which keys were set by anyone, rather than left at their default. */
+  given: ReadonlySet<string>;
+}
+
+export interface ConfigurationSources {
+  /** DIR: its `kaishu.json` is read, where there is one. */
+  directory: string;
+  env?: NodeJS.ProcessEnv;
+  /** From the command line; undefined ones count as absent. */
+  flags?: { readonly [K in Name]?: Values[K] | undefined };
+}
+
+/** Flags win over the environment, that over the file, that over defaults. Throws `invalid-configuration`. */
+export async function loadConfiguration(sources: ConfigurationSources): Promise<Configuration> {
+  const file = path.join(sources.directory, CONFIGURATION_FILE);
+  const values = new Map<string, Sourced>();
+  for (const [name, value] of Object.entries(await readConfigurationFile(file)))
+    values.set(name, { value, source: `${file}: ${name}` });
+  for (const [name, { variable, schema }] of KEYS) {
+    const text = sources.env?.[variable];
+    if (text !== undefined && text !== '')
+      values.set(name, { value: fromText(text, schema), source: `${variable} (environment)` });
+  }
+  for (const [name, value] of Object.entries(sources.flags ?? {}))
+    if (value !== undefined) values.set(name, { value, source: `--${name}` });
+  return checked(values);
+}
+
+interface Sourced {
+  value: unknown;
+  /** For people: where it was said. */
+  source: string;
+}
+
+const KEYS: readonly (readonly [string, Key<TSchema>])[] = Object.entries(CONFIGURATION_KEYS);
+const VALIDATOR = Compile(
+  Type.Object(Object.fromEntries(KEYS.map(([name, { schema }]) => [name, schema])), {
+    additionalProperties: false,
+  }),
+);
+
+async function readConfigurationFile(file: string): Promise<object> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '{}';
+    throw new Problem('invalid-configuration', { detail: `${file}: ${String(error)}` });
+  });
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed;
+    throw new Error('must be an object');
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Problem('invalid-configuration', { detail: `${file}: ${why}` });
+  }
+}
+
+function checked(values: ReadonlyMap<string, Sourced>): Configuration {
+  const given = Object.fromEntries([...values].map(([name, { value }]) => [name, value]));
+  const configuration = VALIDATOR.Default(given);
+  if (!VALIDATOR.Check(configuration)) throw invalid(configuration, values);
+  // The validator was made from the very table that the type is made from.
+  return { ...(configuration as Values), given: new Set(values.keys()) };
+}
+
+function invalid(configuration: unknown, values: ReadonlyMap<string, Sourced>): Problem {
+  const errors: FieldError[] = [...values.keys()]
+    .filter((name) => !(name in CONFIGURATION_KEYS))
+    .map((name) => ({ pointer: `/${name}`, detail: `${values.get(name)?.source ?? name}: unknown key` }));
+  const seen = new Set<string>();
+  for (const { instancePath, message } of VALIDATOR.Errors(configuration)) {
+    const name = instancePath.split('/')[1] ?? '';
+    if (name === '' || seen.has(name)) continue;
+    seen.add(name);
+    const detail = `${values.get(name)?.source ?? name}: ${expectation(name) ?? message}`;
+    errors.push({ pointer: `/${name}`, detail });
+  }
+  return new Problem('invalid-configuration', {
+    detail: errors.map(({ detail }) => detail).join('; '),
+    errors,
+  });
+}
+
+/** The choices of a key with choices: the validator's own message does not name them. */
+function expectation(name: string): string | undefined {
+  const schema = KEYS.find(([each]) => each === name)?.[1].schema;
+  if (!schema || !Type.IsUnion(schema)) return undefined;
+  const choices = schema.anyOf.map((each) => (Type.IsLiteral(each) ? JSON.stringify(each.const) : undefined));
+  return choices.includes(undefined) ? undefined : `must be one of ${choices.join(', ')}`;
+}
+
+function fromText(text: string, schema: TSchema): unknown {
+  if (Type.IsArray(schema)) return text.split(',').map((part) => part.trim());
+  if (Type.IsInteger(schema)) return /^-?\d+$/.test(text) ? Number(text) : text;
+  if (Type.IsBoolean(schema))
+    return text === 'true' || text === '1' ? true : text === 'false' || text === '0' ? false : text;
+  return text;
+}

@@ -1,0 +1,98 @@
+import { decodeCursor, encodeCursor } from '../../../rules/api/cursor.ts';
+import type {
+  getDataset,
+  getDatasetHistory,
+  listDatasets,
+  listVersions,
+  stepDataset,
+} from '../../../rules/datasets/datasets.operations.ts';
+import { datasetMachine } from '../../../rules/datasets/dataset.machine.ts';
+import { permitted, step } from '../../../rules/machine/machine.ts';
+import { refusal } from '../../../rules/machine/refusal.ts';
+import { Problem } from '../../../rules/problems/problems.ts';
+import type { Call } from '../../context.ts';
+import type { UseCase } from '../../plugins/operations.ts';
+import { historyOf, recordEvent } from '../events/index.ts';
+import { findVersion, mayReadVersion, versionsOf, viewVersion } from '../versions/index.ts';
+import { findDataset, lockDataset, saveState, type Dataset } from './dataset.queries.ts';
+import { datasetThing, mayReadDraft, viewDataset, viewSummary } from './dataset.view.ts';
+import { facetsOf, listOpen } from './open-list.queries.ts';
+
+export const list: UseCase<typeof listDatasets> = async (
+  { services },
+  { cursor, sort, limit, ...filter },
+) => {
+  const after = cursor === undefined ? null : decodeCursor(cursor, 2);
+  const [{ items, next }, { total, facets }] = await Promise.all([
+    listOpen(services.db, { ...filter, sort, limit, after }),
+    facetsOf(services.db, filter),
+  ]);
+  return {
+    items: items.map(viewSummary),
+    total,
+    totalIsEstimate: false,
+    next: next && encodeCursor(next),
+    facets,
+  };
+};
+
+const isOnTheList = ({ state }: Dataset): boolean => ['listed', 'open', 'suspended'].includes(state);
+
+/** A dataset that the caller may know of; throws `not-found`, also for what is hidden from the caller. */
+export async function knownDataset(call: Call, ref: string): Promise<Dataset> {
+  const dataset = await findDataset(call.services.db, ref);
+  if (!dataset || !(isOnTheList(dataset) || mayReadDraft(call, dataset))) throw new Problem('not-found');
+  return dataset;
+}
+
+export const get: UseCase<typeof getDataset> = async (call, { id }) => {
+  const dataset = await knownDataset(call, id);
+  const { currentVersionId } = dataset;
+  const version =
+    currentVersionId === null ? undefined : await findVersion(call.services.db, currentVersionId);
+  return viewDataset(dataset, version, call);
+};
+
+export const versions: UseCase<typeof listVersions> = async (call, { id }) => {
+  const dataset = await knownDataset(call, id);
+  const hidden = dataset.openClass !== 'unconditional' && !mayReadDraft(call, dataset);
+  const found = hidden ? [] : await versionsOf(call.services.db, dataset.id);
+  return { items: found.filter((each) => mayReadVersion(call, each)).map((each) => viewVersion(each, call)) };
+};
+
+/** In public: what changed the list or the data; people's names only for those who may see drafts. */
+const PUBLIC_ACTIONS = [
+  'dataset.list',
+  'version.publish',
+  'dataset.suspend',
+  'dataset.resume',
+  'dataset.withdraw',
+];
+
+export const history: UseCase<typeof getDatasetHistory> = async (call, { id }) => {
+  const dataset = await knownDataset(call, id);
+  const items = await historyOf(call.services.db, 'dataset', [dataset.id]);
+  if (mayReadDraft(call, dataset)) return { items };
+  const shown = items.filter(({ action }) => PUBLIC_ACTIONS.includes(action));
+  return { items: shown.map((item) => ({ ...item, actorName: '' })) };
+};
+
+export const stepOne: UseCase<typeof stepDataset> = async (call, { id, event, reason }) =>
+  call.services.db.transaction().execute(async (trx) => {
+    const dataset = await lockDataset(trx, id);
+    if (!dataset || !(isOnTheList(dataset) || mayReadDraft(call, dataset))) throw new Problem('not-found');
+    const outcome = step(datasetMachine, datasetThing(dataset), event, call.actor);
+    if (!outcome.ok) throw refusal(outcome);
+    const at = call.services.clock.now();
+    const suspendedReason = event === 'suspend' ? reason : null;
+    await saveState(trx, { id: dataset.id, state: outcome.state, suspendedReason, at });
+    await recordEvent(trx, call, {
+      action: `dataset.${event}`,
+      thing: 'dataset',
+      thingId: dataset.id,
+      reasons: [reason],
+      provision: outcome.basis,
+    });
+    const after = permitted(datasetMachine, { ...datasetThing(dataset), state: outcome.state }, call.actor);
+    return { id: dataset.id, state: outcome.state, provision: outcome.basis, next: after };
+  });

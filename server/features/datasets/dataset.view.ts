@@ -1,0 +1,82 @@
+import { can } from '../../../rules/access/permissions.ts';
+import type {
+  DatasetField,
+  DatasetSummary,
+  DatasetView,
+} from '../../../rules/datasets/datasets.operations.ts';
+import { datasetMachine, type DatasetThing } from '../../../rules/datasets/dataset.machine.ts';
+import { emptyEntry, type ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
+import { permitted } from '../../../rules/machine/machine.ts';
+import type { Call } from '../../context.ts';
+import { viewVersion, type DataVersion } from '../versions/index.ts';
+import type { Dataset } from './dataset.queries.ts';
+
+export const datasetThing = (dataset: Dataset): DatasetThing => ({
+  state: dataset.state,
+  bodyId: dataset.publisher.id,
+  openClass: dataset.openClass,
+  hasPublishedVersion: dataset.currentVersionId !== null,
+});
+
+export const mayReadDraft = ({ actor }: Pick<Call, 'actor'>, { publisher }: Dataset): boolean =>
+  can(actor, 'draft.read', { bodyId: publisher.id, district: publisher.district });
+
+/** What is public of an entry: of a closed one only the name, and why it is closed. */
+function publicPart(entry: ListEntry): ListEntry {
+  if (entry.openClass !== 'closed') return entry;
+  const { name, domain, openClass, updateFrequency, grade, explanation } = entry;
+  return { ...emptyEntry(), name, domain, openClass, updateFrequency, grade, explanation };
+}
+
+export function viewSummary(dataset: Dataset): DatasetSummary {
+  const entry = publicPart(dataset.entry ?? emptyEntry());
+  const closed = entry.openClass === 'closed';
+  return {
+    id: dataset.id,
+    code: dataset.code,
+    state: dataset.state,
+    name: entry.name,
+    summary: entry.summary,
+    domain: entry.domain,
+    openClass: entry.openClass,
+    updateFrequency: entry.updateFrequency,
+    publisher: { ...dataset.publisher },
+    rows: closed ? null : dataset.rows,
+    fieldCount: entry.fields.length,
+    dataUpdatedAt: closed ? null : (dataset.dataUpdatedAt?.toISOString() ?? null),
+    listedAt: dataset.listedAt?.toISOString() ?? null,
+    ground: closed ? entry.explanation || entry.grade.evidence : '',
+  };
+}
+
+export function viewDataset(dataset: Dataset, version: DataVersion | undefined, call: Call): DatasetView {
+  const entry = publicPart(dataset.entry ?? emptyEntry());
+  const next = permitted(datasetMachine, datasetThing(dataset), call.actor);
+  const readable = entry.openClass === 'unconditional' && dataset.state === 'open' && version !== undefined;
+  return {
+    ...viewSummary(dataset),
+    keywords: entry.keywords,
+    timeCoverage: entry.timeCoverage,
+    area: entry.area,
+    relations: entry.relations,
+    conditions: entry.conditions,
+    materials: entry.materials,
+    fields: fieldsOf(entry, readable ? version : undefined),
+    suspendedReason: dataset.suspendedReason,
+    openedAt: dataset.openedAt?.toISOString() ?? null,
+    version: readable ? viewVersion(version, call) : null,
+    can: {
+      readRecords: readable,
+      readDraft: mayReadDraft(call, dataset),
+      editDraft: can(call.actor, 'draft.write', { bodyId: dataset.publisher.id }),
+      suspend: next.includes('suspend'),
+      resume: next.includes('resume'),
+      withdraw: next.includes('withdraw'),
+    },
+  };
+}
+
+function fieldsOf(entry: ListEntry, version: DataVersion | undefined): DatasetField[] {
+  const profiles = new Map((version?.manifest?.columns ?? []).map(({ name, profile }) => [name, profile]));
+  return entry.fields.map((field) => ({ ...field, profile: profiles.get(field.name) ?? null }));
+}

@@ -1,0 +1,139 @@
+import { can, reachOf } from '../../../rules/access/permissions.ts';
+import { checkEntry } from '../../../rules/datasets/check-entry.ts';
+import type {
+  DraftSummary,
+  DraftView,
+  getDraft,
+  listDrafts,
+  saveDraft,
+} from '../../../rules/datasets/drafts.operations.ts';
+import { emptyEntry, type ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
+import type { Finding } from '../../../rules/findings/finding.schema.ts';
+import { classOf, DEFAULT_GUIDELINE } from '../../../rules/gradings/guideline.ts';
+import { Problem } from '../../../rules/problems/problems.ts';
+import type { Call } from '../../context.ts';
+import type { UseCase } from '../../plugins/operations.ts';
+import type { Reader } from '../../store/database.ts';
+import { findEntry } from '../catalogue/index.ts';
+import { recordEvent } from '../events/index.ts';
+import { versionsOf, viewVersion } from '../versions/index.ts';
+import {
+  datasetsInScope,
+  findDataset,
+  lockDataset,
+  nameIsTaken,
+  saveDraft as writeDraft,
+  type Dataset,
+} from './dataset.queries.ts';
+import { mayReadDraft } from './dataset.view.ts';
+import { openWorkOrderOf } from './open-work-order.queries.ts';
+
+export const list: UseCase<typeof listDrafts> = async ({ actor, services }) => {
+  const reach = reachOf(actor, 'draft.read');
+  if (reach === null) throw new Problem('not-permitted');
+  const datasets = await datasetsInScope(services.db, {
+    bodyId: reach === 'body' ? actor.bodyId : null,
+    district: reach === 'district' ? actor.district : null,
+  });
+  return { items: datasets.map(summary) };
+};
+
+const summary = (dataset: Dataset): DraftSummary => ({
+  id: dataset.id,
+  code: dataset.code,
+  state: dataset.state,
+  name: (dataset.entry ?? dataset.draft)?.name ?? '',
+  openClass: dataset.openClass,
+  publisher: publisherOf(dataset),
+  hasDraft: dataset.draft !== null,
+  rows: dataset.rows,
+  dataUpdatedAt: dataset.dataUpdatedAt?.toISOString() ?? null,
+  changedAt: dataset.changedAt.toISOString(),
+});
+
+const publisherOf = ({ publisher: { id, code, name } }: Dataset) => ({ id, code, name });
+
+/** The entry as it is being written: the draft, else what is in force. */
+export const workingEntry = ({ draft, entry }: Dataset): ListEntry => draft ?? entry ?? emptyEntry();
+
+/** Everything that the entry still misses, judged against catalogue, list and guideline. */
+export async function findingsOf(
+  db: Reader,
+  call: Call,
+  dataset: Dataset,
+  entry: ListEntry,
+): Promise<Finding[]> {
+  const { catalogueEntryId } = dataset;
+  const catalogue = catalogueEntryId === null ? undefined : await findEntry(db, catalogueEntryId);
+  return checkEntry(entry, {
+    guideline: DEFAULT_GUIDELINE,
+    domains: call.services.profile.domains.map(({ code }) => code),
+    catalogueFields: catalogue?.view.fields.map(({ name }) => name) ?? [],
+    listedClass: dataset.openClass,
+    nameIsTaken: await nameIsTaken(db, entry.name, dataset.id),
+  });
+}
+
+async function viewDraft(call: Call, dataset: Dataset): Promise<DraftView> {
+  const { db } = call.services;
+  const entry = workingEntry(dataset);
+  const workOrder = await openWorkOrderOf(db, dataset.id);
+  const [newest] = await versionsOf(db, dataset.id);
+  const mine = can(call.actor, 'draft.write', { bodyId: dataset.publisher.id });
+  const editable = mine && workOrder === null && dataset.state !== 'withdrawn';
+  return {
+    id: dataset.id,
+    code: dataset.code,
+    state: dataset.state,
+    publisher: publisherOf(dataset),
+    catalogueEntryId: dataset.catalogueEntryId,
+    entry,
+    listed: dataset.entry,
+    revision: dataset.draftRevision,
+    findings: await findingsOf(db, call, dataset, entry),
+    gradedClass: classOf(DEFAULT_GUIDELINE, entry.grade.levels),
+    version: newest ? viewVersion(newest, call) : null,
+    workOrderId: workOrder,
+    can: { save: editable, prepare: editable && dataset.draft !== null, upload: editable },
+  };
+}
+
+export const get: UseCase<typeof getDraft> = async (call, { id }) => {
+  const dataset = await findDataset(call.services.db, id);
+  if (!dataset || !mayReadDraft(call, dataset)) throw new Problem('not-found');
+  return viewDraft(call, dataset);
+};
+
+/** The dataset locked for a change of its draft by its body's editor, none of it being under way as a work order. */
+export async function editableDataset(
+  trx: Parameters<typeof lockDataset>[0],
+  call: Call,
+  id: string,
+): Promise<Dataset> {
+  const dataset = await lockDataset(trx, id);
+  if (!dataset || !mayReadDraft(call, dataset)) throw new Problem('not-found');
+  if (!can(call.actor, 'draft.write', { bodyId: dataset.publisher.id })) throw new Problem('not-permitted');
+  if (dataset.state === 'withdrawn' || (await openWorkOrderOf(trx, dataset.id)) !== null)
+    throw new Problem('wrong-state');
+  return dataset;
+}
+
+export const save: UseCase<typeof saveDraft> = async (call, { id, revision, entry }) => {
+  const { accountId } = call.actor;
+  if (accountId === null) throw new Problem('not-found');
+  const saved = await call.services.db.transaction().execute(async (trx) => {
+    const dataset = await editableDataset(trx, call, id);
+    const at = call.services.clock.now();
+    const done = await writeDraft(trx, { id: dataset.id, revision, draft: entry, by: accountId, at });
+    if (!done) throw new Problem('changed-meanwhile');
+    await recordEvent(trx, call, {
+      action: 'draft.save',
+      thing: 'dataset',
+      thingId: dataset.id,
+      version: revision + 1,
+      provision: 'xz-9',
+    });
+    return dataset.id;
+  });
+  return get(call, { id: saved });
+};

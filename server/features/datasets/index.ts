@@ -1,0 +1,28 @@
+import {
+  getDataset,
+  getDatasetHistory,
+  listDatasets,
+  listVersions,
+  stepDataset,
+} from '../../../rules/datasets/datasets.operations.ts';
+import { getDraft, listDrafts, saveDraft } from '../../../rules/datasets/drafts.operations.ts';
+import { handle, type Handled } from '../../plugins/operations.ts';
+import { get, history, list, stepOne, versions } from './dataset.use-cases.ts';
+import * as drafts from './draft.use-cases.ts';
+
+export { createDatasetFromFile } from './create-dataset.ts';
+export { findDataset, lockDataset, saveListing, saveState, type Dataset } from './dataset.queries.ts';
+export { knownDataset } from './dataset.use-cases.ts';
+export { datasetThing, mayReadDraft, viewDataset } from './dataset.view.ts';
+export { editableDataset, findingsOf } from './draft.use-cases.ts';
+
+export const datasetOperations: readonly Handled[] = [
+  handle(listDatasets, list),
+  handle(getDataset, get),
+  handle(listVersions, versions),
+  handle(getDatasetHistory, history),
+  handle(stepDataset, stepOne),
+  handle(listDrafts, drafts.list),
+  handle(getDraft, drafts.get),
+  handle(saveDraft, drafts.save),
+];

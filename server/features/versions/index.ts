@@ -1,0 +1,38 @@
+import { discardVersion, getVersion, publishVersion } from '../../../rules/versions/versions.operations.ts';
+import type { Services } from '../../context.ts';
+import { handle, type Handled } from '../../plugins/operations.ts';
+import { unfinishedVersionIds } from './version.queries.ts';
+import { discard, get, publishOne } from './version.use-cases.ts';
+import { VALIDATE_VERSION, validateVersion } from './validate.ts';
+
+export { publish } from './publish.ts';
+export {
+  findVersion,
+  insertVersion,
+  lockVersion,
+  publishedVersion,
+  versionsOf,
+  type DataVersion,
+} from './version.queries.ts';
+export { mayRead as mayReadVersion, viewVersion } from './version.use-cases.ts';
+export { VALIDATE_VERSION } from './validate.ts';
+
+export const versionOperations: readonly Handled[] = [
+  handle(getVersion, get),
+  handle(publishVersion, publishOne),
+  handle(discardVersion, discard),
+];
+
+export function declareVersionJobs(services: Services): void {
+  services.jobs.on<{ versionId: string }>(VALIDATE_VERSION, ({ versionId }) =>
+    validateVersion(services, versionId),
+  );
+}
+
+/** What a restored or crashed installation has to take up again. */
+export async function resumeVersionJobs({ db, jobs }: Services): Promise<void> {
+  const ids = await unfinishedVersionIds(db);
+  await db.transaction().execute(async (trx) => {
+    for (const versionId of ids) await jobs.send(trx, VALIDATE_VERSION, { versionId });
+  });
+}

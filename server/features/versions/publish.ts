@@ -1,0 +1,53 @@
+import type { Stepped } from '../../../rules/api/views.ts';
+import { datasetMachine } from '../../../rules/datasets/dataset.machine.ts';
+import { step } from '../../../rules/machine/machine.ts';
+import { SYSTEM } from '../../../rules/access/roles.ts';
+import { refusal } from '../../../rules/machine/refusal.ts';
+import { versionMachine } from '../../../rules/versions/version.machine.ts';
+import type { Call } from '../../context.ts';
+import { failPoint } from '../../store/fail-points.ts';
+import type { Trx } from '../../store/database.ts';
+import { recordEvent } from '../events/index.ts';
+import { savePublication, type DataVersion } from './version.queries.ts';
+
+/**
+ * Publishes within the caller's transaction: until it commits readers see the old version, then the new one. The
+ * objects are there already. `by: 'system'` when an accepted list change carries its first version along.
+ */
+export async function publish(
+  trx: Trx,
+  call: Call,
+  version: DataVersion,
+  by: 'caller' | 'system' = 'caller',
+): Promise<Stepped> {
+  const { dataset, state, preparedBy } = version;
+  const actor = by === 'system' ? SYSTEM : call.actor;
+  const thing = { state, preparedBy, bodyId: dataset.bodyId, datasetState: dataset.state };
+  const outcome = step(versionMachine, thing, 'publish', actor);
+  if (!outcome.ok) throw refusal(outcome);
+  const opening = step(datasetMachine, { ...dataset, hasPublishedVersion: true }, 'open', actor);
+  if (!opening.ok) throw refusal(opening);
+  const at = call.services.clock.now();
+  failPoint('publication.before');
+  const number = await savePublication(trx, {
+    id: version.id,
+    datasetId: version.datasetId,
+    publishedBy: actor.accountId,
+    at,
+  });
+  const data = {
+    versionId: version.id,
+    rows: version.manifest?.rows ?? 0,
+    digest: version.manifest?.data.digest ?? '',
+  };
+  await recordEvent(trx, call, {
+    action: 'version.publish',
+    thing: 'dataset',
+    thingId: version.datasetId,
+    version: number,
+    provision: outcome.basis,
+    data,
+  });
+  failPoint('publication.before-commit');
+  return { id: version.id, state: 'published', provision: outcome.basis, next: [] };
+}

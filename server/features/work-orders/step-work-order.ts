@@ -1,0 +1,111 @@
+import { datasetMachine, type DatasetEvent } from '../../../rules/datasets/dataset.machine.ts';
+import type { Finding } from '../../../rules/findings/finding.schema.ts';
+import { DEFAULT_GUIDELINE } from '../../../rules/gradings/guideline.ts';
+import { step, type Outcome } from '../../../rules/machine/machine.ts';
+import { refusal } from '../../../rules/machine/refusal.ts';
+import { Problem } from '../../../rules/problems/problems.ts';
+import {
+  workOrderMachine,
+  type WorkOrderEvent,
+  type WorkOrderState,
+} from '../../../rules/work-orders/work-order.machine.ts';
+import type { ReturnReason } from '../../../rules/work-orders/work-order.schema.ts';
+import type { Call } from '../../context.ts';
+import type { Trx } from '../../store/database.ts';
+import { datasetThing, lockDataset, saveListing, saveState, type Dataset } from '../datasets/index.ts';
+import { recordEvent } from '../events/index.ts';
+import { findVersion, publish, versionsOf } from '../versions/index.ts';
+import { insertGrading, saveStep, type WorkOrder } from './work-order.queries.ts';
+import { workOrderThing } from './work-order.view.ts';
+
+interface Wanted {
+  event: WorkOrderEvent;
+  reasons: ReturnReason[];
+  findings: readonly Finding[];
+}
+
+/** Takes one step of a list change and everything that follows from it, within the caller's transaction. */
+export async function takeStep(
+  trx: Trx,
+  call: Call,
+  order: WorkOrder,
+  { event, reasons, findings }: Wanted,
+): Promise<Extract<Outcome<WorkOrderState>, { ok: true }>> {
+  const outcome = step(workOrderMachine, workOrderThing(order, findings, reasons), event, call.actor);
+  if (!outcome.ok) throw refusal(outcome);
+  const dataset = await lockDataset(trx, order.datasetId);
+  const by = call.actor.accountId;
+  if (!dataset || by === null) throw new Problem('not-found');
+  const at = call.services.clock.now();
+  const decided = event === 'accept' || event === 'return' || event === 'send-back';
+  await saveStep(trx, {
+    id: order.id,
+    state: outcome.state,
+    reasons,
+    at,
+    ...(event === 'submit' ? { submittedBy: by } : {}),
+    ...(decided ? { decidedBy: by } : {}),
+  });
+  await recordEvent(trx, call, {
+    action: `work-order.${event}`,
+    thing: 'work-order',
+    thingId: order.id,
+    reasons: reasons.map(({ ground, text }) => `${ground}: ${text}`),
+    provision: outcome.basis,
+    data: { code: order.code, datasetId: order.datasetId },
+  });
+  if (event === 'submit') await submit(trx, call, order, dataset, by);
+  if (event === 'accept') await accept(trx, call, order, dataset);
+  if (event === 'return') await moveDataset(trx, call, dataset, 'return-listing');
+  return outcome;
+}
+
+/** With the submission the reviewer decides the grade that the editor proposed (`xz-13`). */
+async function submit(trx: Trx, call: Call, order: WorkOrder, dataset: Dataset, by: string): Promise<void> {
+  const { grade, openClass } = order.change.entry;
+  await insertGrading(trx, {
+    id: call.services.newId(),
+    datasetId: dataset.id,
+    guidelineVersion: DEFAULT_GUIDELINE.version,
+    ...grade,
+    openClass,
+    proposedBy: order.preparedBy,
+    decidedBy: by,
+    at: call.services.clock.now(),
+  });
+  await moveDataset(trx, call, dataset, 'request-listing');
+}
+
+/** A dataset that is on the list already keeps its state while its entry changes. */
+async function moveDataset(trx: Trx, call: Call, dataset: Dataset, event: DatasetEvent): Promise<void> {
+  if (dataset.entry !== null) return;
+  const outcome = step(datasetMachine, datasetThing(dataset), event, call.actor);
+  if (!outcome.ok) throw refusal(outcome);
+  await saveState(trx, { id: dataset.id, state: outcome.state, at: call.services.clock.now() });
+}
+
+async function accept(trx: Trx, call: Call, order: WorkOrder, dataset: Dataset): Promise<void> {
+  const { entry } = order.change;
+  const listed =
+    dataset.entry === null ? step(datasetMachine, datasetThing(dataset), 'list', call.actor) : null;
+  if (listed && !listed.ok) throw refusal(listed);
+  // What becomes stricter than unconditional stops being served as such with this very transaction.
+  const state = listed?.state ?? dataset.state;
+  await saveListing(trx, { id: dataset.id, state, entry, at: call.services.clock.now() });
+  await recordEvent(trx, call, {
+    action: 'dataset.list',
+    thing: 'dataset',
+    thingId: dataset.id,
+    provision: 'xz-11',
+    data: { workOrder: order.code, openClass: entry.openClass },
+  });
+  if (entry.openClass !== 'closed' && dataset.currentVersionId === null)
+    await publishFirst(trx, call, dataset.id);
+}
+
+/** The first validated version was looked at with the list change: it is opened with its acceptance. */
+async function publishFirst(trx: Trx, call: Call, datasetId: string): Promise<void> {
+  const [newest] = await versionsOf(trx, datasetId);
+  const version = newest?.state === 'validated' ? await findVersion(trx, newest.id) : undefined;
+  if (version) await publish(trx, call, version, 'system');
+}

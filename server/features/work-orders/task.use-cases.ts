@@ -1,0 +1,89 @@
+import { can, reachOf } from '../../../rules/access/permissions.ts';
+import { Problem } from '../../../rules/problems/problems.ts';
+import type { WorkOrderState } from '../../../rules/work-orders/work-order.machine.ts';
+import type { listTasks, Task } from '../../../rules/work-orders/work-orders.operations.ts';
+import type { Call } from '../../context.ts';
+import type { UseCase } from '../../plugins/operations.ts';
+import { listWorkOrders } from './work-order.queries.ts';
+import { clockOf } from './work-order.view.ts';
+import { waitingDrafts, waitingUploads, waitingVersions } from './task.queries.ts';
+
+/** What waits for the acting role: those with a clock by their due day, the others by age. */
+export const list: UseCase<typeof listTasks> = async (call) => {
+  if (reachOf(call.actor, 'task.read') === null) throw new Problem('not-permitted');
+  const parts = await Promise.all([decisions(call), reviews(call), edits(call)]);
+  return { items: parts.flat().sort(byUrgency) };
+};
+
+const byUrgency = (a: Task, b: Task): number =>
+  (a.clock?.dueOn ?? '9').localeCompare(b.clock?.dueOn ?? '9') || a.since.localeCompare(b.since);
+
+async function workOrderTasks(
+  call: Call,
+  kind: Task['kind'],
+  scope: { bodyId: string | null; state: WorkOrderState },
+): Promise<Task[]> {
+  const { items } = await listWorkOrders(call.services.db, {
+    bodyId: scope.bodyId,
+    district: null,
+    states: [scope.state],
+    limit: 200,
+    after: null,
+  });
+  const mine = items.filter((order) => order.preparedBy !== call.actor.accountId);
+  return mine.map((order) => ({
+    kind,
+    thingId: order.id,
+    datasetId: order.datasetId,
+    title: order.change.entry.name,
+    note: `${order.publisher.name} · ${order.code}`,
+    since: (order.submittedAt ?? order.preparedAt).toISOString(),
+    clock: clockOf(order, call),
+  }));
+}
+
+const decisions = async (call: Call): Promise<Task[]> =>
+  can(call.actor, 'list-change.decide')
+    ? workOrderTasks(call, 'decide-list-change', { bodyId: null, state: 'submitted' })
+    : [];
+
+async function reviews(call: Call): Promise<Task[]> {
+  const { bodyId, accountId } = call.actor;
+  if (bodyId === null || !can(call.actor, 'draft.submit', { bodyId })) return [];
+  const versions = await waitingVersions(call.services.db, {
+    bodyId,
+    state: 'validated',
+    exceptBy: accountId,
+  });
+  return [
+    ...(await workOrderTasks(call, 'submit-list-change', { bodyId, state: 'prepared' })),
+    ...versions.map((waiting) => task('publish-version', waiting)),
+  ];
+}
+
+async function edits(call: Call): Promise<Task[]> {
+  const { bodyId } = call.actor;
+  if (bodyId === null || !can(call.actor, 'draft.write', { bodyId })) return [];
+  const { db } = call.services;
+  const [uploads, drafts, quarantined] = await Promise.all([
+    waitingUploads(db, bodyId),
+    waitingDrafts(db, bodyId),
+    waitingVersions(db, { bodyId, state: 'quarantined', exceptBy: null }),
+  ]);
+  return [
+    ...uploads.map((waiting) => task('confirm-reading', waiting)),
+    ...drafts.map((waiting) => task(waiting.returned ? 'mend-returned' : 'finish-draft', waiting)),
+    ...quarantined.map((waiting) => task('mend-quarantined', waiting)),
+  ];
+}
+
+type Waiting = Awaited<ReturnType<typeof waitingUploads>>[number];
+const task = (kind: Task['kind'], { id, datasetId, name, note, at }: Waiting): Task => ({
+  kind,
+  thingId: id,
+  datasetId,
+  title: name,
+  note,
+  since: at.toISOString(),
+  clock: null,
+});

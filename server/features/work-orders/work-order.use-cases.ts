@@ -1,0 +1,114 @@
+import { can, reachOf } from '../../../rules/access/permissions.ts';
+import { decodeCursor, encodeCursor } from '../../../rules/api/cursor.ts';
+import { classFollowsGrade, isComplete } from '../../../rules/datasets/check-entry.ts';
+import type { prepareListChange } from '../../../rules/datasets/drafts.operations.ts';
+import { permitted } from '../../../rules/machine/machine.ts';
+import { Problem } from '../../../rules/problems/problems.ts';
+import { workOrderMachine } from '../../../rules/work-orders/work-order.machine.ts';
+import type {
+  getWorkOrder,
+  listWorkOrders,
+  stepWorkOrder,
+} from '../../../rules/work-orders/work-orders.operations.ts';
+import type { Call } from '../../context.ts';
+import type { UseCase } from '../../plugins/operations.ts';
+import type { Reader } from '../../store/database.ts';
+import { editableDataset, findDataset, findingsOf } from '../datasets/index.ts';
+import { historyOf, recordEvent } from '../events/index.ts';
+import { takeStep } from './step-work-order.ts';
+import {
+  findWorkOrder,
+  insertWorkOrder,
+  listWorkOrders as selectPage,
+  lockWorkOrder,
+  type WorkOrder,
+} from './work-order.queries.ts';
+import { abilities, viewSummary, workOrderThing } from './work-order.view.ts';
+
+export const prepare: UseCase<typeof prepareListChange> = async (call, { id, reason }) => {
+  const { services, actor } = call;
+  return services.db.transaction().execute(async (trx) => {
+    const dataset = await editableDataset(trx, call, id);
+    const { draft: entry, draftRevision } = dataset;
+    if (entry === null || actor.accountId === null) throw new Problem('wrong-state');
+    const errors = await findingsOf(trx, call, dataset, entry);
+    if (!isComplete(errors)) throw new Problem('incomplete-entry', { provision: 'xz-9', findings: errors });
+    if (!classFollowsGrade(errors))
+      throw new Problem('against-grading', { provision: 'xz-14', findings: errors });
+    const workOrderId = services.newId();
+    const change = { reason, draftRevision, entry };
+    const at = services.clock.now();
+    const order = { id: workOrderId, bodyId: dataset.publisher.id, datasetId: dataset.id, change, at };
+    const code = await insertWorkOrder(trx, { ...order, preparedBy: actor.accountId });
+    await recordEvent(trx, call, {
+      action: 'work-order.prepare',
+      thing: 'work-order',
+      thingId: workOrderId,
+      provision: 'xz-11',
+      reasons: [reason],
+      data: { code, datasetId: dataset.id },
+    });
+    return { workOrderId, code };
+  });
+};
+
+export const list: UseCase<typeof listWorkOrders> = async (call, { state, limit, cursor }) => {
+  const { actor, services } = call;
+  const reach = reachOf(actor, 'work-order.read');
+  if (reach === null) throw new Problem('not-permitted');
+  const { items, total } = await selectPage(services.db, {
+    bodyId: reach === 'body' ? actor.bodyId : null,
+    district: reach === 'district' ? actor.district : null,
+    states: state === undefined ? null : [state],
+    limit,
+    after: cursor === undefined ? null : (decodeCursor(cursor, 1)[0] ?? null),
+  });
+  const last = items.at(-1);
+  return {
+    items: items.map((order) => viewSummary(order, call)),
+    total,
+    totalIsEstimate: false,
+    next: last && items.length === limit ? encodeCursor([last.id]) : null,
+  };
+};
+
+const mayRead = ({ actor }: Call, { publisher }: WorkOrder): boolean =>
+  can(actor, 'work-order.read', { bodyId: publisher.id, district: publisher.district });
+
+async function findingsFor(db: Reader, call: Call, order: WorkOrder) {
+  const dataset = await findDataset(db, order.datasetId);
+  return dataset ? findingsOf(db, call, dataset, order.change.entry) : [];
+}
+
+export const get: UseCase<typeof getWorkOrder> = async (call, { id }) => {
+  const { db } = call.services;
+  const order = await findWorkOrder(db, id);
+  if (!order || !mayRead(call, order)) throw new Problem('not-found');
+  const findings = order.decidedAt === null ? await findingsFor(db, call, order) : [];
+  return {
+    ...viewSummary(order, call),
+    change: order.change,
+    before: order.before,
+    findings,
+    reasons: order.reasons,
+    submittedBy: order.submittedByName,
+    decidedBy: order.decidedByName,
+    history: await historyOf(db, 'work-order', [id]),
+    can: abilities(order, findings, call),
+  };
+};
+
+export const stepOne: UseCase<typeof stepWorkOrder> = async (call, { id, event, reasons }) =>
+  call.services.db.transaction().execute(async (trx) => {
+    const order = await lockWorkOrder(trx, id);
+    if (!order || !mayRead(call, order)) throw new Problem('not-found');
+    const findings = await findingsFor(trx, call, order);
+    const outcome = await takeStep(trx, call, order, { event, reasons, findings });
+    const after = { ...workOrderThing(order, findings, reasons), state: outcome.state };
+    return {
+      id,
+      state: outcome.state,
+      provision: outcome.basis,
+      next: permitted(workOrderMachine, after, call.actor),
+    };
+  });

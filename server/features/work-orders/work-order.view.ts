@@ -1,0 +1,60 @@
+import { classFollowsGrade, isComplete } from '../../../rules/datasets/check-entry.ts';
+import type { Finding } from '../../../rules/findings/finding.schema.ts';
+import { permitted } from '../../../rules/machine/machine.ts';
+import { clockView, type ClockView } from '../../../rules/time/working-clock.ts';
+import { workOrderMachine, type WorkOrderThing } from '../../../rules/work-orders/work-order.machine.ts';
+import type { ReturnReason } from '../../../rules/work-orders/work-order.schema.ts';
+import type { WorkOrderSummary } from '../../../rules/work-orders/work-orders.operations.ts';
+import type { Call } from '../../context.ts';
+import type { WorkOrder } from './work-order.queries.ts';
+
+export const workOrderThing = (
+  order: WorkOrder,
+  findings: readonly Finding[],
+  reasons: readonly ReturnReason[],
+): WorkOrderThing => ({
+  state: order.state,
+  bodyId: order.publisher.id,
+  preparedBy: order.preparedBy,
+  submittedBy: order.submittedBy,
+  reasons,
+  entryIsComplete: isComplete(findings),
+  classFollowsGrade: classFollowsGrade(findings),
+});
+
+/** The clock runs from the submission to the decision; before that there is none. */
+export function clockOf({ submittedAt, decidedAt }: WorkOrder, { services }: Call): ClockView | null {
+  if (submittedAt === null) return null;
+  return clockView(services.profile.clocks.listChange, submittedAt, services.clock.now(), decidedAt);
+}
+
+export const viewSummary = (order: WorkOrder, call: Call): WorkOrderSummary => ({
+  id: order.id,
+  code: order.code,
+  kind: 'list-change',
+  state: order.state,
+  datasetId: order.datasetId,
+  datasetCode: order.datasetCode,
+  name: order.change.entry.name,
+  publisher: { id: order.publisher.id, code: order.publisher.code, name: order.publisher.name },
+  preparedBy: order.preparedByName,
+  preparedAt: order.preparedAt.toISOString(),
+  submittedAt: order.submittedAt?.toISOString() ?? null,
+  decidedAt: order.decidedAt?.toISOString() ?? null,
+  clock: clockOf(order, call),
+});
+
+/** A return needs reasons, which come with the act: for the button it is enough that they could be given. */
+const WITH_REASONS: ReturnReason[] = [{ ground: 'other', text: '…' }];
+
+export const abilities = (
+  order: WorkOrder,
+  findings: readonly Finding[],
+  { actor }: Call,
+): Record<string, boolean> =>
+  Object.fromEntries(
+    permitted(workOrderMachine, workOrderThing(order, findings, WITH_REASONS), actor).map((event) => [
+      event,
+      true,
+    ]),
+  );

@@ -40,7 +40,7 @@ describe('the configuration', () => {
         errors: [
           { pointer: '/prot', detail: `${file}: prot: unknown key` },
           { pointer: '/profile', detail: `${file}: profile: must be one of "shanghai", "chongqing"` },
-          { pointer: '/port', detail: 'PORT (environment): port: must be integer' },
+          { pointer: '/port', detail: 'PORT (environment): must be integer' },
         ],
       },
     });

@@ -190,7 +190,7 @@ function invalid(configuration: unknown, values: ReadonlyMap<string, Sourced>): 
   const seen = new Set<string>();
   for (const { instancePath, message } of VALIDATOR.Errors(configuration)) {
     const name = instancePath.split('/')[1] ?? '';
-    if (name === '' || seen.has(name)) continue;
+    if (!(name in CONFIGURATION_KEYS) || seen.has(name)) continue;
     seen.add(name);
     const detail = `${values.get(name)?.source ?? name}: ${expectation(name) ?? message}`;
     errors.push({ pointer: `/${name}`, detail });

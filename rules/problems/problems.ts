@@ -35,6 +35,8 @@ export const PROBLEMS = {
   'postgres-not-installed': 503,
   'postgres-needs-account': 503,
   'postgres-failed': 503,
+  'invalid-configuration': 422,
+  'not-running': 503,
   internal: 500,
   unavailable: 503,
 } as const satisfies Record<string, number>;

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { syncFolder } from '../../store/sync-folder.ts';
+import { syncFolder } from '../../store/folders.ts';
 import type { AccessRecord } from './access-record.ts';
 
 /** Append-only files that hold what the database could not take; each line is one record. */

@@ -3,6 +3,7 @@ import type {
   listAccessRecords,
   readAccessRecordCounts,
 } from '../../../rules/access-records/access-records.operations.ts';
+import { decodeCursor, encodeCursor } from '../../../rules/api/cursor.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import { countAccessRecords, pageOfAccessRecords, type Position } from './access-records.queries.ts';
@@ -14,7 +15,7 @@ export const list: UseCase<typeof listAccessRecords> = async (call, { limit, cur
   const page = await pageOfAccessRecords(db, filter, limit + 1, after);
   const items = page.slice(0, limit);
   const last = page.length > limit ? items.at(-1) : undefined;
-  return { items, next: last ? cursorAt(last) : null, ...(await countAccessRecords(db, filter)) };
+  return { items, next: last ? encodeCursor([last.at, last.id]) : null, ...(await countAccessRecords(db, filter)) };
 };
 
 export const counts: UseCase<typeof readAccessRecordCounts> = async ({ actor, services }) => {
@@ -22,12 +23,11 @@ export const counts: UseCase<typeof readAccessRecordCounts> = async ({ actor, se
   return services.access.counts();
 };
 
-const cursorAt = ({ at, id }: Position): string => Buffer.from(`${at} ${id}`).toString('base64url');
-
-const POSITION = /^(\d{4}-\d{2}-\d{2}T[\d:.]{15}Z) ([0-9a-f-]{36})$/;
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function positionOf(cursor: string): Position {
-  const [, at, id] = POSITION.exec(Buffer.from(cursor, 'base64url').toString('latin1')) ?? [];
-  if (at === undefined || id === undefined) throw new Problem('invalid-cursor');
+  const [at = '', id = ''] = decodeCursor(cursor, 2);
+  if (!MOMENT.test(at) || Number.isNaN(Date.parse(at)) || !UUID.test(id)) throw new Problem('invalid-cursor');
   return { at, id };
 }

@@ -1,0 +1,84 @@
+import { ROLES, type Role } from '../../../rules/access/roles.ts';
+import type { MembershipView } from '../../../rules/sessions/sessions.schema.ts';
+import type { Reader, Trx } from '../../store/database.ts';
+
+const selectMemberships = (db: Reader) =>
+  db
+    .selectFrom('membership')
+    .leftJoin('public_body', 'public_body.id', 'membership.body_id')
+    .select(['membership.id', 'account_id', 'role', 'body_id', 'public_body.name as body_name'])
+    .select('membership.district')
+    .where('revoked_at', 'is', null)
+    .orderBy('granted_at')
+    .orderBy('membership.id');
+
+type Row = Awaited<ReturnType<ReturnType<typeof selectMemberships>['executeTakeFirstOrThrow']>>;
+
+function toView(row: Row): MembershipView {
+  return {
+    id: row.id,
+    role: toRole(row.role),
+    bodyId: row.body_id,
+    bodyName: row.body_name,
+    district: row.district,
+  };
+}
+
+export function toRole(text: string): Role {
+  const role = ROLES.find((name) => name === text);
+  if (!role) throw new Error(`unknown role in the store: ${text}`);
+  return role;
+}
+
+/** The roles that each of the accounts now holds, oldest first. */
+export async function membershipsOf(
+  db: Reader,
+  accountIds: readonly string[],
+): Promise<Map<string, MembershipView[]>> {
+  if (accountIds.length === 0) return new Map();
+  const rows = await selectMemberships(db).where('account_id', 'in', accountIds).execute();
+  const byAccount = Map.groupBy(rows, (row) => row.account_id);
+  return new Map([...byAccount].map(([accountId, own]) => [accountId, own.map(toView)]));
+}
+
+export interface HeldMembership extends MembershipView {
+  accountId: string;
+}
+
+export async function findMembership(db: Reader, id: string): Promise<HeldMembership | undefined> {
+  const row = await selectMemberships(db).where('membership.id', '=', id).executeTakeFirst();
+  return row && { ...toView(row), accountId: row.account_id };
+}
+
+export interface NewMembership {
+  id: string;
+  accountId: string;
+  role: Role;
+  bodyId: string | null;
+  district: string | null;
+  grantedAt: Date;
+  grantedBy: string | null;
+}
+
+/** False when the account holds that role there already. */
+export async function insertMembership(trx: Trx, membership: NewMembership): Promise<boolean> {
+  const done = await trx
+    .insertInto('membership')
+    .values({
+      id: membership.id,
+      account_id: membership.accountId,
+      role: membership.role,
+      body_id: membership.bodyId,
+      district: membership.district,
+      granted_at: membership.grantedAt,
+      granted_by: membership.grantedBy,
+      revoked_at: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return done.numInsertedOrUpdatedRows === 1n;
+}
+
+export async function endMembership(trx: Trx, id: string, at: Date): Promise<void> {
+  await trx.updateTable('membership').set({ revoked_at: at }).where('id', '=', id).execute();
+}

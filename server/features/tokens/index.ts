@@ -1,0 +1,1 @@
+export { callerByToken } from './token-caller.ts';

@@ -22,5 +22,9 @@ export function tryLock(file: string): ExclusiveLock | undefined {
     if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return undefined;
     throw error;
   }
-  return { release: () => holder.close() };
+  return {
+    release: () => {
+      if (holder.isOpen) holder.close();
+    },
+  };
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { failPoint } from './fail-points.ts';
-import { syncFolder } from './sync-folder.ts';
+import { syncFolder } from './folders.ts';
 
 /** SHA-256 of the bytes, 64 lower-case hexadecimal digits: the object's only name. */
 export type Digest = string;

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { access, rename } from 'node:fs/promises';
 import path from 'node:path';
-import { syncFolder } from '../sync-folder.ts';
+import { syncFolder } from '../folders.ts';
 import type { RunAs } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { endLeftover } from './leftover.ts';

@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { Client } from 'pg';
 import { Problem } from '../../../rules/problems/problems.ts';
-import { tryLock } from '../exclusive-lock.ts';
+import { tryLock, type ExclusiveLock } from '../exclusive-lock.ts';
+import { makeFolder } from '../folders.ts';
+import { openSocketFolder } from '../socket-folder.ts';
 import { chooseAccount } from './account.ts';
 import { findBinaries } from './binaries.ts';
 import { makeCluster, SUPERUSER, type Cluster, type Log } from './cluster.ts';
-import { claimDirectory, layPlaces, PORT, removeSocketFolder } from './places.ts';
+import { claimDirectory, layPlaces } from './places.ts';
 import { supervise } from './supervisor.ts';
 
 export interface PostgresOptions {
@@ -44,41 +46,48 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const { log, durable = true, onGone = () => undefined } = options;
   const directory = path.resolve(options.directory);
   const binaries = await findBinaries();
+  await makeFolder(directory);
   const runAs = await chooseAccount([directory, binaries.postgres]);
   await claimDirectory(directory, runAs);
   const lock = tryLock(path.join(directory, 'lock'));
   if (!lock) throw new Problem('store-in-use', { detail: directory });
   try {
     const places = await layPlaces(directory, runAs);
-    const server = await bringUp({ directory, places, binaries, runAs, durable, log }, onGone);
-    const stop = async (): Promise<void> => {
-      await server.stop();
-      await removeSocketFolder(directory, places.socket);
-      lock.release();
-    };
-    return {
-      connection: connectionTo(places.socket, SUPERUSER),
-      stop,
-      get pid() {
-        return server.pid();
-      },
-    };
+    return await bringUp({ directory, places, binaries, runAs, durable, log }, lock, onGone);
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
-async function bringUp(cluster: Cluster, onGone: (problem: unknown) => void) {
+async function bringUp(
+  cluster: Cluster,
+  lock: ExclusiveLock,
+  onGone: (problem: unknown) => void,
+): Promise<RunningPostgres> {
   await makeCluster(cluster);
   const server = await supervise(cluster, onGone);
-  try {
-    await makeDatabase(cluster.places.socket);
-    return server;
-  } catch (error) {
+  const socket = openSocketFolder(cluster.places.socket);
+  const end = async (): Promise<void> => {
     await server.stop();
+    socket.close();
+    lock.release();
+  };
+  let ending: Promise<void> | undefined;
+  const stop = (): Promise<void> => (ending ??= end());
+  try {
+    await makeDatabase(socket.path);
+  } catch (error) {
+    await stop();
     throw error;
   }
+  return {
+    connection: connectionTo(socket.path, SUPERUSER),
+    stop,
+    get pid() {
+      return server.pid();
+    },
+  };
 }
 
 async function makeDatabase(socket: string): Promise<void> {
@@ -94,7 +103,7 @@ async function makeDatabase(socket: string): Promise<void> {
 
 const connectionTo = (host: string, database: string): Connection => ({
   host,
-  port: PORT,
+  port: 5432,
   user: SUPERUSER,
   database,
   ssl: false,

@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 /** For one small server; given on the command line, so that no file of an older version decides. */
 const SETTINGS = {
   listen_addresses: '',
@@ -38,7 +40,8 @@ export function serverArguments(places: Places, durable: boolean): string[] {
   const settings = {
     ...SETTINGS,
     ...(durable ? DURABLE : FORGETFUL),
-    unix_socket_directories: places.socket,
+    // From the data folder, where the server works: the path of DIR may be too long for a socket.
+    unix_socket_directories: path.relative(places.data, places.socket),
     log_directory: places.logs,
     hba_file: places.access,
   };

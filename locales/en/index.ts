@@ -4,5 +4,6 @@ import { design } from './design.ts';
 import { portal } from './portal.ts';
 import { openList } from './open-list.ts';
 import { problems } from './problems.ts';
+import { reading } from './reading.ts';
 
-export const messages = { ...design, ...portal, ...access, ...expressions, ...openList, ...problems };
+export const messages = { ...design, ...portal, ...access, ...expressions, ...openList, ...problems, ...reading };

@@ -39,9 +39,11 @@ export interface ColumnFacts {
   other: Sighting | null;
   /** Nothing but text can come out: only emptiness is still counted. */
   settled: boolean;
+  /** Every cell is counted to the end, because a person chose types. */
+  thorough: boolean;
 }
 
-export const emptyFacts = (): ColumnFacts => ({
+export const emptyFacts = (thorough = false): ColumnFacts => ({
   cells: 0,
   empty: 0,
   markers: new Map(),
@@ -62,6 +64,7 @@ export const emptyFacts = (): ColumnFacts => ({
   leadingZero: null,
   other: null,
   settled: false,
+  thorough,
 });
 
 /** Integers with more digits are codes: account, identity and credit codes, which nobody adds up. */
@@ -78,7 +81,7 @@ const sight = (known: Sighting | null | undefined, row: number, value: string): 
 function observeOther(facts: ColumnFacts, value: string, row: number): void {
   facts.other = sight(facts.other, row, value);
   const { count } = facts.other;
-  facts.settled = count >= SETTLED_AFTER && count * 2 > facts.cells;
+  facts.settled = !facts.thorough && count >= SETTLED_AFTER && count * 2 > facts.cells;
 }
 
 function observeMoment(facts: ColumnFacts, seen: WrittenMoment): void {
@@ -178,13 +181,16 @@ function observePlainNumber(
 /** Takes one cell, `text[start, end)`, of the row numbered `row` into the column's facts. */
 export function observeCell(facts: ColumnFacts, text: string, start: number, end: number, row: number): void {
   facts.cells++;
+  const length = end - start;
   while (start < end && isBlankCode(text.charCodeAt(start))) start++;
   if (start === end) {
     facts.empty++;
+    if (length > 0) facts.notPlain++;
     return;
   }
   if (facts.settled) return;
   while (isBlankCode(text.charCodeAt(end - 1))) end--;
+  if (end - start !== length) facts.notPlain++;
   const code = text.charCodeAt(start);
   if (((code >= 48 && code <= 57) || code === 45) && observePlainNumber(facts, text, start, end, row)) return;
   if (end - start > 64) observeOther(facts, text.slice(start, start + 80), row);

@@ -112,6 +112,7 @@ const PLAN: ColumnPlan = {
   dateOrder: 'ymd',
   compact: false,
   missing: 0,
+  markers: [],
   unfit: 0,
 };
 
@@ -119,7 +120,12 @@ const PLAN: ColumnPlan = {
 export function decideColumn(facts: ColumnFacts, label: string): TypeDecision {
   const { type, why, args = {}, plan = {}, unit = null } = fit(facts, label);
   const missing = facts.empty + (type === 'text' ? 0 : markerCells(facts));
-  return { type, unit, why: { code: why, args }, plan: { ...PLAN, ...plan, missing } };
+  return {
+    type,
+    unit,
+    why: { code: why, args },
+    plan: { ...PLAN, ...plan, missing, markers: type === 'text' ? [] : [...facts.markers.keys()] },
+  };
 }
 
 function fittingCells(facts: ColumnFacts, type: ColumnType): number {
@@ -164,6 +170,7 @@ export function forceColumn(facts: ColumnFacts, label: string, type: ColumnType)
       dateOrder: order,
       compact: true,
       missing: facts.empty + markerCells(facts),
+      markers: [...facts.markers.keys()],
       unfit: total(facts) - fittingCells(facts, type),
     },
   };

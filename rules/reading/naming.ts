@@ -27,14 +27,17 @@ export function columnLabels(headerRows: readonly (readonly string[])[], width: 
   });
 }
 
-/** Unique names: the label, `_2`, `_3`… added to later ones that repeat; `column_N` where there is no label. */
+/**
+ * Unique names: the label, `_2`, `_3`… added to later ones that repeat; `column_N` where there is no label. Names that
+ * differ only in case count as the same, because the engine cannot tell them apart.
+ */
 export function columnNames(labels: readonly string[]): string[] {
   const taken = new Set<string>();
   return labels.map((label, i) => {
     const base = label === '' ? `column_${i + 1}` : label;
     let name = base;
-    for (let n = 2; taken.has(name); n++) name = `${base}_${n}`;
-    taken.add(name);
+    for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${base}_${n}`;
+    taken.add(name.toLowerCase());
     return name;
   });
 }

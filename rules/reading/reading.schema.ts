@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { Literals } from '../api/views.ts';
 
 const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
   Type.Union([schema, Type.Null()]);
@@ -14,14 +15,14 @@ export const COLUMN_TYPES = [
   'time',
   'geometry',
 ] as const;
-export const ColumnType = literals(...COLUMN_TYPES);
+export const ColumnType = Literals(COLUMN_TYPES);
 export type ColumnType = Static<typeof ColumnType>;
 
 /** Values that the sentences of a note need; the sentence itself is in the locale under the note's code. */
 export const NoteArguments = Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]));
 export type NoteArguments = Static<typeof NoteArguments>;
 
-export const ReadingFormat = literals('csv', 'tsv', 'delimited', 'xlsx');
+export const ReadingFormat = Literals(['csv', 'tsv', 'delimited', 'xlsx']);
 export type ReadingFormat = Static<typeof ReadingFormat>;
 
 export const Dialect = Type.Object({
@@ -29,7 +30,7 @@ export const Dialect = Type.Object({
   /** Empty when nothing is quoted. */
   quote: Type.String(),
   escape: Type.String(),
-  newline: literals('lf', 'crlf', 'cr', 'mixed'),
+  newline: Literals(['lf', 'crlf', 'cr', 'mixed']),
 });
 export type Dialect = Static<typeof Dialect>;
 
@@ -41,11 +42,13 @@ export const ColumnPlan = Type.Object({
   precision: Type.Integer(),
   scale: Type.Integer(),
   /** Order of the parts of dates written with two-digit parts first. */
-  dateOrder: literals('ymd', 'dmy', 'mdy'),
+  dateOrder: Literals(['ymd', 'dmy', 'mdy']),
   /** Eight or fourteen digits are a date or a time. */
   compact: Type.Boolean(),
   /** Cells without a value: empty, or one of the missing markers where the type is not text. */
   missing: Type.Integer(),
+  /** The missing markers seen, as written. */
+  markers: Type.Array(Type.String()),
   /** Cells that do not fit a type that a person chose; they become missing and are listed. */
   unfit: Type.Integer(),
 });
@@ -100,6 +103,8 @@ export const Reading = Type.Object({
     regular: Type.Boolean(),
     /** Rows of the file, whatever their role. */
     totalRows: Type.Integer(),
+    /** Characters of the longest row. */
+    longestRow: Type.Integer(),
     /** Undecodable bytes become U+FFFD instead of a refusal: a person chose the encoding. */
     lenient: Type.Boolean(),
   }),

@@ -7,6 +7,7 @@ import type { ReadingColumn } from './reading.schema.ts';
 /** `null` is a missing value, `undefined` a cell that does not fit the column's type. */
 export type TypedCell = string | null | undefined;
 
+const NONE: ReadonlySet<string> = new Set();
 const MAX_INTEGER_DIGITS = 18;
 
 function typedNumber(text: string, { type, plan }: Pick<ReadingColumn, 'type' | 'plan'>): TypedCell {
@@ -29,11 +30,15 @@ function typedMoment(text: string, { type, plan }: Pick<ReadingColumn, 'type' | 
 
 /**
  * The typed value of one cell as text: plain decimals, ISO dates (`2024-02-09`, `2024-02-09 08:00:00`), `true|false`.
- * Text stays as it is written; empty cells, and missing markers outside text, are null.
+ * Text stays as it is written; empty cells, missing markers outside text, and the texts in `missing` are null.
  */
-export function typedCell(cell: string, column: Pick<ReadingColumn, 'type' | 'plan'>): TypedCell {
+export function typedCell(
+  cell: string,
+  column: Pick<ReadingColumn, 'type' | 'plan'>,
+  missing: ReadonlySet<string> = NONE,
+): TypedCell {
   const text = trimmed(cell);
-  if (text === '') return null;
+  if (text === '' || missing.has(text)) return null;
   switch (column.type) {
     case 'text':
     case 'geometry':

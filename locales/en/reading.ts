@@ -1,0 +1,152 @@
+import type { reading as source } from '../zh-CN/reading.ts';
+
+export const reading: Record<keyof typeof source, string> = {
+  'reading.refusal.empty-file':
+    'The file is empty: there is no text in it. Check the export and upload again.',
+  'reading.refusal.file-bytes':
+    'The file has {size, number} bytes, over the limit of {limit, number}. Split it by year or district and upload the parts.',
+  'reading.refusal.format':
+    'This is {format, select, xls {an old Excel file (.xls)} xlsb {a binary Excel workbook (.xlsb)} ods {an ODS spreadsheet} json {JSON} xml {XML} xml-spreadsheet {an XML spreadsheet} parquet {Parquet} sqlite {SQLite or GeoPackage} pdf {a PDF} gzip {a gzip archive} zip {a ZIP archive} rar {a RAR archive} 7z {a 7z archive} shapefile {a shapefile} ics {a calendar} image {an image} docx {a Word document} pptx {a presentation} other {another kind of file}}, which cannot be read yet. Save it as CSV or XLSX and upload again.',
+  'reading.refusal.html-table':
+    'This is really a web page (HTML) with the name of a spreadsheet. Open it in Excel or WPS, save it as XLSX and upload again.',
+  'reading.refusal.binary':
+    'This is neither text nor a known kind of spreadsheet. Export it again as CSV or XLSX from where it comes from.',
+  'reading.refusal.encrypted-workbook':
+    'The workbook is locked with a password. Remove the password in Excel or WPS, save and upload again.',
+  'reading.refusal.mixed-encodings':
+    'Two text encodings are mixed: from row {row} on it differs from what is above. Two files were probably joined; upload them apart, or save all as UTF-8.',
+  'reading.refusal.undecodable-bytes':
+    'Row {row} has bytes that cannot be decoded (as {encoding}). Export again; or choose the encoding yourself, and what cannot be read shows as �.',
+  'reading.refusal.unknown-encoding': 'Unknown encoding “{encoding}”. Choose one of those listed.',
+  'reading.refusal.cell-too-long':
+    'The cell in row {row}, column {column} has more than {limit, number} characters. The delimiter may be wrong, a quote unclosed, or the file without line breaks; check that place.',
+  'reading.refusal.too-many-columns':
+    'Row {row} has more than {limit, number} columns. Check the delimiter, or turn the table into one row per record.',
+  'reading.refusal.too-many-tables':
+    'The workbook has {count, number} sheets, over the limit of {limit, number}. Split it.',
+  'reading.refusal.no-such-table': 'There is no table {number}; there are {count}.',
+  'reading.refusal.no-tables': 'The workbook has no sheet that can be read.',
+  'reading.refusal.damaged-workbook':
+    'The workbook is damaged: “{part}” cannot be read. Open it in Excel or WPS, save a copy and upload that.',
+  'reading.refusal.workbook-doctype':
+    'The part “{part}” of the workbook declares entities (DOCTYPE), which no ordinary workbook does; it is not read. Save a copy in Excel or WPS.',
+  'reading.refusal.expansion':
+    'The part “{part}” of the workbook unpacks to an abnormal size (over {limit, number} times, or over the limit), like a decompression bomb; reading was stopped. Save it as CSV and upload that.',
+  'reading.refusal.shared-texts':
+    'The texts in the workbook have more than {limit, number} characters. Save it as CSV and upload that.',
+
+  'reading.warning.preamble-rows.message':
+    'The first {count, plural, one {row is} other {# rows are}} title or explanation, not data.',
+  'reading.warning.preamble-rows.remedy': 'If they are data, lower the number of title rows.',
+  'reading.warning.no-header.message':
+    'No header was seen; the fields are called column_1, column_2… for now.',
+  'reading.warning.no-header.remedy':
+    'Name the fields; if the first row is the header, set header rows to 1.',
+  'reading.warning.empty-label.message': 'Column {column} has no header; it is called {name} for now.',
+  'reading.warning.empty-label.remedy': 'Name this field.',
+  'reading.warning.repeated-label.message':
+    'The header “{label}” occurs again; the later one is called {name}.',
+  'reading.warning.repeated-label.remedy': 'Check whether it is the same field, and give names that differ.',
+  'reading.warning.blank-rows.message': '{count} blank rows inside the data were not read (rows {rows}).',
+  'reading.warning.blank-rows.remedy': 'Nothing to do; if they part two tables, split the file.',
+  'reading.warning.short-rows.message':
+    '{count} rows have fewer than {width} columns; the absent cells are missing values (rows {rows}).',
+  'reading.warning.short-rows.remedy': 'Check whether these rows lack something or were broken in two.',
+  'reading.warning.long-rows.message':
+    '{count} rows have more than {width} columns; what is beyond went into added columns (rows {rows}).',
+  'reading.warning.long-rows.remedy':
+    'Probably a comma inside a cell without quotes. Correct these rows, or leave them out.',
+  'reading.warning.left-out-rows.message': '{count} rows were left out as you chose (rows {rows}).',
+  'reading.warning.left-out-rows.remedy': 'To bring them back, set them to “data” on the left.',
+  'reading.warning.footer-rows.message':
+    'The last {count, plural, one {row is a note} other {# rows are notes}}, not data.',
+  'reading.warning.footer-rows.remedy': 'If they are data, set the number of note rows to 0.',
+  'reading.warning.does-not-fit.message':
+    '{count} values of “{name}” are of another kind, such as “{value}” in row {row}; the column is read as text, so that nothing is lost.',
+  'reading.warning.does-not-fit.remedy':
+    'Correct these values; or choose the type, and those that do not fit become missing and are listed.',
+  'reading.warning.ambiguous-dates.message':
+    'The dates of “{name}” do not tell whether day or month comes first; read as text.',
+  'reading.warning.ambiguous-dates.remedy': 'Write them as 2024-02-09, or choose the type date (day first).',
+  'reading.warning.contradictory-dates.message':
+    'Some dates of “{name}” have the day first, some the month; read as text.',
+  'reading.warning.contradictory-dates.remedy': 'Write all of them as 2024-02-09.',
+  'reading.warning.mixed-units.message':
+    '“{name}” mixes units, such as “{value}” in row {row}; read as text.',
+  'reading.warning.mixed-units.remedy': 'Convert to one unit and name it in the field or its description.',
+  'reading.warning.partial-units.message':
+    'Some values of “{name}” have a unit and some do not, such as “{value}” in row {row}; read as text.',
+  'reading.warning.partial-units.remedy':
+    'Write them alike; where the number is the same with or without the unit, choose the type.',
+  'reading.warning.unfit-values.message':
+    '{count} values of “{name}” do not fit the chosen type and are missing.',
+  'reading.warning.unfit-values.remedy': 'Correct them in the file, or go back to text.',
+  'reading.warning.missing-markers.message': '{count} cells of “{name}” say {markers}: read as missing.',
+  'reading.warning.missing-markers.remedy': 'If they mean something else, set the column to text.',
+  'reading.warning.name-differs.message':
+    'The name ends in .{ending}, but the content is delimited text and is read as such.',
+  'reading.warning.name-differs.remedy': 'Reading is not affected; better name it .csv.',
+  'reading.warning.repeated-mark.message':
+    'The byte-order mark occurs {count} times; the extra ones are skipped.',
+  'reading.warning.repeated-mark.remedy': 'Nothing to do.',
+  'reading.warning.encoding-guessed.message': 'The encoding {encoding} is a guess.',
+  'reading.warning.encoding-guessed.remedy': 'Look at a few rows; choose another encoding if they are wrong.',
+  'reading.warning.nul-characters.message': '{count} invisible NUL characters were dropped.',
+  'reading.warning.nul-characters.remedy': 'Check the exporting program; the data are not affected.',
+  'reading.warning.replacement-characters.message':
+    'The file has {count} “�”: characters lost in an earlier conversion.',
+  'reading.warning.replacement-characters.remedy': 'They cannot be recovered; export again from the source.',
+  'reading.warning.unclosed-quote.message':
+    'The quote in row {row}, column {column} is never closed; it is read as a plain character.',
+  'reading.warning.unclosed-quote.remedy': 'Close or remove this quote.',
+  'reading.warning.stray-quotes.message':
+    '{count} quotes stand inside texts and are kept as they are (first in row {row}).',
+  'reading.warning.stray-quotes.remedy': 'Check that these rows are cut into columns correctly.',
+  'reading.warning.mixed-newlines.message':
+    'Line ends differ (LF {lf}, CRLF {crlf}, CR {cr}); all are taken as line ends.',
+  'reading.warning.mixed-newlines.remedy': 'Nothing to do.',
+  'reading.warning.hidden-table.message': 'There is a hidden sheet, “{name}”.',
+  'reading.warning.hidden-table.remedy':
+    'Make sure that nothing in it must stay inside; the original file is kept as it is.',
+  'reading.warning.hidden-columns.message':
+    'Columns {columns} are hidden in the workbook; they are read too.',
+  'reading.warning.hidden-columns.remedy': 'If they must not be public, delete them and upload again.',
+  'reading.warning.hidden-rows.message':
+    '{count} rows are hidden in the workbook; they are read too (rows {rows}).',
+  'reading.warning.hidden-rows.remedy': 'If they must not be public, delete them and upload again.',
+  'reading.warning.more-tables.message': 'The workbook has {count} sheets; this is number {table}, “{name}”.',
+  'reading.warning.more-tables.remedy': 'Choose another to read it; each sheet can be a dataset of its own.',
+  'reading.warning.merged-cells.message':
+    '{count} merged ranges in the data: the value is filled into all of their cells (first in row {row}).',
+  'reading.warning.merged-cells.remedy': 'If only one cell should have it, unmerge them in the file.',
+  'reading.warning.formula-without-value.message':
+    '{count} formulas have no stored result and are missing (first in row {row}).',
+  'reading.warning.formula-without-value.remedy':
+    'Open the file in Excel or WPS, recalculate, save and upload again.',
+  'reading.warning.formula-errors.message':
+    '{count} cells hold formula errors such as “{value}” (first in row {row}).',
+  'reading.warning.formula-errors.remedy': 'Correct the formulas and upload again.',
+
+  'reading.why.all-integers': 'every value is an integer',
+  'reading.why.all-integers-unit': 'every value is an integer in {unit}',
+  'reading.why.all-decimals': 'every value is a number, at most {scale} decimals, kept exactly',
+  'reading.why.all-decimals-unit': 'every value is a number in {unit}, at most {scale} decimals',
+  'reading.why.all-booleans': 'every value is a yes or a no',
+  'reading.why.all-dates': 'every value is a date',
+  'reading.why.all-datetimes': 'every value is a date with a time',
+  'reading.why.all-times': 'every value is a time of day',
+  'reading.why.compact-dates': 'every value is a date in 8 or 14 digits, and the header says so',
+  'reading.why.all-text': 'text',
+  'reading.why.mixed-kinds': 'several kinds of values; no type holds them all',
+  'reading.why.no-values': 'the column is empty',
+  'reading.why.only-markers': 'only marks that mean “nothing”',
+  'reading.why.long-codes': 'like a code: more than 15 digits, such as “{value}” in row {row}',
+  'reading.why.leading-zeros': 'like a code: begins with 0, such as “{value}” in row {row}',
+  'reading.why.too-many-digits': 'more than 38 digits, which no decimal holds',
+  'reading.why.does-not-fit': '{count} values do not fit, such as “{value}” in row {row}',
+  'reading.why.ambiguous-dates': 'day or month may come first',
+  'reading.why.contradictory-dates': 'the dates contradict each other',
+  'reading.why.mixed-units': 'units differ, such as “{value}” in row {row}',
+  'reading.why.partial-units': 'some have a unit and some do not, such as “{value}” in row {row}',
+  'reading.why.chosen': 'chosen by a person',
+};

@@ -1,0 +1,125 @@
+import { decideColumn, forceColumn } from './column-type.ts';
+import { columnLabels, columnNames } from './naming.ts';
+import type {
+  NoteArguments,
+  Reading,
+  ReadingChoices,
+  ReadingColumn,
+  ReadingWarning,
+} from './reading.schema.ts';
+import type { RowList, TableFacts } from './table-observer.ts';
+
+const warning = (
+  code: string,
+  args: NoteArguments = {},
+  row: number | null = null,
+  column: number | null = null,
+) => ({ code, row, column, args }) satisfies ReadingWarning;
+
+function listed(code: string, rows: RowList, more: NoteArguments = {}): ReadingWarning[] {
+  if (rows.count === 0) return [];
+  const shown = rows.rows.join(', ') + (rows.count > rows.rows.length ? ' …' : '');
+  return [warning(code, { count: rows.count, rows: shown, ...more }, rows.rows[0] ?? null)];
+}
+
+function columnWarnings(facts: TableFacts, columns: readonly ReadingColumn[]): ReadingWarning[] {
+  return columns.flatMap((column, i) => {
+    const seen = facts.columns[i];
+    if (!seen) return [];
+    const found: ReadingWarning[] = [];
+    const { code, args } = column.why;
+    const row = typeof args['row'] === 'number' ? args['row'] : null;
+    if (DOUBTS.has(code)) found.push(warning(code, { name: column.name, ...args }, row, i + 1));
+    if (column.plan.unfit > 0)
+      found.push(warning('unfit-values', { name: column.name, count: column.plan.unfit }, null, i + 1));
+    const markers = [...seen.markers.values()];
+    const count = markers.reduce((sum, marker) => sum + marker.count, 0);
+    if (count > 0 && (column.type !== 'text' || code === 'only-markers')) {
+      const texts = markers.map(({ value }) => `“${value}”`).join(' ');
+      const first = Math.min(...markers.map((marker) => marker.row));
+      found.push(warning('missing-markers', { name: column.name, count, markers: texts }, first, i + 1));
+    }
+    return found;
+  });
+}
+
+/** Reasons for text that a person may want to act on. */
+const DOUBTS = new Set([
+  'does-not-fit',
+  'ambiguous-dates',
+  'contradictory-dates',
+  'mixed-units',
+  'partial-units',
+]);
+
+function headerWarnings(
+  facts: TableFacts,
+  labels: readonly string[],
+  columns: readonly ReadingColumn[],
+): ReadingWarning[] {
+  const found: ReadingWarning[] = [];
+  const { preambleRows, headerRows } = facts.layout;
+  if (preambleRows > 0) found.push(warning('preamble-rows', { count: preambleRows }, 1));
+  if (headerRows === 0) return [...found, warning('no-header', {}, preambleRows + 1)];
+  const at = preambleRows + headerRows;
+  labels.forEach((label, i) => {
+    const name = columns[i]?.name ?? '';
+    if (label === '') found.push(warning('empty-label', { name, column: i + 1 }, at, i + 1));
+    else if (name !== label) found.push(warning('repeated-label', { label, name }, at, i + 1));
+  });
+  return found;
+}
+
+export type ReadingFrame = Pick<
+  Reading,
+  'format' | 'encoding' | 'dialect' | 'table' | 'tables' | 'warnings'
+> & {
+  /** Whether the bytes are such that the engine can read them as they lie, as far as the tokenizer saw. */
+  regular: boolean;
+  longestRow: number;
+  lenient: boolean;
+};
+
+/** Puts together the reading of a table from what was seen of all of its rows. */
+export function buildReading(frame: ReadingFrame, facts: TableFacts, choices: ReadingChoices): Reading {
+  const { regular, longestRow, lenient, warnings, ...rest } = frame;
+  const labels = columnLabels(facts.header, facts.columns.length);
+  const names = columnNames(labels);
+  const columns = facts.columns.map((seen, i): ReadingColumn => {
+    const label = labels[i] ?? '';
+    const name = names[i] ?? '';
+    const chosen = choices.types?.[name];
+    return { name, label, ...(chosen ? forceColumn(seen, label, chosen) : decideColumn(seen, label)) };
+  });
+  const width = { width: facts.width };
+  const lists = [facts.blank, facts.short, facts.long, facts.leftOut];
+  const even =
+    lists.every(({ count }) => count === 0) &&
+    facts.columns.length === facts.width &&
+    !choices.missing?.length &&
+    facts.layout.preambleRows + facts.footerRows === 0 &&
+    !facts.header.flat().some((cell) => /[\r\n]/.test(cell)) &&
+    (facts.width > 1 || facts.columns[0]?.empty === 0);
+  return {
+    ...rest,
+    preambleRows: facts.layout.preambleRows,
+    headerRows: facts.layout.headerRows,
+    footerRows: facts.footerRows,
+    columns,
+    rows: facts.rows,
+    coordinateSystem: null,
+    warnings: [
+      ...warnings,
+      ...headerWarnings(facts, labels, columns),
+      ...listed('blank-rows', facts.blank),
+      ...listed('short-rows', facts.short, width),
+      ...listed('long-rows', facts.long, width),
+      ...listed('left-out-rows', facts.leftOut),
+      ...(facts.footerRows > 0
+        ? [warning('footer-rows', { count: facts.footerRows }, facts.totalRows - facts.footerRows + 1)]
+        : []),
+      ...columnWarnings(facts, columns),
+    ],
+    plan: { regular: regular && even, totalRows: facts.totalRows, longestRow, lenient },
+  };
+}

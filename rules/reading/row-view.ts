@@ -1,0 +1,57 @@
+/**
+ * One row, valid only during the call that hands it over. Cell `i` is `text[starts[i], ends[i])`; where `escaped[i]`
+ * is set, quotes inside are still doubled (1) or preceded by the escape character (2).
+ */
+export interface RowView {
+  text: string;
+  starts: Int32Array;
+  ends: Int32Array;
+  escaped: Uint8Array;
+  /** Cells; 0 for a blank line. */
+  count: number;
+  /** 1-based in the file, blank lines counted. */
+  number: number;
+  quote: string;
+  escape: string;
+  /** Workbooks: the cells as shown, where that is not the text that is read. */
+  shown?: readonly string[];
+}
+
+export function cellText(row: RowView, i: number): string {
+  if (i >= row.count) return '';
+  const raw = row.text.slice(row.starts[i], row.ends[i]);
+  if (!row.escaped[i]) return raw;
+  if (row.escape === row.quote) return raw.replaceAll(row.quote + row.quote, row.quote);
+  let out = '';
+  for (let at = 0; at < raw.length; at++) {
+    if (raw[at] === row.escape && at + 1 < raw.length) at++;
+    out += raw[at];
+  }
+  return out;
+}
+
+export const rowCells = (row: RowView): string[] =>
+  Array.from({ length: row.count }, (_, i) => cellText(row, i));
+
+/** A view over cells that are strings already. */
+export function viewOf(cells: readonly string[], number: number): RowView {
+  const starts = new Int32Array(cells.length);
+  const ends = new Int32Array(cells.length);
+  let at = 0;
+  cells.forEach((cell, i) => {
+    starts[i] = at;
+    at += cell.length;
+    ends[i] = at;
+  });
+  const escaped = new Uint8Array(cells.length);
+  return {
+    text: cells.join(''),
+    starts,
+    ends,
+    escaped,
+    count: cells.length,
+    number,
+    quote: '"',
+    escape: '"',
+  };
+}

@@ -1,0 +1,34 @@
+import type { Reading, ReadingChoices } from '../../rules/reading/reading.schema.ts';
+import { convertWith, type Converted, type ConvertOptions } from './convert.ts';
+import { inspectHere } from './inspect.ts';
+import { normalise } from './normalise.ts';
+import { sampleHere, type Sample } from './sample.ts';
+
+export type { Converted, ConvertOptions } from './convert.ts';
+export type { ColumnProfile } from './profile.ts';
+export type { Sample, SampleRow } from './sample.ts';
+
+/**
+ * Reads a whole file and says what it is: format, encoding, dialect, rows by role, columns with types, and what was
+ * noticed. `fileName` is what the sender called it. Throws Problem `unsupported-format`, `unreadable-file` or
+ * `too-large` with `reason`, `args` and where known `row` and `column`.
+ */
+export const inspectFile = (path: string, fileName: string, choices: ReadingChoices = {}): Promise<Reading> =>
+  inspectHere(path, fileName, choices);
+
+/** Rows of the file from `offset` on (0 is the first), each with its role, its cells as written and as typed. */
+export const sampleFile = (
+  path: string,
+  reading: Reading,
+  choices: ReadingChoices,
+  page: { offset: number; limit: number },
+): Promise<Sample> => sampleHere(path, reading, choices, page);
+
+/** Writes the table as typed Parquet at `outPath` and profiles it; see `convertWith`. */
+export const convertFile = (
+  path: string,
+  reading: Reading,
+  choices: ReadingChoices,
+  outPath: string,
+  options: ConvertOptions = {},
+): Promise<Converted> => convertWith(normalise, path, reading, choices, outPath, options);

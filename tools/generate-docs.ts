@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { configurationPage } from './generated-docs/configuration.ts';
 import { operationsPage } from './generated-docs/operations.ts';
 import { permissionsPage } from './generated-docs/permissions.ts';
 import { problemsPage } from './generated-docs/problems.ts';
@@ -8,6 +9,7 @@ import { transitionsPage } from './generated-docs/transitions.ts';
 
 const FOLDER = 'docs/generated';
 const pages: Record<string, string> = {
+  'configuration.md': configurationPage(),
   'operations.md': await operationsPage(),
   'permissions.md': permissionsPage(),
   'problems.md': problemsPage(),

@@ -29,6 +29,7 @@ const layout = (): Step => ({
   command: ['depcruise', '--config=dependency-cruiser.config.ts', '--output-type=err', ...sourceFolders()],
 });
 const deadCode: Step = { name: 'dead code', command: ['knip'] };
+const loading: Step = { name: 'loading', command: ['node', 'tools/check-loading.ts'] };
 const docs: Step = { name: 'generated docs', command: ['node', 'tools/generate-docs.ts', '--check'] };
 
 /** Everything that is judged without running the product. Quick ones trust the answers about unchanged files. */
@@ -38,6 +39,7 @@ const staticChecks = (quick: boolean): Step[] => [
   format(quick),
   layout(),
   deadCode,
+  loading,
   docs,
 ];
 

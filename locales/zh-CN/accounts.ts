@@ -1,0 +1,17 @@
+export const accounts = {
+  'password-fault.short': '至少 12 个字符',
+  'password-fault.uniform': '至少 6 个不同的字符，含大小写字母、数字、符号中的两种以上',
+  'password-fault.like-user-name': '不能包含用户名',
+  'password-fault.unchanged': '不能与原密码相同',
+  'membership-fault.role': '这个身份不能授予个人',
+  'membership-fault.bodyId': '编辑和审核须指明单位，其他身份不属于任何单位',
+  'membership-fault.district': '区主管部门须指明本市的一个区，其他身份不指明区',
+  'pending.change-password': '请先把一次性密码改成您自己的密码',
+  'pending.enrol-second-factor': '请先绑定验证器，再使用您的身份',
+  'city-sign-on.name': '统一身份认证',
+  'city-sign-on.test-name': '演示用统一身份认证',
+  'test-sign-on.title': '演示用统一身份认证',
+  'test-sign-on.notice': '这是演示。下面的人都是虚构的，请任选一位登录。',
+  'test-sign-on.level': '实名等级 {level}',
+  'test-sign-on.cancel': '取消',
+} as const;

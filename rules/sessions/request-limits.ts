@@ -1,0 +1,15 @@
+/** Who is limited together: an address without a session, an account by its sessions, a token, tries to sign in. */
+export const LIMIT_KINDS = ['anonymous', 'signed-in', 'token', 'sign-in', 'bad-credentials'] as const;
+export type LimitKind = (typeof LIMIT_KINDS)[number];
+
+/** Requests a minute; as many at once after a minute of rest. */
+export type RequestLimits = Record<LimitKind, number>;
+
+/** Offices and schools share an address: what is anonymous is counted by it, and so is given room. */
+export const REQUEST_LIMITS: RequestLimits = {
+  anonymous: 600,
+  'signed-in': 1200,
+  token: 3000,
+  'sign-in': 30,
+  'bad-credentials': 60,
+};

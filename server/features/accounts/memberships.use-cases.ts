@@ -1,0 +1,41 @@
+import type { grantMembership, revokeMembership } from '../../../rules/accounts/accounts.operations.ts';
+import { Problem } from '../../../rules/problems/problems.ts';
+import { forgetCallers } from '../../plugins/known-callers.ts';
+import type { UseCase } from '../../plugins/operations.ts';
+import { permit } from '../../plugins/permit.ts';
+import { recordEvent } from '../events/index.ts';
+import { lockAccount } from './accounts.queries.ts';
+import { giveMembership } from './give-membership.ts';
+import { endMembership, findMembership } from './memberships.queries.ts';
+
+export const grant: UseCase<typeof grantMembership> = async (call, { id, role, bodyId, district }) => {
+  permit(call.actor, 'membership.manage');
+  if (id === call.actor.accountId) throw new Problem('own-account');
+  const wished = { role, bodyId: bodyId ?? null, district: district ?? null };
+  const given = await call.services.db.transaction().execute((trx) => giveMembership(trx, call, id, wished));
+  forgetCallers(call.services);
+  return given;
+};
+
+export const revoke: UseCase<typeof revokeMembership> = async (call, { id }) => {
+  permit(call.actor, 'membership.manage');
+  const { services, actor } = call;
+  const revoked = await services.db.transaction().execute(async (trx) => {
+    const membership = await findMembership(trx, id);
+    if (!membership) throw new Problem('not-found');
+    const { accountId, ...view } = membership;
+    if (accountId === actor.accountId) throw new Problem('own-account');
+    await lockAccount(trx, accountId);
+    await endMembership(trx, id, services.clock.now());
+    await recordEvent(trx, call, {
+      action: 'membership.revoke',
+      thing: 'account',
+      thingId: accountId,
+      data: { membershipId: id, role: view.role, bodyId: view.bodyId, district: view.district },
+      provision: 'xz-25-7',
+    });
+    return view;
+  });
+  forgetCallers(services);
+  return revoked;
+};

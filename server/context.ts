@@ -42,6 +42,10 @@ export interface Caller {
 export interface Transport {
   setCookie(name: string, value: string, options: { maxAge: number; path?: string }): void;
   clearCookie(name: string): void;
+  /** A request header, for conditional and partial reads. */
+  header(name: 'if-none-match' | 'range' | 'if-range'): string | undefined;
+  /** What the access record shall say of this call. */
+  note(facts: { datasetId: string; version: number; format: string }): void;
   /** `https://data.example.gov.cn`, as the caller reached us. */
   origin: string;
 }

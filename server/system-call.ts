@@ -3,7 +3,13 @@ import { translator } from '../locales/index.ts';
 import { SYSTEM, type Actor } from '../rules/access/roles.ts';
 import type { Call, Services, Transport } from './context.ts';
 
-const noTransport: Transport = { setCookie: () => undefined, clearCookie: () => undefined, origin: '' };
+const noTransport: Transport = {
+  setCookie: () => undefined,
+  clearCookie: () => undefined,
+  header: () => undefined,
+  note: () => undefined,
+  origin: '',
+};
 
 /** A call that no client made: jobs, the demonstration, the command line; `actor` says for whom. */
 export function systemCall(services: Services, actor: Actor = SYSTEM): Call {

@@ -18,6 +18,7 @@ export const DATASET_EVENTS = [
   'open',
   'suspend',
   'resume',
+  'close',
   'withdraw',
 ] as const;
 export type DatasetEvent = (typeof DATASET_EVENTS)[number];
@@ -45,6 +46,8 @@ const open: To = {
 };
 const suspend: To = { to: 'suspended', basis: 'xz-31', guards: [] };
 const resume: To = { to: 'open', basis: 'xz-31', guards: [] };
+// The class became closed: what was open stops being served, the entry stays on the list.
+const close: To = { to: 'listed', basis: 'xz-11', guards: [] };
 const withdraw: To = { to: 'withdrawn', basis: 'xz-31', guards: [] };
 const none = {
   'request-listing': null,
@@ -53,6 +56,7 @@ const none = {
   open: null,
   suspend: null,
   resume: null,
+  close: null,
   withdraw: null,
 } as const;
 
@@ -68,6 +72,7 @@ export const datasetMachine: Machine<DatasetState, DatasetEvent, DatasetThing> =
     open: 'version.publish',
     suspend: 'dataset.suspend',
     resume: 'dataset.suspend',
+    close: 'list-change.decide',
     withdraw: 'dataset.withdraw',
   },
   target: ({ bodyId }) => ({ bodyId }),
@@ -76,8 +81,8 @@ export const datasetMachine: Machine<DatasetState, DatasetEvent, DatasetThing> =
     'listing-requested': { ...none, 'return-listing': returnListing, list },
     returned: { ...none, 'request-listing': requestListing },
     listed: { ...none, open, withdraw },
-    open: { ...none, open, suspend, withdraw },
-    suspended: { ...none, resume, withdraw },
+    open: { ...none, open, suspend, close, withdraw },
+    suspended: { ...none, resume, close, withdraw },
     withdrawn: none,
   },
 };

@@ -1,5 +1,14 @@
 /** Moments at which a kill -9 test ends the process. */
-export const FAIL_POINTS = ['objects.half-written', 'objects.before-rename', 'objects.after-rename'] as const;
+export const FAIL_POINTS = [
+  'objects.half-written',
+  'objects.before-rename',
+  'objects.after-rename',
+  'upload.received',
+  'version.converted',
+  'publication.before',
+  'publication.before-commit',
+  'event.recorded',
+] as const;
 export type FailPoint = (typeof FAIL_POINTS)[number];
 
 const [wanted, nth = '1'] = (process.env['KAISHU_FAIL_POINT'] ?? '').split(':');

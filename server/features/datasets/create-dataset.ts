@@ -5,6 +5,7 @@ import type { Call } from '../../context.ts';
 import type { Trx } from '../../store/database.ts';
 import { recordEvent } from '../events/index.ts';
 import { insertDataset } from './dataset.queries.ts';
+import { fieldsFrom } from './update-from-file.ts';
 
 export interface FromFile {
   body: { id: string; code: string };
@@ -39,20 +40,6 @@ export async function createDatasetFromFile(trx: Trx, call: Call, given: FromFil
 }
 
 function draftFrom({ name, reading, catalogueFields }: FromFile): ListEntry {
-  const described = new Map(catalogueFields.map((field) => [field.name, field]));
-  return {
-    ...emptyEntry(),
-    name,
-    fields: reading.columns.map((column) => {
-      const source = described.get(column.name);
-      return {
-        name: column.name,
-        label: column.label,
-        type: column.type,
-        unit: column.unit ?? '',
-        description: source?.description ?? '',
-        binding: source?.name ?? '',
-      };
-    }),
-  };
+  const known = catalogueFields.map((field) => ({ ...field, binding: field.name }));
+  return { ...emptyEntry(), name, fields: fieldsFrom(reading, known) };
 }

@@ -44,7 +44,7 @@ export function viewVersion(version: DataVersion, { actor }: Pick<Call, 'actor'>
 /** Published versions are public with their dataset; the others are seen by those who see drafts. */
 export const mayRead = ({ actor }: Pick<Call, 'actor'>, { state, dataset }: DataVersion): boolean =>
   can(actor, 'draft.read', { bodyId: dataset.bodyId, district: dataset.district }) ||
-  (state === 'published' && dataset.state === 'open');
+  (state === 'published' && dataset.state === 'open' && dataset.openClass === 'unconditional');
 
 export const get: UseCase<typeof getVersion> = async (call, { id }) => {
   const version = await findVersion(call.services.db, id);

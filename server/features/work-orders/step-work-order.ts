@@ -1,4 +1,5 @@
 import { datasetMachine, type DatasetEvent } from '../../../rules/datasets/dataset.machine.ts';
+import type { OpenClass } from '../../../rules/datasets/list-entry.schema.ts';
 import type { Finding } from '../../../rules/findings/finding.schema.ts';
 import { DEFAULT_GUIDELINE } from '../../../rules/gradings/guideline.ts';
 import { step, type Outcome } from '../../../rules/machine/machine.ts';
@@ -86,10 +87,9 @@ async function moveDataset(trx: Trx, call: Call, dataset: Dataset, event: Datase
 
 async function accept(trx: Trx, call: Call, order: WorkOrder, dataset: Dataset): Promise<void> {
   const { entry } = order.change;
-  const listed =
-    dataset.entry === null ? step(datasetMachine, datasetThing(dataset), 'list', call.actor) : null;
+  const event = listingEvent(dataset, entry.openClass);
+  const listed = event && step(datasetMachine, datasetThing(dataset), event, call.actor);
   if (listed && !listed.ok) throw refusal(listed);
-  // What becomes stricter than unconditional stops being served as such with this very transaction.
   const state = listed?.state ?? dataset.state;
   await saveListing(trx, { id: dataset.id, state, entry, at: call.services.clock.now() });
   await recordEvent(trx, call, {
@@ -101,6 +101,12 @@ async function accept(trx: Trx, call: Call, order: WorkOrder, dataset: Dataset):
   });
   if (entry.openClass !== 'closed' && dataset.currentVersionId === null)
     await publishFirst(trx, call, dataset.id);
+}
+
+/** A new entry is listed; one that becomes closed stops being served with this very transaction; others keep their state. */
+function listingEvent({ entry, state }: Dataset, openClass: OpenClass): DatasetEvent | null {
+  if (entry === null) return 'list';
+  return openClass === 'closed' && (state === 'open' || state === 'suspended') ? 'close' : null;
 }
 
 /** The first validated version was looked at with the list change: it is opened with its acceptance. */

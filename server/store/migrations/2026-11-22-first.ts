@@ -171,6 +171,7 @@ const STATEMENTS = [
    )`,
   `create index work_order_state on work_order (state, prepared_at)`,
   `create index work_order_dataset on work_order (dataset_id)`,
+  `create unique index work_order_one_open on work_order (dataset_id) where state in ('prepared', 'submitted')`,
 
   `create table data_version (
      id uuid primary key,

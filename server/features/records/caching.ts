@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { Download } from '../../../rules/api/operation.ts';
+import type { Call } from '../../context.ts';
+import type { ByteRange } from '../../store/objects.ts';
+
+/** A strong validator: the same version asked the same thing is the same bytes. */
+export function entityTag(versionId: string, asked: object): string {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([versionId, asked]))
+    .digest('base64url');
+  return `"${digest.slice(0, 27)}"`;
+}
+
+/** Headers of an answer that a cache may keep, as long as it asks whether it still holds: a suspension acts at once. */
+export const cacheHeaders = (tag: string): Record<string, string> => ({
+  etag: tag,
+  'cache-control': 'public, no-cache',
+});
+
+/** The empty 304 when the caller has these bytes already; null when not. */
+export function notModified({ transport }: Call, tag: string): Download | null {
+  const known = transport
+    .header('if-none-match')
+    ?.split(/,\s*/)
+    .map((each) => each.replace(/^W\//, ''));
+  if (!known || !(known.includes(tag) || known.includes('*'))) return null;
+  return { status: 304, contentType: 'application/octet-stream', headers: cacheHeaders(tag) };
+}
+
+export interface PartialRead {
+  range: ByteRange;
+  headers: Record<string, string>;
+  status: 200 | 206 | 416;
+}
+
+/** One byte range of a stored file (RFC 9110, 14): the whole where none is asked or the validator has changed. */
+export function partialRead({ transport }: Call, tag: string, bytes: number): PartialRead {
+  const whole: PartialRead = {
+    range: { offset: 0, length: bytes },
+    headers: { 'accept-ranges': 'bytes', 'content-length': String(bytes) },
+    status: 200,
+  };
+  const condition = transport.header('if-range');
+  const match = /^bytes=(\d*)-(\d*)$/.exec(transport.header('range') ?? '');
+  if (!match || (condition !== undefined && condition !== tag)) return whole;
+  const [, from = '', to = ''] = match;
+  if (from === '' && to === '') return whole;
+  const first = from === '' ? Math.max(0, bytes - Number(to)) : Number(from);
+  const last = from === '' || to === '' ? bytes - 1 : Math.min(Number(to), bytes - 1);
+  if (first > last || first >= bytes) {
+    return { range: { offset: 0, length: 0 }, headers: { 'content-range': `bytes */${bytes}` }, status: 416 };
+  }
+  const length = last - first + 1;
+  return {
+    range: { offset: first, length },
+    headers: {
+      'accept-ranges': 'bytes',
+      'content-length': String(length),
+      'content-range': `bytes ${first}-${last}/${bytes}`,
+    },
+    status: 206,
+  };
+}

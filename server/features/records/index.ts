@@ -1,0 +1,16 @@
+import {
+  downloadOriginal,
+  exportDataset,
+  getDatasetOpenApi,
+  listRecords,
+} from '../../../rules/datasets/datasets.operations.ts';
+import { handle, type Handled } from '../../plugins/operations.ts';
+import { datasetOpenApi } from './dataset-openapi.ts';
+import { exportOne, original, records } from './records.use-cases.ts';
+
+export const recordOperations: readonly Handled[] = [
+  handle(listRecords, records),
+  handle(exportDataset, exportOne),
+  handle(downloadOriginal, original),
+  handle(getDatasetOpenApi, datasetOpenApi),
+];

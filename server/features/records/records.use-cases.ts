@@ -1,0 +1,99 @@
+import type { Download } from '../../../rules/api/operation.ts';
+import type {
+  downloadOriginal,
+  ExportFormat,
+  exportDataset,
+  listRecords,
+} from '../../../rules/datasets/datasets.operations.ts';
+import { readQuery } from '../../../rules/expressions/read-query.ts';
+import type { Call } from '../../context.ts';
+import type { UseCase } from '../../plugins/operations.ts';
+import { cacheHeaders, entityTag, notModified, partialRead } from './caching.ts';
+import { servedVersion, type Served } from './served-version.ts';
+
+const CONTENT_TYPES: Record<ExportFormat, string> = {
+  csv: 'text/csv; charset=utf-8',
+  tsv: 'text/tab-separated-values; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  ndjson: 'application/x-ndjson; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  parquet: 'application/vnd.apache.parquet',
+};
+
+const note = ({ transport }: Call, { dataset, number }: Served, format: string): void =>
+  transport.note({ datasetId: dataset.id, version: number, format });
+
+export const records: UseCase<typeof listRecords> = async (call, { id, version, ...asked }) => {
+  const served = await servedVersion(call, id, version);
+  const { format, limit, cursor, ...text } = asked;
+  note(call, served, format);
+  const tag = entityTag(served.version.id, asked);
+  const known = notModified(call, tag);
+  if (known) return known;
+  const { engine } = call.services;
+  const query = readQuery(text, served.table.columns);
+  const headers = cacheHeaders(tag);
+  const contentType = CONTENT_TYPES[format];
+  if (format !== 'json') {
+    return { contentType, headers, body: await engine.export(served.table, { ...query, limit }, format) };
+  }
+  const [page, count] = await Promise.all([
+    engine.rows(served.table, query, { limit, after: cursor ?? null }),
+    engine.count(served.table, query),
+  ]);
+  const rest = JSON.stringify({ ...count, next: page.next, version: served.number }).slice(1);
+  return { contentType, headers, body: `{"items":${page.json},${rest}` };
+};
+
+/** Parquet, whole and unfiltered, is the stored file itself; everything else comes out of the engine as it is written. */
+export const exportOne: UseCase<typeof exportDataset> = async (call, { id, version, format, ...asked }) => {
+  const served = await servedVersion(call, id, version);
+  note(call, served, format);
+  const tag = entityTag(served.version.id, { format, ...asked });
+  const known = notModified(call, tag);
+  if (known) return known;
+  const { bom, encoding, neutralise, ...text } = asked;
+  const whole = Object.values(text).every((part) => part === undefined || part.trim() === '');
+  const fileName = `${served.dataset.code}-v${served.number}${whole ? '' : '-part'}.${format}`;
+  const { data } = served.manifest;
+  if (format === 'parquet' && whole)
+    return stored(call, { ...data, tag, fileName, contentType: CONTENT_TYPES.parquet });
+  const query = readQuery(text, served.table.columns);
+  const options = { bom, encoding, neutraliseFormulas: neutralise };
+  return {
+    contentType: CONTENT_TYPES[format].replace('utf-8', encoding),
+    headers: cacheHeaders(tag),
+    fileName,
+    body: await call.services.engine.export(served.table, query, format, options),
+  };
+};
+
+export const original: UseCase<typeof downloadOriginal> = async (call, { id, version }) => {
+  const served = await servedVersion(call, id, version);
+  note(call, served, 'original');
+  const { name, digest, bytes } = served.manifest.original;
+  const tag = entityTag(served.version.id, { original: digest });
+  const known = notModified(call, tag);
+  return (
+    known ?? stored(call, { digest, bytes, tag, fileName: name, contentType: 'application/octet-stream' })
+  );
+};
+
+interface Stored {
+  digest: string;
+  bytes: number;
+  tag: string;
+  fileName: string;
+  contentType: string;
+}
+
+function stored(call: Call, { digest, bytes, tag, fileName, contentType }: Stored): Download {
+  const { range, headers, status } = partialRead(call, tag, bytes);
+  const all = {
+    ...cacheHeaders(tag),
+    ...headers,
+    'repr-digest': `sha-256=:${Buffer.from(digest, 'hex').toString('base64')}:`,
+  };
+  if (status === 416) return { status, contentType, headers: all };
+  return { status, contentType, fileName, headers: all, body: call.services.objects.stream(digest, range) };
+}

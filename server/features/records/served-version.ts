@@ -1,0 +1,47 @@
+import { can } from '../../../rules/access/permissions.ts';
+import { Problem } from '../../../rules/problems/problems.ts';
+import type { VersionManifest } from '../../../rules/versions/version.schema.ts';
+import type { Call } from '../../context.ts';
+import type { EngineTable } from '../../engine/index.ts';
+import { knownDataset, type Dataset } from '../datasets/index.ts';
+import { findVersion, publishedVersion, type DataVersion } from '../versions/index.ts';
+
+/** A published version that this caller may take, with its table for the engine. */
+export interface Served {
+  dataset: Dataset;
+  version: DataVersion;
+  manifest: VersionManifest;
+  number: number;
+  table: EngineTable;
+}
+
+/**
+ * The version that a caller asks for, the current one when `wanted` is undefined. Throws `not-found` where nothing may
+ * be known, `not-permitted` for data that is not unconditional, `suspended`, `no-data-yet`.
+ */
+export async function servedVersion(call: Call, ref: string, wanted: number | undefined): Promise<Served> {
+  const dataset = await knownDataset(call, ref);
+  refuseUnlessOpen(call, dataset);
+  const { db, objects } = call.services;
+  const version =
+    wanted === undefined
+      ? await findVersion(db, dataset.currentVersionId ?? '')
+      : await publishedVersion(db, dataset.id, wanted);
+  if (!version?.manifest || version.number === null) throw new Problem('not-found');
+  const { manifest, number } = version;
+  const table: EngineTable = {
+    path: await objects.localPath(manifest.data.digest),
+    columns: manifest.columns.map(({ name, label, type }) => ({ name, label, type })),
+    rows: manifest.rows,
+    version: version.id,
+  };
+  return { dataset, version, manifest, number, table };
+}
+
+function refuseUnlessOpen({ actor }: Call, { state, openClass, currentVersionId }: Dataset): void {
+  if (openClass === 'closed') throw new Problem('not-permitted', { provision: 'xz-14-1' });
+  if (openClass === 'conditional') throw new Problem('not-permitted', { provision: 'xz-18' });
+  if (state === 'suspended') throw new Problem('suspended', { provision: 'xz-31' });
+  if (state !== 'open' || currentVersionId === null) throw new Problem('no-data-yet');
+  if (!can(actor, 'data.read')) throw new Problem('not-permitted');
+}

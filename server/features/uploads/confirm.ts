@@ -1,0 +1,123 @@
+import { parse } from 'node:path';
+import type { CatalogueField } from '../../../rules/catalogue/catalogue.schema.ts';
+import { Problem } from '../../../rules/problems/problems.ts';
+import type { Reading } from '../../../rules/reading/reading.schema.ts';
+import type { confirmReading } from '../../../rules/uploads/uploads.operations.ts';
+import type { Call } from '../../context.ts';
+import type { UseCase } from '../../plugins/operations.ts';
+import type { Trx } from '../../store/database.ts';
+import { enterInCatalogue, findEntry } from '../catalogue/index.ts';
+import { createDatasetFromFile, refreshDraftFields, updatableDataset } from '../datasets/index.ts';
+import { recordEvent } from '../events/index.ts';
+import { insertVersion, VALIDATE_VERSION } from '../versions/index.ts';
+import { knownUpload, mayWrite } from './upload.use-cases.ts';
+import { lockUpload, saveUpload, type Upload } from './upload.queries.ts';
+
+interface Confirmed extends Upload {
+  reading: Reading;
+  digest: string;
+}
+interface Wanted {
+  datasetId?: string;
+  catalogueEntryId?: string;
+  name?: string;
+}
+
+/** A person has looked at the reading: from here the file is a data version, of a new dataset or of one that is there. */
+export const confirm: UseCase<typeof confirmReading> = async (call, { id, ...wanted }) => {
+  await knownUpload(call, id);
+  const { services, actor } = call;
+  return services.db.transaction().execute(async (trx) => {
+    const upload = await lockUpload(trx, id);
+    const { accountId } = actor;
+    if (!upload || accountId === null || !mayWrite(call, upload)) throw new Problem('not-permitted');
+    const { reading, digest } = upload;
+    if (upload.state !== 'read' || reading === null || digest === null) throw new Problem('wrong-state');
+    const confirmed = { ...upload, reading, digest };
+    const datasetId = await datasetFor(trx, call, { upload: confirmed, wanted, accountId });
+    const versionId = services.newId();
+    await insertVersion(trx, {
+      id: versionId,
+      datasetId,
+      uploadId: id,
+      reading,
+      choices: upload.choices,
+      originalDigest: digest,
+      originalName: upload.fileName,
+      originalBytes: upload.bytes,
+      preparedBy: accountId,
+      at: services.clock.now(),
+    });
+    await saveUpload(trx, id, { state: 'confirmed' });
+    await recordEvent(trx, call, {
+      action: 'version.inspect',
+      thing: 'version',
+      thingId: versionId,
+      provision: 'xz-16-1',
+      data: { datasetId, uploadId: id, digest },
+    });
+    await services.jobs.send(trx, VALIDATE_VERSION, { versionId });
+    return { datasetId, versionId };
+  });
+};
+
+interface Taking {
+  upload: Confirmed;
+  wanted: Wanted;
+  accountId: string;
+}
+
+async function datasetFor(trx: Trx, call: Call, { upload, wanted, accountId }: Taking): Promise<string> {
+  const { reading, body } = upload;
+  if (wanted.datasetId !== undefined) {
+    const dataset = await updatableDataset(trx, call, wanted.datasetId, body.id);
+    await refreshDraftFields(trx, call, dataset, reading);
+    return dataset.id;
+  }
+  const name = wanted.name?.trim() || parse(upload.fileName).name.slice(0, 200);
+  const catalogue = await catalogueFor(trx, call, {
+    upload,
+    name,
+    catalogueEntryId: wanted.catalogueEntryId,
+  });
+  return createDatasetFromFile(trx, call, {
+    body,
+    accountId,
+    name,
+    reading,
+    catalogueEntryId: catalogue.id,
+    catalogueFields: catalogue.fields,
+  });
+}
+
+interface ForCatalogue {
+  upload: Confirmed;
+  name: string;
+  catalogueEntryId: string | undefined;
+}
+
+async function catalogueFor(
+  trx: Trx,
+  call: Call,
+  { upload, name, catalogueEntryId }: ForCatalogue,
+): Promise<{ id: string; fields: readonly CatalogueField[] }> {
+  if (catalogueEntryId !== undefined) {
+    const entry = await findEntry(trx, catalogueEntryId);
+    if (entry?.view.bodyId !== upload.body.id) throw new Problem('not-found');
+    return { id: entry.view.id, fields: entry.view.fields };
+  }
+  const fields = upload.reading.columns.map((column) => ({
+    name: column.name,
+    label: column.label,
+    description: '',
+  }));
+  const id = await enterInCatalogue(trx, call, upload.body.id, {
+    name,
+    summary: '',
+    domain: '',
+    openness: 'unconditional',
+    origin: 'system',
+    fields,
+  });
+  return { id, fields };
+}

@@ -1,0 +1,27 @@
+import {
+  changeReading,
+  confirmReading,
+  getUpload,
+  listUploads,
+  sampleUpload,
+} from '../../../rules/uploads/uploads.operations.ts';
+import type { Services } from '../../context.ts';
+import { handle, type Handled } from '../../plugins/operations.ts';
+import { confirm } from './confirm.ts';
+import { INSPECT_UPLOAD, inspectUpload } from './inspect.ts';
+import { change, get, list, sample } from './upload.use-cases.ts';
+
+export { receiveUploads } from './tus.ts';
+export { beginUpload, finishUpload, receivingPath, resumeUploads } from './receive.ts';
+
+export const uploadOperations: readonly Handled[] = [
+  handle(listUploads, list),
+  handle(getUpload, get),
+  handle(sampleUpload, sample),
+  handle(changeReading, change),
+  handle(confirmReading, confirm),
+];
+
+export function declareUploadJobs(services: Services): void {
+  services.jobs.on<{ uploadId: string }>(INSPECT_UPLOAD, ({ uploadId }) => inspectUpload(services, uploadId));
+}

@@ -1,0 +1,115 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { FileStore } from '@tus/file-store';
+import { Server } from '@tus/server';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { can } from '../../../rules/access/permissions.ts';
+import { Problem } from '../../../rules/problems/problems.ts';
+import { READING_LIMITS } from '../../../rules/reading/limits.ts';
+import type { Call, Services } from '../../context.ts';
+import { toProblem } from '../../plugins/problems.ts';
+import { beginUpload, finishUpload } from './receive.ts';
+import { findUpload } from './upload.queries.ts';
+
+const PATH = '/api/v1/uploads';
+const calls = new AsyncLocalStorage<Call>();
+
+/** Resumable upload by the tus protocol 1.0: create with `filename` in Upload-Metadata, then PATCH the bytes. */
+export function receiveUploads(
+  app: FastifyInstance,
+  services: Services,
+  callOf: (request: FastifyRequest, reply: FastifyReply) => Call,
+): void {
+  const tus = tusServer(services);
+  const handOver = async (call: Call, request: FastifyRequest, reply: FastifyReply) => {
+    reply.hijack();
+    await calls.run(call, () => tus.handle(request.raw, reply.raw));
+  };
+  app.register((plugin, _options, done) => {
+    // The bytes are tus's to read.
+    plugin.removeAllContentTypeParsers();
+    plugin.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null));
+    plugin.post(PATH, async (request, reply) => {
+      const call = callOf(request, reply);
+      permitted(call, call.actor.bodyId);
+      await handOver(call, request, reply);
+    });
+    plugin.route<{ Params: { id: string } }>({
+      method: ['PATCH', 'HEAD', 'DELETE'],
+      url: `${PATH}/:id`,
+      handler: async (request, reply) => {
+        const call = callOf(request, reply);
+        const upload = await findUpload(services.db, uuidOrNotFound(request.params.id));
+        if (!upload || !can(call.actor, 'upload.write', { bodyId: upload.body.id }))
+          throw new Problem('not-found');
+        await handOver(call, request, reply);
+      },
+    });
+    done();
+  });
+}
+
+function uuidOrNotFound(id: string): string {
+  if (!/^[0-9a-f-]{36}$/.test(id)) throw new Problem('not-found');
+  return id;
+}
+
+function permitted(call: Call, bodyId: string | null): string {
+  if (call.actor.accountId === null) throw new Problem('sign-in-required');
+  if (bodyId === null || !can(call.actor, 'upload.write', { bodyId })) throw new Problem('not-permitted');
+  return bodyId;
+}
+
+function current(): Call {
+  const call = calls.getStore();
+  if (!call) throw new Error('tus was called outside a request');
+  return call;
+}
+
+function tusServer(services: Services): Server {
+  return new Server({
+    path: PATH,
+    relativeLocation: true,
+    maxSize: READING_LIMITS.fileBytes,
+    datastore: new FileStore({ directory: services.directory.paths.uploads }),
+    namingFunction: () => services.newId(),
+    onUploadCreate: async (_request, upload) => {
+      const call = current();
+      const fileName = upload.metadata?.['filename']?.trim().slice(0, 255);
+      if (!fileName)
+        throw answer(
+          new Problem('invalid-input', {
+            errors: [{ pointer: '/filename', detail: 'Upload-Metadata must have filename' }],
+          }),
+        );
+      if (upload.size === undefined)
+        throw answer(
+          new Problem('invalid-input', { errors: [{ pointer: '/size', detail: 'Upload-Length is needed' }] }),
+        );
+      const bodyId = permitted(call, call.actor.bodyId);
+      await beginUpload(call, {
+        id: upload.id,
+        bodyId,
+        accountId: call.actor.accountId ?? '',
+        fileName,
+        bytes: upload.size,
+      });
+      return {};
+    },
+    onUploadFinish: async (_request, upload) => {
+      await finishUpload(current(), upload.id);
+      return {};
+    },
+    onResponseError: (_request, error) => (error instanceof Error ? answer(toProblem(error)) : undefined),
+  });
+}
+
+/** tus answers with a status and a text of its own; the text is the problem's. */
+const answer = (problem: Problem): { status_code: number; body: string } => ({
+  status_code: problem.status,
+  body: JSON.stringify({
+    type: `/problems/${problem.code}`,
+    code: problem.code,
+    status: problem.status,
+    ...problem.extra,
+  }),
+});

@@ -1,0 +1,120 @@
+import type { ProblemView } from '../../../rules/problems/problem.schema.ts';
+import type { Reading, ReadingChoices } from '../../../rules/reading/reading.schema.ts';
+import type { UploadState } from '../../../rules/uploads/uploads.operations.ts';
+import type { Reader, Trx } from '../../store/database.ts';
+
+export interface Upload {
+  id: string;
+  body: { id: string; code: string; district: string | null };
+  accountId: string;
+  fileName: string;
+  bytes: number;
+  state: UploadState;
+  digest: string | null;
+  choices: ReadingChoices;
+  reading: Reading | null;
+  problem: ProblemView | null;
+  createdAt: Date;
+}
+
+const selectUploads = (db: Reader) =>
+  db
+    .selectFrom('upload')
+    .innerJoin('public_body', 'public_body.id', 'upload.body_id')
+    .selectAll('upload')
+    .select(['public_body.code as body_code', 'public_body.district']);
+
+type Row = Awaited<ReturnType<ReturnType<typeof selectUploads>['executeTakeFirstOrThrow']>>;
+
+const toUpload = (row: Row): Upload => ({
+  id: row.id,
+  body: { id: row.body_id, code: row.body_code, district: row.district },
+  accountId: row.account_id,
+  fileName: row.file_name,
+  bytes: row.bytes,
+  state: row.state as UploadState,
+  digest: row.digest,
+  choices: row.choices,
+  reading: row.reading,
+  problem: row.problem,
+  createdAt: row.created_at,
+});
+
+export async function findUpload(db: Reader, id: string): Promise<Upload | undefined> {
+  const row = await selectUploads(db).where('upload.id', '=', id).executeTakeFirst();
+  return row && toUpload(row);
+}
+
+export async function lockUpload(trx: Trx, id: string): Promise<Upload | undefined> {
+  await trx.selectFrom('upload').select('id').where('id', '=', id).forUpdate().execute();
+  return findUpload(trx, id);
+}
+
+export async function uploadsOf(db: Reader, bodyId: string): Promise<Upload[]> {
+  const rows = await selectUploads(db)
+    .where('upload.body_id', '=', bodyId)
+    .where('upload.state', '!=', 'confirmed')
+    .orderBy('upload.created_at', 'desc')
+    .limit(100)
+    .execute();
+  return rows.map(toUpload);
+}
+
+export async function uploadsInState(db: Reader, state: UploadState): Promise<Upload[]> {
+  return (await selectUploads(db).where('upload.state', '=', state).execute()).map(toUpload);
+}
+
+export interface NewUpload {
+  id: string;
+  bodyId: string;
+  accountId: string;
+  fileName: string;
+  bytes: number;
+  at: Date;
+}
+
+export async function insertUpload(trx: Trx, upload: NewUpload): Promise<void> {
+  await trx
+    .insertInto('upload')
+    .values({
+      id: upload.id,
+      body_id: upload.bodyId,
+      account_id: upload.accountId,
+      file_name: upload.fileName,
+      bytes: upload.bytes,
+      state: 'receiving',
+      choices: '{}',
+      created_at: upload.at,
+    })
+    .execute();
+}
+
+interface UploadChange {
+  state: UploadState;
+  digest?: string;
+  choices?: ReadingChoices;
+  reading?: Reading | null;
+  problem?: ProblemView | null;
+  finishedAt?: Date;
+}
+
+const json = (value: object | null): string | null => value && JSON.stringify(value);
+
+export async function saveUpload(trx: Trx, id: string, change: UploadChange): Promise<void> {
+  await trx
+    .updateTable('upload')
+    .set({
+      state: change.state,
+      ...(change.digest === undefined ? {} : { digest: change.digest }),
+      ...(change.choices === undefined ? {} : { choices: JSON.stringify(change.choices) }),
+      ...(change.reading === undefined ? {} : { reading: json(change.reading) }),
+      ...(change.problem === undefined ? {} : { problem: json(change.problem) }),
+      ...(change.finishedAt === undefined ? {} : { finished_at: change.finishedAt }),
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function deleteUpload(trx: Trx, id: string): Promise<void> {
+  await trx.deleteFrom('upload').where('id', '=', id).where('state', '=', 'receiving').execute();
+}

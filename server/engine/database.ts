@@ -1,0 +1,125 @@
+import {
+  DuckDBInstance,
+  type DuckDBConnection,
+  type DuckDBPreparedStatement,
+  type DuckDBResult,
+} from '@duckdb/node-api';
+import { toEngineProblem, type Interruption } from './engine-errors.ts';
+import { noParameters, quoteText, type Parameters } from './sql-text.ts';
+import type { EngineSettings } from './engine.types.ts';
+
+/** Prepared statements that one connection keeps. */
+const STATEMENTS_KEPT = 64;
+
+/** One connection, used by one query at a time. */
+export interface Connection {
+  /** Runs a statement and reads every row as texts; throws problems as {@link toEngineProblem} makes them. */
+  all(sql: string, parameters?: Parameters, timeoutMs?: number): Promise<(string | null)[][]>;
+  /** Runs a statement and hands over its result while it is computed. */
+  stream(sql: string, parameters: Parameters): Promise<DuckDBResult>;
+  /** Runs a statement for its effect; `leaving` stops it because nobody wants it any more. */
+  run(sql: string, parameters: Parameters, timeoutMs: number, leaving: AbortSignal): Promise<void>;
+  close(): void;
+}
+
+/** An engine in memory, able to read the allowed directories and nothing else. */
+export async function openDatabase(settings: EngineSettings): Promise<DuckDBInstance> {
+  const { memoryLimit, threads, temporaryDirectory, allowedDirectories } = settings;
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: memoryLimit,
+    threads: String(threads),
+    temp_directory: temporaryDirectory,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  const connection = await instance.connect();
+  const directories = [...allowedDirectories, temporaryDirectory].map(quoteText).join(', ');
+  await connection.run(`SET allowed_directories = [${directories}]`);
+  await connection.run("SET TimeZone = 'Asia/Shanghai'");
+  await connection.run('SET enable_external_access = false');
+  await connection.run('SET lock_configuration = true');
+  connection.closeSync();
+  return instance;
+}
+
+export async function connect(instance: DuckDBInstance): Promise<Connection> {
+  const duck = await instance.connect();
+  const statements = new Map<string, DuckDBPreparedStatement>();
+
+  const prepare = async (sql: string): Promise<DuckDBPreparedStatement> => {
+    const known = statements.get(sql);
+    statements.delete(sql);
+    const statement = known ?? (await duck.prepare(sql));
+    statements.set(sql, statement);
+    const [oldest] = statements.keys();
+    if (statements.size > STATEMENTS_KEPT && oldest !== undefined) {
+      statements.get(oldest)?.destroySync();
+      statements.delete(oldest);
+    }
+    return statement;
+  };
+
+  const guarded = async <T>(timeoutMs: number, work: () => Promise<T>, leaving?: AbortSignal): Promise<T> => {
+    const watch = interruptAfter(timeoutMs, duck, leaving);
+    try {
+      return await work();
+    } catch (error) {
+      throw toEngineProblem(error, watch.interruption());
+    } finally {
+      watch.end();
+    }
+  };
+
+  return {
+    all: (sql, { values, types } = noParameters(), timeoutMs = 5000) =>
+      guarded(timeoutMs, async () => {
+        const statement = await prepare(sql);
+        statement.bind(values, types);
+        const result = await statement.run();
+        // Every column is VARCHAR by construction.
+        return (await result.getRows()) as (string | null)[][];
+      }),
+    stream: async (sql, { values, types }) => duck.stream(sql, values, types),
+    run: (sql, { values, types }, timeoutMs, leaving) =>
+      guarded(
+        timeoutMs,
+        async () => {
+          await duck.run(sql, values, types);
+        },
+        leaving,
+      ),
+    close() {
+      for (const statement of statements.values()) statement.destroySync();
+      duck.closeSync();
+    },
+  };
+}
+
+interface Watch {
+  interruption: () => Interruption;
+  end: () => void;
+}
+
+/** Interrupts again and again: an interrupt that comes before the query has begun is lost. */
+function interruptAfter(timeoutMs: number, duck: DuckDBConnection, leaving: AbortSignal | undefined): Watch {
+  let again: NodeJS.Timeout | undefined;
+  let interruption: Interruption = null;
+  const interrupt = (why: Interruption): void => {
+    if (interruption) return;
+    interruption = why;
+    duck.interrupt();
+    again = setInterval(() => duck.interrupt(), 50);
+  };
+  const timer = setTimeout(interrupt, timeoutMs, 'timeout');
+  const leave = (): void => interrupt('left');
+  if (leaving?.aborted) leave();
+  leaving?.addEventListener('abort', leave, { once: true });
+  return {
+    interruption: () => interruption,
+    end() {
+      clearTimeout(timer);
+      clearInterval(again);
+      leaving?.removeEventListener('abort', leave);
+    },
+  };
+}

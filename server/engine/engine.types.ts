@@ -1,0 +1,80 @@
+import type { Query, QueryField } from '../../rules/expressions/query-tree.ts';
+
+/** One published version, as the engine reads it. */
+export interface EngineTable {
+  /** The Parquet file; its columns carry the fields' names. Files never change under their path. */
+  path: string;
+  columns: readonly QueryField[];
+  /** As the manifest counts them. */
+  rows: number;
+  /** What cursors bind to; the path when absent. */
+  version?: string;
+}
+
+export interface EngineSettings {
+  /** As DuckDB writes it: `512MB`. */
+  memoryLimit: string;
+  threads: number;
+  /** For sorting beyond memory, pipes and slow readers; ours alone. */
+  temporaryDirectory: string;
+  /** Where tables are; nothing else on the machine can be read. */
+  allowedDirectories: readonly string[];
+  /** For one page or count; 5,000 when absent. */
+  timeoutMs?: number;
+  /** Queries that run at one time, further ones wait; 4 when absent. */
+  maxConcurrent?: number;
+  /** Exports that run at one time, further ones wait; 2 when absent. */
+  maxExports?: number;
+  /** For the engine's work on one export; 10 minutes when absent. */
+  exportTimeoutMs?: number;
+  /** How long the engine waits for a client that reads nothing and whose spill is full; 30 s when absent. */
+  idleTimeoutMs?: number;
+  /** How much of an export is kept on disk for a slow client, bytes; 1 GiB when absent. */
+  spillBytes?: number;
+}
+
+export interface PageRequest {
+  /** 1 to 10,000. */
+  limit: number;
+  /** What `next` of the page before said. */
+  after?: string | null;
+}
+
+export interface RowsPage {
+  /** The text of a JSON array of objects. */
+  json: string;
+  count: number;
+  /** The cursor of the next page; null after the last row. */
+  next: string | null;
+}
+
+export interface RowCount {
+  total: number;
+  totalIsEstimate: boolean;
+}
+
+export type RowFormat = 'csv' | 'tsv' | 'json' | 'ndjson' | 'parquet' | 'xlsx';
+
+export interface ExportOptions {
+  /** csv and tsv: begin with a byte order mark. */
+  bom?: boolean;
+  /** csv and tsv; utf-8 when absent. */
+  encoding?: 'utf-8' | 'gb18030';
+  /** csv, tsv and xlsx: an apostrophe before text that a spreadsheet would run. */
+  neutraliseFormulas?: boolean;
+}
+
+export interface Engine {
+  /** Throws `invalid-cursor`, `invalid-input` (limit), `query-timeout`, `too-large`, `unavailable`. */
+  rows(table: EngineTable, query: Query, page: PageRequest): Promise<RowsPage>;
+  /** Exact from the manifest without a condition; else exact if quick, else estimated from a sample. */
+  count(table: EngineTable, query: Query): Promise<RowCount>;
+  /** The bytes of a file, in the table's order unless the query has one. Leaving the iteration stops the work. */
+  export(
+    table: EngineTable,
+    query: Query,
+    format: RowFormat,
+    options?: ExportOptions,
+  ): Promise<AsyncIterable<Uint8Array>>;
+  close(): Promise<void>;
+}

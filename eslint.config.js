@@ -76,6 +76,8 @@ export default tseslint.config(
   {
     files: TESTS,
     rules: {
+      // A fixture that needs no other says so by an empty pattern.
+      'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
       'max-lines-per-function': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
     },

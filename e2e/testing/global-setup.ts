@@ -1,11 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { browserIsWanted } from '../browser.ts';
+import type { DemoAccount } from '../journey.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -13,6 +14,9 @@ declare module 'vitest' {
     origin: string;
     /** Its data directory. */
     dataDirectory: string;
+    /** Where the sessions of the run are kept. */
+    sessionsDirectory: string;
+    accounts: DemoAccount[];
   }
 }
 
@@ -49,10 +53,18 @@ async function firstAnswer(origin: string, server: ChildProcess, said: () => str
   throw new Error(`the server of the journeys gave no answer; it said:\n${said()}`);
 }
 
+function demoAccounts(directory: string): DemoAccount[] {
+  const args = ['cli/kaishu.mjs', 'demo', 'accounts', '--data', directory, '--json'];
+  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as DemoAccount[];
+}
+
 /** Starts one real server with the demonstration city for all journeys, and ends it after them. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   if (!browserIsWanted) return undefined;
-  const directory = mkdtempSync(join(tmpdir(), 'kaishu-journeys-'));
+  const folder = mkdtempSync(join(tmpdir(), 'kaishu-journeys-'));
+  const directory = join(folder, 'data');
+  const sessions = join(folder, 'sessions');
+  mkdirSync(sessions);
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const { server, said } = serve(port, directory);
@@ -61,15 +73,17 @@ export default async function setup(project: TestProject): Promise<(() => Promis
       server.kill('SIGTERM');
       await once(server, 'exit');
     }
-    rmSync(directory, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   };
   try {
     await firstAnswer(origin, server, said);
+    project.provide('accounts', demoAccounts(directory));
   } catch (error) {
     await end();
     throw error;
   }
   project.provide('origin', origin);
   project.provide('dataDirectory', directory);
+  project.provide('sessionsDirectory', sessions);
   return end;
 }

@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Secret, TOTP } from 'otpauth';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { inject, test } from 'vitest';
+import type { Role } from '../rules/access/roles.ts';
+import { browserIsWanted, launchBrowser } from './browser.ts';
+
+/** As `kaishu demo accounts --json` prints it. */
+export interface DemoAccount {
+  name: string;
+  user: string;
+  password: string;
+  totpSecret: string | null;
+  body: string | null;
+  roles: Role[];
+  assuranceLevel: number;
+  token: string | null;
+}
+
+export interface Visit {
+  /** Signed in as the demonstration's first account of this role; a visitor without it. */
+  as?: Role;
+  /** False for a reader whose browser runs no scripts. */
+  scripts?: boolean;
+  width?: number;
+  language?: 'zh-CN' | 'en';
+}
+
+export type Open = (path: string, visit?: Visit) => Promise<Page>;
+
+export function accountOf(role: Role): DemoAccount {
+  const found = inject('accounts').find(({ roles }) => roles.includes(role));
+  if (!found) throw new Error(`the demonstration has no account of the role ${role}`);
+  return found;
+}
+
+/** The six digits of this moment. */
+export const codeOf = ({ totpSecret }: DemoAccount): string | undefined =>
+  totpSecret === null ? undefined : new TOTP({ secret: Secret.fromBase32(totpSecret) }).generate();
+
+/** A code counts once, so an account signs in once a run; later visits use the same session. */
+async function signedIn(browser: Browser, role: Role): Promise<string> {
+  const account = accountOf(role);
+  const kept = join(inject('sessionsDirectory'), `${account.user}.json`);
+  if (existsSync(kept)) return kept;
+  const origin = inject('origin');
+  const context = await browser.newContext({ baseURL: origin });
+  const { user: userName, password } = account;
+  const answer = await context.request.post('/api/v1/session', {
+    data: { userName, password, code: codeOf(account) },
+    headers: { origin },
+  });
+  if (!answer.ok()) throw new Error(`signing in as ${userName}: ${answer.status()} ${await answer.text()}`);
+  await context.storageState({ path: kept });
+  await context.close();
+  return kept;
+}
+
+async function contextFor(browser: Browser, visit: Visit): Promise<BrowserContext> {
+  const { as, scripts = true, width = 1440, language = 'zh-CN' } = visit;
+  return browser.newContext({
+    baseURL: inject('origin'),
+    locale: language,
+    timezoneId: 'Asia/Shanghai',
+    javaScriptEnabled: scripts,
+    viewport: { width, height: width < 600 ? 844 : 900 },
+    acceptDownloads: true,
+    ...(as ? { storageState: await signedIn(browser, as) } : {}),
+  });
+}
+
+/** What a page must never do while someone walks through it. */
+function listen(page: Page, faults: string[]): void {
+  page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
+  page.on('response', (response) => {
+    if (response.status() >= 500) faults.push(`${response.url()}: ${response.status()}`);
+  });
+}
+
+/**
+ * A test that walks the demonstration city in a real browser. `open` gives a page at the path, in a browser context
+ * of its own; a script error or a failing answer (5xx) on any of them fails the test.
+ */
+export const journey = test
+  .extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
+    if (!browserIsWanted) return null;
+    const browser = await launchBrowser();
+    onCleanup(() => browser.close());
+    return browser;
+  })
+  .extend('open', async ({ browser, skip }, { onCleanup }): Promise<Open> => {
+    if (!browser) return skip('no browser wanted');
+    const contexts: BrowserContext[] = [];
+    const faults: string[] = [];
+    onCleanup(async () => {
+      await Promise.all(contexts.map((context) => context.close()));
+      if (faults.length > 0) throw new Error(`while walking:\n${faults.join('\n')}`);
+    });
+    return async (path, visit = {}) => {
+      const context = await contextFor(browser, visit);
+      contexts.push(context);
+      const page = await context.newPage();
+      listen(page, faults);
+      await page.goto(path);
+      return page;
+    };
+  });

@@ -1,4 +1,5 @@
 import { access } from './access.ts';
+import { accounts } from './accounts.ts';
 import { expressions } from './expressions.ts';
 import { design } from './design.ts';
 import { portal } from './portal.ts';
@@ -6,4 +7,13 @@ import { openList } from './open-list.ts';
 import { problems } from './problems.ts';
 import { reading } from './reading.ts';
 
-export const messages = { ...design, ...portal, ...access, ...expressions, ...openList, ...problems, ...reading };
+export const messages = {
+  ...design,
+  ...portal,
+  ...access,
+  ...accounts,
+  ...expressions,
+  ...openList,
+  ...problems,
+  ...reading,
+};

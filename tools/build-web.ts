@@ -48,6 +48,11 @@ async function sourceHash(): Promise<string> {
   return hash.digest('hex');
 }
 
+const builtHash = (): Promise<string> => readFile(STAMP, 'utf8').catch(() => '');
+
+/** True when pages are built, and from the sources as they lie here. */
+export const pagesAreFresh = async (): Promise<boolean> => (await builtHash()) === (await sourceHash());
+
 function runBuild(): Promise<void> {
   const cli = join(dirname(fileURLToPath(import.meta.resolve('@react-router/dev/package.json'))), 'bin.cjs');
   return new Promise((resolve, reject) => {
@@ -93,8 +98,7 @@ async function compressAssets(): Promise<void> {
  */
 export async function buildWeb(): Promise<boolean> {
   const wanted = await sourceHash();
-  const built = await readFile(STAMP, 'utf8').catch(() => '');
-  if (built === wanted) return false;
+  if ((await builtHash()) === wanted) return false;
   await rm(STAMP, { force: true });
   await runBuild();
   await compressAssets();

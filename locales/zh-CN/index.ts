@@ -1,5 +1,6 @@
 import { access } from './access.ts';
 import { accounts } from './accounts.ts';
+import { cli } from './cli.ts';
 import { expressions } from './expressions.ts';
 import { design } from './design.ts';
 import { portal } from './portal.ts';
@@ -12,6 +13,7 @@ export const messages = {
   ...portal,
   ...access,
   ...accounts,
+  ...cli,
   ...expressions,
   ...openList,
   ...problems,

@@ -15,7 +15,11 @@ export const list: UseCase<typeof listAccessRecords> = async (call, { limit, cur
   const page = await pageOfAccessRecords(db, filter, limit + 1, after);
   const items = page.slice(0, limit);
   const last = page.length > limit ? items.at(-1) : undefined;
-  return { items, next: last ? encodeCursor([last.at, last.id]) : null, ...(await countAccessRecords(db, filter)) };
+  return {
+    items,
+    next: last ? encodeCursor([last.at, last.id]) : null,
+    ...(await countAccessRecords(db, filter)),
+  };
 };
 
 export const counts: UseCase<typeof readAccessRecordCounts> = async ({ actor, services }) => {

@@ -1,0 +1,46 @@
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import { loadConfiguration } from '../server/configuration.ts';
+import { openDataDirectory } from '../server/store/data-directory.ts';
+import { connect, type Db } from '../server/store/database.ts';
+import { folderObjects, type ObjectStore } from '../server/store/objects.ts';
+import { startPostgres } from '../server/store/postgres/postgres.ts';
+
+/** The store of an installation on which no server runs, held by this process. */
+export interface OfflineStore {
+  db: Db;
+  objects: ObjectStore;
+  close(): Promise<void>;
+}
+
+const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** True when a server has ever been started on the folder. */
+export const isInstalled = (directory: string): Promise<boolean> =>
+  access(path.join(directory, 'layout')).then(
+    () => true,
+    () => false,
+  );
+
+/** Throws `store-in-use`, and what keeps the store from being opened; changes nothing in the database. */
+export async function openOfflineStore(directory: string, env: NodeJS.ProcessEnv): Promise<OfflineStore> {
+  const { databaseUrl } = await loadConfiguration({ directory, env });
+  const held = await openDataDirectory(directory);
+  try {
+    const postgres =
+      databaseUrl === null ? await startPostgres({ directory: held.paths.postgres, log: SILENT }) : undefined;
+    const { db, close } = connect(postgres?.connection ?? { connectionString: databaseUrl ?? '' }, 2);
+    return {
+      db,
+      objects: await folderObjects(held.paths.objects),
+      close: async () => {
+        await close();
+        await postgres?.stop();
+        held.release();
+      },
+    };
+  } catch (error) {
+    held.release();
+    throw error;
+  }
+}

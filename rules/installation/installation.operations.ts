@@ -1,0 +1,32 @@
+import { Type, type Static } from 'typebox';
+import { operation } from '../api/operation.ts';
+
+/** What the store says about itself; counts of objects are of those that data versions and uploads refer to. */
+export const StoreReport = Type.Object({
+  schemaVersion: Type.String({ description: 'Newest migration that the database has seen' }),
+  expectedSchemaVersion: Type.String(),
+  databaseVersion: Type.String({ description: 'Of PostgreSQL' }),
+  newestEventAt: Type.Union([Type.String(), Type.Null()]),
+  objects: Type.Object({
+    referenced: Type.Integer(),
+    missing: Type.Array(Type.String()),
+    /** Whose bytes are no longer what their digest says; only looked for when asked deeply. */
+    damaged: Type.Array(Type.String()),
+  }),
+});
+export type StoreReport = Static<typeof StoreReport>;
+
+export const checkStore = operation({
+  id: 'checkStore',
+  method: 'GET',
+  path: '/installation/store',
+  summary: 'Whether the store is whole: shape of the database, every object that is referred to',
+  tag: 'Installation',
+  query: Type.Object({
+    deep: Type.Boolean({ default: false, description: 'Read every object and compare its digest' }),
+  }),
+  response: StoreReport,
+  problems: ['not-permitted'],
+});
+
+export const INSTALLATION_OPERATIONS = [checkStore];

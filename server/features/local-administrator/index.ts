@@ -1,0 +1,1 @@
+export { ACTING_HEADER, localCaller } from './local-caller.ts';

@@ -11,7 +11,7 @@ export function passwordFaults(wished: {
   current?: string | undefined;
 }): PasswordFault[] {
   const { password, userName, current } = wished;
-  const characters = [...password];
+  const characters = Array.from(password);
   const kinds = KINDS.filter((kind) => kind.test(password)).length;
   const faults: [PasswordFault, boolean][] = [
     ['short', characters.length < LEAST_CHARACTERS],

@@ -21,7 +21,7 @@ export async function callerOf(services: Services, request: FastifyRequest): Pro
     if (request.routeOptions.config.crossSite === true) return NOBODY;
     throw new Problem('cross-site-request');
   }
-  return (secret !== undefined && (await callerBySession(services, secret))) || NOBODY;
+  return (secret === undefined ? null : await callerBySession(services, secret)) ?? NOBODY;
 }
 
 /** Where the caller reached us: `https://data.example.gov.cn`. */

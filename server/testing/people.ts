@@ -1,0 +1,201 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { TOTP, Secret } from 'otpauth';
+import { pino } from 'pino';
+import { v7 } from 'uuid';
+import { languageFor, translator } from '../../locales/index.ts';
+import { SYSTEM, type Role } from '../../rules/access/roles.ts';
+import { shanghai } from '../../rules/profile/shanghai.ts';
+import { standingClock } from '../../rules/time/clock.ts';
+import type { Call, Caller, Services } from '../context.ts';
+import {
+  accountOperations,
+  giveMembership,
+  hashPassword,
+  openAccount,
+  type NewPerson,
+} from '../features/accounts/index.ts';
+import { bodyOperations, insertBody } from '../features/bodies/index.ts';
+import { sessionOperations } from '../features/sessions/index.ts';
+import { makeToken, tokenOperations } from '../features/tokens/index.ts';
+import { callerOf, originOf } from '../plugins/caller.ts';
+import { createLimiter, type Limiter } from '../plugins/limits.ts';
+import { serveOperations } from '../plugins/operations.ts';
+import { answerWithProblems } from '../plugins/problems.ts';
+import { openDataDirectory } from '../store/data-directory.ts';
+import { testDatabase } from './database.ts';
+
+export const PASSWORD = 'Correct-Horse-42';
+const START = new Date('2026-11-23T01:00:00Z');
+
+/** Services of which only people and permissions are there; the rest fails when touched. */
+export async function peopleServices(): Promise<{
+  services: Services;
+  clock: ReturnType<typeof standingClock>;
+  close(): Promise<void>;
+}> {
+  const database = await testDatabase();
+  const folder = await mkdtemp(join(tmpdir(), 'kaishu-people-'));
+  const directory = await openDataDirectory(folder);
+  const clock = standingClock(START);
+  const absent = (name: string): never => {
+    throw new Error(`this test has no ${name}`);
+  };
+  const services: Services = {
+    db: database.db,
+    get objects() {
+      return absent('objects');
+    },
+    get engine() {
+      return absent('engine');
+    },
+    get jobs() {
+      return absent('jobs');
+    },
+    get access() {
+      return absent('access records');
+    },
+    clock,
+    newId: v7,
+    profile: shanghai,
+    directory,
+    log: pino({ level: 'silent' }),
+    demonstration: false,
+    publicUrl: null,
+  };
+  const close = async (): Promise<void> => {
+    await database.drop();
+    directory.release();
+    await rm(folder, { recursive: true });
+  };
+  return { services, clock, close };
+}
+
+/** A call of the platform itself, for setting the scene. */
+export const systemCall = (services: Services): Call => ({
+  services,
+  actor: SYSTEM,
+  viewer: null,
+  sessionId: null,
+  tokenId: null,
+  transport: {
+    setCookie: () => undefined,
+    clearCookie: () => undefined,
+    header: () => undefined,
+    note: () => undefined,
+    origin: 'http://localhost',
+  },
+  traceId: 'test',
+  address: '127.0.0.1',
+  language: 'zh-CN',
+  t: translator('zh-CN'),
+});
+
+export interface TestPerson {
+  accountId: string;
+  userName: string;
+  totpSecret: string | null;
+  membershipIds: string[];
+}
+
+export interface WishedPerson extends Partial<Pick<NewPerson, 'name' | 'assuranceLevel'>> {
+  userName: string;
+  roles?: readonly { role: Role; bodyId?: string; district?: string }[];
+  secondFactor?: boolean;
+  oneTime?: boolean;
+}
+
+// One hash for all: each costs what a sign-in costs.
+const ALWAYS = hashPassword(PASSWORD, { oneTime: false });
+const ONCE = hashPassword(PASSWORD, { oneTime: true });
+
+/** An account that signs in with {@link PASSWORD}; with a second factor unless told otherwise. */
+export async function aPerson(services: Services, wished: WishedPerson): Promise<TestPerson> {
+  const { userName, roles = [], secondFactor = true, oneTime = false } = wished;
+  const passwordHash = await (oneTime ? ONCE : ALWAYS);
+  const totpSecret = secondFactor ? new Secret({ size: 20 }).base32 : null;
+  const call = systemCall(services);
+  return services.db.transaction().execute(async (trx) => {
+    const { name = userName, assuranceLevel = 0 } = wished;
+    const person = { userName, name, assuranceLevel, passwordHash, totpSecret, signOn: null };
+    const accountId = await openAccount(trx, call, person);
+    const membershipIds: string[] = [];
+    for (const { role, bodyId = null, district = null } of roles) {
+      const { id } = await giveMembership(trx, call, accountId, { role, bodyId, district });
+      membershipIds.push(id);
+    }
+    return { accountId, userName, totpSecret, membershipIds };
+  });
+}
+
+export async function aBody(
+  services: Services,
+  code: string,
+  district: string | null = null,
+): Promise<string> {
+  const id = services.newId();
+  const body = { id, code, name: `单位${code}`, nameEn: code, district, createdAt: services.clock.now() };
+  await services.db.transaction().execute((trx) => insertBody(trx, body));
+  return id;
+}
+
+/** A token of the person in their n-th role. */
+export async function aToken(services: Services, person: TestPerson, membership = 0): Promise<string> {
+  const { accountId, membershipIds } = person;
+  const wished = { accountId, membershipId: membershipIds[membership] ?? null, name: 'test', days: 1 };
+  const { token } = await services.db
+    .transaction()
+    .execute((trx) => makeToken(trx, systemCall(services), wished));
+  return token;
+}
+
+/** The code that the person's authenticator shows now, or some 30-second steps later. */
+export const codeOf = ({ totpSecret }: Pick<TestPerson, 'totpSecret'>, now: Date, steps = 0): string =>
+  TOTP.generate({ secret: Secret.fromBase32(totpSecret ?? ''), timestamp: now.getTime() + steps * 30_000 });
+
+export interface PeopleAppOptions {
+  limiter?: Limiter;
+  trustProxy?: boolean;
+}
+
+/** People, sessions, tokens and bodies over HTTP. */
+export function peopleApp(services: Services, options: PeopleAppOptions = {}): FastifyInstance {
+  const app = fastify({ genReqId: () => services.newId(), trustProxy: options.trustProxy ?? false });
+  const limiter = options.limiter ?? createLimiter(services.clock);
+  const callers = new WeakMap<FastifyRequest, Caller>();
+  answerWithProblems(app, (request) => languageFor(request.headers['accept-language']));
+  app.addHook('onRequest', async (request, reply) => {
+    callers.set(request, await limiter.admit(request, reply, () => callerOf(services, request)));
+  });
+  const callOf = (request: FastifyRequest, reply: FastifyReply): Call => {
+    const language = languageFor(request.headers['accept-language']);
+    const caller = callers.get(request);
+    if (!caller) throw new Error('asked before the caller is known');
+    const origin = originOf(services, request);
+    const secure = origin.startsWith('https:') ? '; Secure' : '';
+    return {
+      ...caller,
+      services,
+      transport: {
+        origin,
+        header: (name) => request.headers[name]?.toString(),
+        note: () => undefined,
+        setCookie: (name, value, { maxAge, path = '/' }) =>
+          void reply.header(
+            'set-cookie',
+            `${name}=${value}; Path=${path}; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`,
+          ),
+        clearCookie: (name) => void reply.header('set-cookie', `${name}=; Path=/; Max-Age=0${secure}`),
+      },
+      traceId: request.id,
+      address: request.ip,
+      language,
+      t: translator(language),
+    };
+  };
+  const operations = [...accountOperations, ...sessionOperations, ...tokenOperations, ...bodyOperations];
+  serveOperations(app, operations, callOf);
+  return app;
+}

@@ -26,6 +26,7 @@ export const reading = {
     '工作簿已损坏，读到“{part}”时出错。请用 Excel 或 WPS 打开并另存一份，再重新上传。',
   'reading.refusal.workbook-doctype':
     '工作簿的“{part}”里带有实体声明（DOCTYPE），正常的表格不会有，为安全起见不读。请用 Excel 或 WPS 另存一份。',
+  'reading.refusal.unsafe-archive': '压缩包里有指向包外的路径，正常的文件不会有，为安全起见不读。',
   'reading.refusal.expansion':
     '工作簿的“{part}”解压后大得不正常（超过 {limit, number} 倍或上限），像是压缩炸弹，已停止读取。请另存为 CSV 后上传。',
   'reading.refusal.shared-texts': '工作簿里的文字超过 {limit, number} 个字符。请另存为 CSV 后上传。',

@@ -3,8 +3,6 @@ import { Literals } from '../api/views.ts';
 
 const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
   Type.Union([schema, Type.Null()]);
-const literals = <T extends string>(...values: T[]) => Type.Unsafe<T>(Type.String({ enum: values }));
-
 export const COLUMN_TYPES = [
   'text',
   'integer',

@@ -1,0 +1,177 @@
+import { posix } from 'node:path';
+import { READING_LIMITS } from '../../rules/reading/limits.ts';
+import { numberFormat, type NumberFormat } from '../../rules/reading/number-format.ts';
+import { refuse } from '../../rules/reading/refusal.ts';
+import type { Archive } from './workbook-archive.ts';
+import { attribute, createXmlScanner, plainText, type XmlHandlers } from './xml-scanner.ts';
+
+export interface SheetEntry {
+  number: number;
+  name: string;
+  /** Part of the archive. */
+  part: string;
+  hidden: boolean;
+}
+
+export interface Workbook {
+  sheets: SheetEntry[];
+  from1904: boolean;
+  /** By style number of a cell. */
+  formats: NumberFormat[];
+  sharedTexts: string[];
+}
+
+const ignore = (): void => undefined;
+
+/** Awaited between chunks, so that what is made of them can be drained. */
+export type OnChunk = () => Promise<void> | undefined;
+
+export async function scanPart(
+  archive: Archive,
+  part: string,
+  handlers: Partial<XmlHandlers>,
+  onChunk?: OnChunk,
+): Promise<void> {
+  const scanner = createXmlScanner(part, { open: ignore, close: ignore, text: ignore, ...handlers });
+  for await (const text of archive.texts(part)) {
+    scanner.push(text);
+    await onChunk?.();
+  }
+  scanner.end();
+}
+
+/** Targets by relation id, and by the last word of the relation's type, as paths in the archive. */
+async function relations(
+  archive: Archive,
+  part: string,
+): Promise<{ byId: Map<string, string>; byType: Map<string, string> }> {
+  const folder = posix.dirname(part);
+  const byId = new Map<string, string>();
+  const byType = new Map<string, string>();
+  await scanPart(archive, posix.join(folder, '_rels', `${posix.basename(part)}.rels`), {
+    open(name, attributes) {
+      if (name !== 'Relationship' || attribute(attributes, 'TargetMode') === 'External') return;
+      const target = attribute(attributes, 'Target') ?? '';
+      const path = target.startsWith('/') ? target.slice(1) : posix.join(folder, target);
+      byId.set(attribute(attributes, 'Id') ?? '', path);
+      byType.set((attribute(attributes, 'Type') ?? '').split('/').at(-1) ?? '', path);
+    },
+  });
+  return { byId, byType };
+}
+
+/** What a ZIP holds when it is no workbook that we read: the name under which it is refused. */
+function otherKind({ names }: Archive): string {
+  const has = (pattern: RegExp): boolean => names.some((name) => pattern.test(name));
+  if (has(/^xl\/workbook\.bin$/)) return 'xlsb';
+  if (has(/^word\//)) return 'docx';
+  if (has(/^ppt\//)) return 'pptx';
+  if (names.includes('mimetype') && has(/^content\.xml$/)) return 'ods';
+  return 'zip';
+}
+
+async function workbookPart(archive: Archive): Promise<string> {
+  const part = archive.has('_rels/.rels')
+    ? (await relations(archive, '.')).byType.get('officeDocument')
+    : undefined;
+  const found = [part, 'xl/workbook.xml'].find(
+    (name) => name !== undefined && name.endsWith('.xml') && archive.has(name),
+  );
+  if (found === undefined || /^(word|ppt)\//.test(found))
+    return refuse('unsupported-format', 'format', { format: otherKind(archive) });
+  return found;
+}
+
+async function formatsOf(archive: Archive, part: string | undefined): Promise<NumberFormat[]> {
+  const custom = new Map<number, string>();
+  const formats: NumberFormat[] = [];
+  let inCells = false;
+  if (part === undefined) return formats;
+  await scanPart(archive, part, {
+    open(name, attributes) {
+      if (name === 'numFmt')
+        custom.set(Number(attribute(attributes, 'numFmtId')), attribute(attributes, 'formatCode') ?? '');
+      else if (name === 'cellXfs') inCells = true;
+      else if (name === 'xf' && inCells) {
+        const id = Number(attribute(attributes, 'numFmtId') ?? 0);
+        formats.push(numberFormat(id, custom.get(id)));
+      }
+    },
+    close(name) {
+      if (name === 'cellXfs') inCells = false;
+    },
+  });
+  return formats;
+}
+
+/** `_x000D_` and its like stand for characters that XML cannot hold. */
+export const workbookText = (raw: string): string => {
+  const text = plainText(raw);
+  return text.includes('_x')
+    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : text;
+};
+
+async function sharedTextsOf(archive: Archive, part: string | undefined): Promise<string[]> {
+  const texts: string[] = [];
+  if (part === undefined) return texts;
+  let text = '';
+  let size = 0;
+  let inText = false;
+  let inPhonetic = false;
+  await scanPart(archive, part, {
+    open(name) {
+      if (name === 'si') text = '';
+      else if (name === 't') inText = !inPhonetic;
+      else if (name === 'rPh') inPhonetic = true;
+    },
+    text(raw) {
+      if (inText) text += workbookText(raw);
+    },
+    close(name) {
+      if (name === 't') inText = false;
+      else if (name === 'rPh') inPhonetic = false;
+      else if (name === 'si') {
+        size += text.length;
+        if (size > READING_LIMITS.sharedCharacters)
+          refuse('too-large', 'shared-texts', { limit: READING_LIMITS.sharedCharacters });
+        texts.push(text);
+      }
+    },
+  });
+  return texts;
+}
+
+/** Reads everything of a workbook but its sheets. */
+export async function readWorkbook(archive: Archive): Promise<Workbook> {
+  const part = await workbookPart(archive);
+  const { byId, byType } = await relations(archive, part);
+  const sheets: SheetEntry[] = [];
+  let from1904 = false;
+  await scanPart(archive, part, {
+    open(name, attributes) {
+      if (name === 'workbookPr') from1904 = /^(1|true)$/.test(attribute(attributes, 'date1904') ?? '');
+      if (name !== 'sheet') return;
+      const target = byId.get(attribute(attributes, 'id') ?? '');
+      if (target === undefined || !archive.has(target) || /chartsheets|dialogsheets|macrosheets/.test(target))
+        return;
+      const hidden = /hidden/i.test(attribute(attributes, 'state') ?? '');
+      sheets.push({
+        number: sheets.length + 1,
+        name: attribute(attributes, 'name') ?? '',
+        part: target,
+        hidden,
+      });
+    },
+  });
+  if (sheets.length === 0) refuse('unreadable-file', 'no-tables');
+  if (sheets.length > READING_LIMITS.tables)
+    refuse('too-large', 'too-many-tables', { count: sheets.length, limit: READING_LIMITS.tables });
+  const formats = await formatsOf(archive, byType.get('styles'));
+  return {
+    sheets,
+    from1904,
+    formats,
+    sharedTexts: await sharedTextsOf(archive, byType.get('sharedStrings')),
+  };
+}

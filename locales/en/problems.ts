@@ -71,6 +71,12 @@ export const problems: Record<keyof typeof source, string> = {
   'store-wrong-owner.remedy': 'Run as its owner, or run the command given as root and start again.',
   'store-not-ours.title': 'The folder holds something else',
   'store-not-ours.remedy': 'Give --data an empty folder, or one that Kaishu made.',
+  'store-not-empty.title': 'There is data here already',
+  'store-not-empty.remedy':
+    'A snapshot is restored into an empty installation only: give an empty data folder or database.',
+  'snapshot-unusable.title': 'The snapshot cannot be used',
+  'snapshot-unusable.remedy':
+    'The part given is missing, damaged or of a later release. Take another snapshot, or bring Kaishu up to date first.',
   'postgres-not-installed.title': 'The carried PostgreSQL is not installed completely',
   'postgres-not-installed.remedy':
     'Run the command given and try again; or set DATABASE_URL to a PostgreSQL of yours.',
@@ -81,7 +87,8 @@ export const problems: Record<keyof typeof source, string> = {
   'postgres-failed.remedy':
     'See the last lines of its log as given; the data was not touched, so starting again is safe.',
   'invalid-configuration.title': 'The configuration is wrong',
-  'invalid-configuration.remedy': 'Correct the file and key given; docs/generated/configuration.md explains each.',
+  'invalid-configuration.remedy':
+    'Correct the file and key given; docs/generated/configuration.md explains each.',
   'not-running.title': 'No Kaishu is running',
   'not-running.remedy': 'Run kaishu serve on the same data folder first.',
   'internal.title': 'Something failed on our side',

@@ -32,6 +32,8 @@ export const PROBLEMS = {
   'store-in-use': 409,
   'store-wrong-owner': 500,
   'store-not-ours': 409,
+  'store-not-empty': 409,
+  'snapshot-unusable': 422,
   'postgres-not-installed': 503,
   'postgres-needs-account': 503,
   'postgres-failed': 503,

@@ -7,10 +7,15 @@ const MIGRATIONS: Record<string, Migration> = { '2026-11-22-first': first };
 /** The name of the newest migration: what a snapshot or another node must match. */
 export const SCHEMA_VERSION = Object.keys(MIGRATIONS).sort().at(-1) ?? '';
 
-/** Brings the database to the newest shape; answers the names of what was applied. Safe beside other nodes. */
-export async function migrate<T>(db: Kysely<T>): Promise<string[]> {
+export const isKnownVersion = (version: string): boolean => version in MIGRATIONS;
+
+/**
+ * Brings the database to the newest shape, or to that of `version`; answers the names of what was applied. Safe beside
+ * other nodes.
+ */
+export async function migrate<T>(db: Kysely<T>, version = SCHEMA_VERSION): Promise<string[]> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } });
-  const { error, results } = await migrator.migrateToLatest();
-  if (error) throw error;
+  const { error, results } = await migrator.migrateTo(version);
+  if (error) throw error instanceof Error ? error : new Error('a migration failed', { cause: error });
   return (results ?? []).map((result) => result.migrationName);
 }

@@ -1,7 +1,7 @@
-import { isWorkday } from 'chinese-days';
+import chineseDays from 'chinese-days';
 
 /** True on a working day of the mainland calendar, make-up days (调休) counted; `day` is YYYY-MM-DD. */
-export const isWorkingDay = (day: string): boolean => isWorkday(day);
+export const isWorkingDay = (day: string): boolean => chineseDays.isWorkday(day);
 
 /** The calendar day after; pure date arithmetic, no time zone. */
 export function nextDay(day: string): string {

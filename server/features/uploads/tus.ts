@@ -14,17 +14,17 @@ const PATH = '/api/v1/uploads';
 const calls = new AsyncLocalStorage<Call>();
 
 /** Resumable upload by the tus protocol 1.0: create with `filename` in Upload-Metadata, then PATCH the bytes. */
-export function receiveUploads(
+export async function receiveUploads(
   app: FastifyInstance,
   services: Services,
   callOf: (request: FastifyRequest, reply: FastifyReply) => Call,
-): void {
+): Promise<void> {
   const tus = tusServer(services);
   const handOver = async (call: Call, request: FastifyRequest, reply: FastifyReply) => {
     reply.hijack();
     await calls.run(call, () => tus.handle(request.raw, reply.raw));
   };
-  app.register((plugin, _options, done) => {
+  await app.register((plugin, _options, done) => {
     // The bytes are tus's to read.
     plugin.removeAllContentTypeParsers();
     plugin.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null));

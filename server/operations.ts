@@ -1,0 +1,29 @@
+import { accessRecordOperations } from './features/access-records/index.ts';
+import { accountOperations } from './features/accounts/index.ts';
+import { bodyOperations } from './features/bodies/index.ts';
+import { catalogueOperations } from './features/catalogue/index.ts';
+import { datasetOperations } from './features/datasets/index.ts';
+import { installationOperations } from './features/installation/index.ts';
+import { recordOperations } from './features/records/index.ts';
+import { sessionOperations } from './features/sessions/index.ts';
+import { tokenOperations } from './features/tokens/index.ts';
+import { uploadOperations } from './features/uploads/index.ts';
+import { versionOperations } from './features/versions/index.ts';
+import { workOrderOperations } from './features/work-orders/index.ts';
+import type { Handled } from './plugins/operations.ts';
+
+/** Everything that can be asked of the platform. */
+export const OPERATIONS: readonly Handled[] = [
+  ...datasetOperations,
+  ...recordOperations,
+  ...bodyOperations,
+  ...catalogueOperations,
+  ...uploadOperations,
+  ...versionOperations,
+  ...workOrderOperations,
+  ...sessionOperations,
+  ...accountOperations,
+  ...tokenOperations,
+  ...accessRecordOperations,
+  ...installationOperations,
+];

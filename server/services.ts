@@ -1,0 +1,107 @@
+import path from 'node:path';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { v7 } from 'uuid';
+import { Problem } from '../rules/problems/problems.ts';
+import { PROFILES } from '../rules/profile/index.ts';
+import { systemClock, type Clock } from '../rules/time/clock.ts';
+import type { Configuration } from './configuration.ts';
+import type { Services } from './context.ts';
+import { createEngine } from './engine/index.ts';
+import { createAccessRecorder } from './features/access-records/index.ts';
+import { declareUploadJobs, resumeUploads } from './features/uploads/index.ts';
+import { declareVersionJobs, resumeVersionJobs } from './features/versions/index.ts';
+import { connect } from './store/database.ts';
+import { openDataDirectory } from './store/data-directory.ts';
+import { createJobs } from './store/jobs.ts';
+import { migrate } from './store/migrate.ts';
+import { folderObjects } from './store/objects.ts';
+import { startPostgres } from './store/postgres/postgres.ts';
+
+export interface OpenServices {
+  services: Services;
+  /** Ends in the reverse order of opening, letting running work end. */
+  close(): Promise<void>;
+}
+
+export interface ServicesOptions {
+  /** Everything that the installation keeps is under this folder. */
+  directory: string;
+  configuration: Configuration;
+  log: Logger;
+  clock?: Clock;
+}
+
+/** Opens everything that the process holds for its callers: folder, database, objects, engine, jobs. */
+export async function openServices(options: ServicesOptions): Promise<OpenServices> {
+  const closing: (() => Promise<void> | void)[] = [];
+  const close = async (): Promise<void> => {
+    for (const end of closing.splice(0).reverse()) await end();
+  };
+  try {
+    return { services: await open(options, closing), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function open(options: ServicesOptions, closing: (() => Promise<void> | void)[]): Promise<Services> {
+  const { configuration, log, clock = systemClock } = options;
+  const profile = PROFILES[configuration.profile];
+  if (!profile) throw new Problem('invalid-configuration', { detail: `profile: ${configuration.profile}` });
+  const directory = await openDataDirectory(options.directory);
+  closing.push(() => directory.release());
+  const connection = await databaseOf(configuration, directory.paths.postgres, log, closing);
+  const { db, close } = connect(connection);
+  closing.push(close);
+  await migrate(db);
+  const objects = await folderObjects(directory.paths.objects);
+  const engine = await createEngine({
+    memoryLimit: '512MB',
+    threads: 2,
+    temporaryDirectory: path.join(directory.paths.temporary, 'engine'),
+    allowedDirectories: [directory.paths.objects],
+  });
+  closing.push(() => engine.close());
+  const newId = (): string => v7({ msecs: clock.now().getTime() });
+  const journal = path.join(directory.paths.uploads, '..', 'journal');
+  const access = createAccessRecorder({ db, journal, log, clock, newId });
+  closing.push(() => access.close());
+  const jobs = createJobs(connection, log);
+  const { demonstration, publicUrl } = configuration;
+  const services: Services = {
+    db,
+    objects,
+    engine,
+    jobs,
+    access,
+    clock,
+    newId,
+    profile,
+    directory,
+    log,
+    demonstration,
+    publicUrl,
+  };
+  declareUploadJobs(services);
+  declareVersionJobs(services);
+  await access.start();
+  await jobs.start();
+  closing.push(() => jobs.stop());
+  await resumeUploads(services);
+  await resumeVersionJobs(services);
+  return services;
+}
+
+async function databaseOf(
+  { databaseUrl }: Configuration,
+  directory: string,
+  log: Logger,
+  closing: (() => Promise<void> | void)[],
+): Promise<pg.PoolConfig> {
+  if (databaseUrl !== null) return { connectionString: databaseUrl };
+  const postgres = await startPostgres({ directory, log });
+  closing.push(() => postgres.stop());
+  return postgres.connection;
+}

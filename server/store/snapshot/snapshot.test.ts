@@ -77,8 +77,7 @@ describe('a snapshot', () => {
     await mkdir(secrets);
     return { ...database, store, objects: store.objects, secrets };
   };
-  const take = (): Promise<ExportedSnapshot> =>
-    exportSnapshot(source, createWriteStream(file, { mode: 0o600 }), AT);
+  const take = (): Promise<ExportedSnapshot> => exportSnapshotFile(source, file, AT);
 
   it('given an installation, when restored into an empty one, then rows, objects, numbers and secrets are the same', async () => {
     await fill(source);

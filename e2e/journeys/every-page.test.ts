@@ -1,0 +1,97 @@
+import type { RouteConfigEntry } from '@react-router/dev/routes';
+import type { Page } from 'playwright-core';
+import { matchRoutes, type RouteObject } from 'react-router';
+import { describe, expect, inject } from 'vitest';
+import type { Role } from '../../rules/access/roles.ts';
+import routes from '../../web/app/routes.ts';
+import { pictures } from '../browser.ts';
+import { journey, type Open } from '../journey.ts';
+
+const WALKERS: (Role | 'visitor')[] = [
+  'visitor',
+  'publisher-editor',
+  'publisher-reviewer',
+  'operator',
+  'authority',
+  'system-administrator',
+  'security-administrator',
+  'audit-administrator',
+];
+
+const toRoute = ({ file, path, index, children }: RouteConfigEntry): RouteObject => ({
+  id: file,
+  ...(path === undefined ? {} : { path }),
+  ...(index ? { index: true } : { children: (children ?? []).map(toRoute) }),
+});
+const ROUTES = routes.map(toRoute);
+
+/** Modules with something to look at: leaves that are components, not bare loaders and actions. */
+const leaves = (entry: RouteConfigEntry): RouteConfigEntry[] =>
+  entry.children?.length ? entry.children.flatMap(leaves) : [entry];
+const PAGES = routes.flatMap(leaves).filter(({ file }) => file.endsWith('.tsx'));
+
+const moduleOf = (path: string): string | undefined => matchRoutes(ROUTES, path)?.at(-1)?.route.id;
+const nameOf = (file: string): string => (file.split('/').at(-1) ?? file).replace(/\.route\.tsx$/, '');
+
+/** Route module → the first address at which it was seen whole. */
+const seen = new Map<string, string>();
+
+async function linksOf(page: Page): Promise<string[]> {
+  const hrefs = await page
+    .locator('a[href]')
+    .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
+  return hrefs
+    .map((href) => new URL(href))
+    .filter(({ origin, pathname }) => origin === inject('origin') && !pathname.startsWith('/api/'))
+    .map(({ pathname }) => pathname);
+}
+
+const fixedPaths = (entries: RouteConfigEntry[], base = ''): string[] =>
+  entries.flatMap(({ path = '', children = [] }) => {
+    const here = path ? `${base}/${path}` : base;
+    return [here || '/', ...fixedPaths(children, here)];
+  });
+
+/** Follows links from every page without parameters; looks at each route module once, as the first who reaches it. */
+async function walk(open: Open, walker: Role | 'visitor'): Promise<void> {
+  const waiting = [...new Set(fixedPaths(routes))].filter((path) => !/[:*]/.test(path));
+  const tried = new Set<string>();
+  const page = await open('/', walker === 'visitor' ? {} : { as: walker });
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    const file = moduleOf(path);
+    // One address of a kind is enough to look at, and to find the next kinds from.
+    if (!file?.endsWith('.tsx') || tried.has(file)) continue;
+    const answer = await page.goto(path);
+    if (!answer?.ok() || moduleOf(new URL(page.url()).pathname) !== file) continue;
+    tried.add(file);
+    waiting.push(...(await linksOf(page)));
+    if (seen.has(file)) continue;
+    seen.set(file, path);
+    await pictures(page, nameOf(file));
+  }
+}
+
+describe('every page', () => {
+  journey.for(WALKERS)(
+    'given a walker as %s, when following every link, then each kind of page is accessible and fits at 1440 and 390 px',
+    { timeout: 600_000 },
+    async (walker, { open }) => walk(open, walker),
+  );
+
+  journey(
+    'given an address that leads nowhere, when opened, then its page is accessible too',
+    async ({ open }) => {
+      const page = await open('/no-such-page');
+      expect(await page.title()).not.toBe('');
+      await pictures(page, 'not-found');
+      const file = moduleOf('/no-such-page');
+      if (file) seen.set(file, '/no-such-page');
+    },
+  );
+
+  journey('given all walks, when compared with the routes, then no page was left out', ({ open }) => {
+    expect(open).toBeDefined();
+    const left = PAGES.map(({ file }) => file).filter((file) => !seen.has(file));
+    expect(left).toEqual([]);
+  });
+});

@@ -104,6 +104,21 @@ export function compileCount(
   return { sql: `SELECT CAST(count(*) AS VARCHAR) FROM ${source.from}${only}`, parameters };
 }
 
+/** The most characters that a selected text has; null when no text is selected. */
+export function compileLongest(query: Query, info: TableInfo): Statement | null {
+  const isText = query.select.map(
+    ({ expression }) => expression.type === 'text' || expression.type === 'geometry',
+  );
+  if (!isText.includes(true)) return null;
+  const parameters = noParameters();
+  const bare = isGrouped(query) ? query : { ...query, orderBy: [] };
+  const { from, values } = rowSource(bare, info, parameters);
+  const lengths = values.flatMap((value, index) =>
+    isText[index] ? [`max(length(CAST(${value} AS VARCHAR)))`] : [],
+  );
+  return { sql: `SELECT CAST(greatest(${lengths.join(', ')}) AS VARCHAR) FROM ${from}`, parameters };
+}
+
 /** SQL for a JSON object of the selected values. */
 export function objectSql(
   select: readonly SelectItem[],

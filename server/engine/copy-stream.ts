@@ -1,4 +1,4 @@
-import type { Connection } from './database.ts';
+import type { Loan } from './pool.ts';
 import { quoteText } from './sql-text.ts';
 import { makeFifo, type Fifo } from './fifo.ts';
 import { createSpill, type Spill, type SpillSettings } from './spill.ts';
@@ -11,20 +11,19 @@ export interface CopySettings extends SpillSettings {
 
 /**
  * Runs `COPY … TO` a named pipe and yields what comes out. A client that stops reading lets the engine finish into the
- * spill; one that leaves stops the query. `release` is called once, when the engine has nothing more to do.
+ * spill; one that leaves stops the query. The loan is given back when the engine has nothing more to do.
  */
 export async function* copyStream(
-  connection: Connection,
+  { connection, giveBack }: Loan,
   { sql, parameters }: Statement,
   options: string,
   settings: CopySettings,
-  release: () => void,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const leaving = new AbortController();
   const spill = createSpill(settings);
   const fifo = await makeFifo(settings.directory);
   const copy = `COPY (${sql}) TO ${quoteText(fifo.path)} (${options})`;
-  const copied = connection.run(copy, parameters, settings.timeoutMs, leaving.signal).finally(release);
+  const copied = connection.run(copy, parameters, settings.timeoutMs, leaving.signal).finally(giveBack);
   const pumped = pump(fifo, spill, copied, leaving);
   try {
     yield* spill.read();

@@ -1,9 +1,4 @@
-import {
-  DuckDBInstance,
-  type DuckDBConnection,
-  type DuckDBPreparedStatement,
-  type DuckDBResult,
-} from '@duckdb/node-api';
+import { DuckDBInstance, type DuckDBConnection, type DuckDBPreparedStatement } from '@duckdb/node-api';
 import { toEngineProblem, type Interruption } from './engine-errors.ts';
 import { noParameters, quoteText, type Parameters } from './sql-text.ts';
 import type { EngineSettings } from './engine.types.ts';
@@ -11,14 +6,19 @@ import type { EngineSettings } from './engine.types.ts';
 /** Prepared statements that one connection keeps. */
 const STATEMENTS_KEPT = 64;
 
+/** Rows or columns of values, each as text or null. */
+export type Texts = (string | null)[][];
+
 /** One connection, used by one query at a time. */
 export interface Connection {
   /** Runs a statement and reads every row as texts; throws problems as {@link toEngineProblem} makes them. */
-  all(sql: string, parameters?: Parameters, timeoutMs?: number): Promise<(string | null)[][]>;
-  /** Runs a statement and hands over its result while it is computed. */
-  stream(sql: string, parameters: Parameters): Promise<DuckDBResult>;
+  all(sql: string, parameters?: Parameters, timeoutMs?: number): Promise<Texts>;
+  /** Runs a statement and hands over its columns of texts, some rows at a time, while it is computed. */
+  chunks(sql: string, parameters: Parameters, timeoutMs: number, leaving: AbortSignal): AsyncGenerator<Texts>;
   /** Runs a statement for its effect; `leaving` stops it because nobody wants it any more. */
   run(sql: string, parameters: Parameters, timeoutMs: number, leaving: AbortSignal): Promise<void>;
+  /** Stops what runs. */
+  stop(): void;
   close(): void;
 }
 
@@ -77,9 +77,21 @@ export async function connect(instance: DuckDBInstance): Promise<Connection> {
         statement.bind(values, types);
         const result = await statement.run();
         // Every column is VARCHAR by construction.
-        return (await result.getRows()) as (string | null)[][];
+        return (await result.getRows()) as Texts;
       }),
-    stream: async (sql, { values, types }) => duck.stream(sql, values, types),
+    async *chunks(sql, { values, types }, timeoutMs, leaving) {
+      const watch = interruptAfter(timeoutMs, duck, leaving);
+      try {
+        const result = await duck.stream(sql, values, types);
+        for (let chunk = await result.fetchChunk(); chunk?.rowCount; chunk = await result.fetchChunk()) {
+          yield chunk.getColumns() as Texts;
+        }
+      } catch (error) {
+        throw toEngineProblem(error, watch.interruption());
+      } finally {
+        watch.end();
+      }
+    },
     run: (sql, { values, types }, timeoutMs, leaving) =>
       guarded(
         timeoutMs,
@@ -88,6 +100,7 @@ export async function connect(instance: DuckDBInstance): Promise<Connection> {
         },
         leaving,
       ),
+    stop: () => duck.interrupt(),
     close() {
       for (const statement of statements.values()) statement.destroySync();
       duck.closeSync();

@@ -2,16 +2,16 @@ import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Query } from '../../rules/expressions/query-tree.ts';
-import { copyStream } from './copy-stream.ts';
+import { copyStream, type CopySettings } from './copy-stream.ts';
 import { countRows } from './count.ts';
-import { connect, openDatabase, type Connection } from './database.ts';
-import type { Engine, EngineSettings, EngineTable, ExportOptions, RowFormat } from './engine.types.ts';
-import { delimited, jsonArray, ndjson, parquet, type TextExport } from './export-text.ts';
-import { createGate } from './gate.ts';
+import { openDatabase } from './database.ts';
+import type { Engine, EngineSettings, EngineTable, ExportOrder } from './engine.types.ts';
+import { planText } from './export-text.ts';
+import { exportXlsx } from './export-xlsx.ts';
+import { createGate, type Gate } from './gate.ts';
+import { createPool, type Loan, type Pool } from './pool.ts';
 import { readPage } from './rows.ts';
-import { describeTable, type TableInfo } from './table-info.ts';
 
-const TABLES_KEPT = 500;
 const DEFAULTS = {
   timeoutMs: 5000,
   maxConcurrent: 4,
@@ -31,94 +31,58 @@ const MEMORY_BYTES = 4 * 1024 ** 2;
 export async function createEngine(given: EngineSettings): Promise<Engine> {
   const settings = { ...DEFAULTS, ...given };
   await emptyDirectory(settings.temporaryDirectory);
-  const instance = await openDatabase(settings);
-  const idle: Connection[] = [];
-  const tables = new Map<string, Promise<TableInfo>>();
+  const pool = createPool(await openDatabase(settings));
   const queries = createGate(settings.maxConcurrent, settings.timeoutMs);
   const exports = createGate(settings.maxExports, EXPORT_WAIT_MS);
-
-  const take = async (): Promise<Connection> => idle.pop() ?? (await connect(instance));
-  const infoOf = (connection: Connection, table: EngineTable): Promise<TableInfo> => {
-    const known = tables.get(table.path);
-    if (known) return known;
-    const info = describeTable(connection, table);
-    info.catch(() => tables.delete(table.path));
-    tables.set(table.path, info);
-    const [oldest] = tables.keys();
-    if (tables.size > TABLES_KEPT && oldest !== undefined) tables.delete(oldest);
-    return info;
+  const copying: CopySettings = {
+    directory: settings.temporaryDirectory,
+    memoryBytes: MEMORY_BYTES,
+    diskBytes: settings.spillBytes,
+    idleMs: settings.idleTimeoutMs,
+    timeoutMs: settings.exportTimeoutMs,
   };
-  const query = async <T>(
-    table: EngineTable,
-    work: (connection: Connection, info: TableInfo) => Promise<T>,
-  ): Promise<T> => {
-    const leave = await queries.enter();
-    const connection = await take();
-    try {
-      return await work(connection, await infoOf(connection, table));
-    } finally {
-      idle.push(connection);
-      leave();
-    }
-  };
-
-  async function* copied(
-    table: EngineTable,
-    plan: (info: TableInfo) => TextExport,
-  ): AsyncGenerator<Uint8Array> {
-    const leave = await exports.enter();
-    const connection = await take();
-    const release = (): void => {
-      idle.push(connection);
-      leave();
-    };
-    let planned: TextExport;
-    try {
-      planned = plan(await infoOf(connection, table));
-    } catch (error) {
-      release();
-      throw error;
-    }
-    const spill = {
-      directory: settings.temporaryDirectory,
-      memoryBytes: MEMORY_BYTES,
-      diskBytes: settings.spillBytes,
-      idleMs: settings.idleTimeoutMs,
-      timeoutMs: settings.exportTimeoutMs,
-    };
-    yield* planned.dress(copyStream(connection, planned.statement, planned.options, spill, release));
-  }
-
+  const { timeoutMs } = settings;
   return {
-    rows: (table, tree, page) =>
-      query(table, (connection, info) => readPage(connection, info, table, tree, page, settings.timeoutMs)),
-    count: (table, tree) =>
-      query(table, (connection, info) => countRows(connection, info, table, tree, settings.timeoutMs)),
-    export: (table, tree, format, options = {}) =>
-      format === 'parquet' && isWhole(table, tree)
+    rows: (table, query, page) =>
+      lending(pool, queries, table, ({ connection, info }) =>
+        readPage(connection, info, table, query, page, timeoutMs),
+      ),
+    count: (table, query) =>
+      lending(pool, queries, table, ({ connection, info }) =>
+        countRows(connection, info, table, query, timeoutMs),
+      ),
+    export: (table, query, format, options = {}) =>
+      format === 'parquet' && isWhole(table, query)
         ? begun(createReadStream(table.path))
-        : begun(copied(table, (info) => planExport(tree, info, format, options))),
-    async close() {
-      for (const connection of idle) connection.close();
-      instance.closeSync();
-    },
+        : begun(exported(pool, exports, { table, query, format, options }, copying)),
+    close: () => pool.close(),
   };
 }
 
-function planExport(query: Query, info: TableInfo, format: RowFormat, options: ExportOptions): TextExport {
-  switch (format) {
-    case 'csv':
-      return delimited(query, info, ',', options);
-    case 'tsv':
-      return delimited(query, info, '\t', options);
-    case 'json':
-      return jsonArray(query, info);
-    case 'ndjson':
-      return ndjson(query, info);
-    case 'parquet':
-      return parquet(query, info);
-    case 'xlsx':
-      throw new Error('not yet');
+async function lending<T>(
+  pool: Pool,
+  gate: Gate,
+  table: EngineTable,
+  work: (loan: Loan) => Promise<T>,
+): Promise<T> {
+  const loan = await pool.borrow(gate, table);
+  try {
+    return await work(loan);
+  } finally {
+    loan.giveBack();
+  }
+}
+
+async function* exported(pool: Pool, gate: Gate, order: ExportOrder, copying: CopySettings) {
+  const loan = await pool.borrow(gate, order.table);
+  try {
+    if (order.format === 'xlsx') yield* exportXlsx(loan, order, copying);
+    else {
+      const { statement, options, dress } = planText(loan.info, { ...order, format: order.format });
+      yield* dress(copyStream(loan, statement, options, copying));
+    }
+  } finally {
+    loan.giveBack();
   }
 }
 

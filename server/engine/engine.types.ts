@@ -64,6 +64,14 @@ export interface ExportOptions {
   neutraliseFormulas?: boolean;
 }
 
+/** What an export is asked for. */
+export interface ExportOrder {
+  table: EngineTable;
+  query: Query;
+  format: RowFormat;
+  options: ExportOptions;
+}
+
 export interface Engine {
   /** Throws `invalid-cursor`, `invalid-input` (limit), `query-timeout`, `too-large`, `unavailable`. */
   rows(table: EngineTable, query: Query, page: PageRequest): Promise<RowsPage>;

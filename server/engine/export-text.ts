@@ -2,7 +2,7 @@ import iconv from 'iconv-lite';
 import type { Query } from '../../rules/expressions/query-tree.ts';
 import { neutralOf, textOf } from './cell-text.ts';
 import { compileExport, objectSql, type Statement } from './compile-query.ts';
-import type { ExportOptions } from './engine.types.ts';
+import type { ExportOptions, RowFormat } from './engine.types.ts';
 import { quoteName } from './sql-text.ts';
 import type { TableInfo } from './table-info.ts';
 
@@ -14,16 +14,33 @@ export interface TextExport {
   dress: (bytes: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
 }
 
+interface TextOrder {
+  query: Query;
+  format: Exclude<RowFormat, 'xlsx'>;
+  options: ExportOptions;
+}
+
+/** How the engine writes a format by itself. */
+export function planText(info: TableInfo, { query, format, options }: TextOrder): TextExport {
+  switch (format) {
+    case 'csv':
+      return delimited(query, info, ',', options);
+    case 'tsv':
+      return delimited(query, info, '\t', options);
+    case 'json':
+      return jsonArray(query, info);
+    case 'ndjson':
+      return ndjson(query, info);
+    case 'parquet':
+      return parquet(query, info);
+  }
+}
+
 type Bytes = AsyncIterable<Uint8Array>;
 const utf8 = new TextEncoder();
 
 /** Delimited text. The header is ours, so that names can be anything; missing is empty, an empty text is `""`. */
-export function delimited(
-  query: Query,
-  info: TableInfo,
-  delimiter: ',' | '\t',
-  options: ExportOptions,
-): TextExport {
+function delimited(query: Query, info: TableInfo, delimiter: ',' | '\t', options: ExportOptions): TextExport {
   const neutralise = options.neutraliseFormulas ?? false;
   const statement = compileExport(query, info, ({ values }) =>
     values.map((sql, index) => {
@@ -49,7 +66,7 @@ const quotedCell = (text: string, delimiter: string): string =>
 /** Text that is JSON already: nothing in it needs a quote, and no JSON has the delimiter in it. */
 const AS_IT_IS = "FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '\u0001'";
 
-export const ndjson = (query: Query, info: TableInfo): TextExport => ({
+const ndjson = (query: Query, info: TableInfo): TextExport => ({
   statement: compileExport(query, info, ({ values }, parameters) => [
     objectSql(query.select, values, parameters),
   ]),
@@ -58,7 +75,7 @@ export const ndjson = (query: Query, info: TableInfo): TextExport => ({
 });
 
 /** Every row begins with a comma, the first of which becomes the array's bracket. */
-export const jsonArray = (query: Query, info: TableInfo): TextExport => ({
+const jsonArray = (query: Query, info: TableInfo): TextExport => ({
   statement: compileExport(query, info, ({ values }, parameters) => [
     `',' || ${objectSql(query.select, values, parameters)}`,
   ]),
@@ -95,7 +112,7 @@ async function* toGb18030(bytes: Bytes): Bytes {
 }
 
 /** A Parquet file of its own; integers beyond 64 bits become decimals, which Parquet can hold. */
-export const parquet = (query: Query, info: TableInfo): TextExport => ({
+const parquet = (query: Query, info: TableInfo): TextExport => ({
   statement: compileExport(query, info, ({ values }) =>
     values.map((sql, index) => {
       const item = query.select[index];

@@ -2,7 +2,7 @@ import { Problem } from '../../rules/problems/problems.ts';
 
 /** Lets a number of works run at one time; the others wait in order. */
 export interface Gate {
-  /** Resolves to the function that frees the place. Throws `unavailable` after waiting too long. */
+  /** Resolves to the function that frees the place, to be called once. Throws `unavailable` after waiting too long. */
   enter(): Promise<() => void>;
 }
 
@@ -14,18 +14,11 @@ export function createGate(places: number, waitMs: number): Gate {
     if (next) next();
     else free += 1;
   };
-  const once = (): (() => void) => {
-    let left = false;
-    return () => {
-      if (!left) leave();
-      left = true;
-    };
-  };
   return {
     async enter() {
       if (free > 0) free -= 1;
       else await queue(waiting, waitMs);
-      return once();
+      return leave;
     },
   };
 }

@@ -32,6 +32,7 @@ export function createSpill(settings: SpillSettings): Spill {
   const state = { inMemory: 0, from: 0, to: 0, writing: false, ended: false, dropped: false };
   let failure: { error: unknown } | null = null;
   let file: FileHandle | null = null;
+  let writing = Promise.resolve();
   const reader = createSignal();
   const writer = createSignal();
 
@@ -60,7 +61,10 @@ export function createSpill(settings: SpillSettings): Spill {
       if (!onDisk() && state.inMemory + chunk.length <= settings.memoryBytes) {
         memory.push(chunk);
         state.inMemory += chunk.length;
-      } else await writeToDisk(chunk);
+      } else {
+        writing = writeToDisk(chunk);
+        await writing;
+      }
       reader.wake();
       while (!state.dropped && state.to - state.from >= settings.diskBytes) {
         if (!(await writer.wait(settings.idleMs))) throw new Problem('query-timeout');
@@ -91,6 +95,7 @@ export function createSpill(settings: SpillSettings): Spill {
       state.dropped = true;
       writer.wake();
       memory.length = 0;
+      await writing.catch(() => undefined);
       await file?.close();
       await rm(path, { force: true });
     },

@@ -1,0 +1,81 @@
+import { Problem } from '../../rules/problems/problems.ts';
+import { neutralOf, textOf } from './cell-text.ts';
+import { compileCount, compileExport, compileLongest } from './compile-query.ts';
+import type { CopySettings } from './copy-stream.ts';
+import type { ExportOrder } from './engine.types.ts';
+import type { Loan } from './pool.ts';
+import { createSpill } from './spill.ts';
+import { CELL_LIMIT } from './xlsx-cells.ts';
+import { xlsxStream } from './xlsx-writer.ts';
+
+/** What a sheet can hold, its header among the rows. */
+export const SHEET_LIMITS = { rows: 1_048_576, columns: 16_384 } as const;
+
+/**
+ * Writes a workbook from column chunks; the engine computes as fast as they are taken, into the spill.
+ * Throws `too-large` when rows, columns or a text are more than a sheet can hold.
+ */
+export async function* exportXlsx(
+  loan: Loan,
+  order: ExportOrder,
+  settings: CopySettings,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const leaving = new AbortController();
+  const spill = createSpill(settings);
+  const work = writeWorkbook(loan, order, settings.timeoutMs, leaving.signal, spill.write)
+    .then(
+      () => spill.end(),
+      (error: unknown) => spill.end(error),
+    )
+    .finally(loan.giveBack);
+  try {
+    yield* spill.read();
+  } finally {
+    leaving.abort();
+    await spill.drop();
+    await work;
+  }
+}
+
+async function writeWorkbook(
+  loan: Loan,
+  order: ExportOrder,
+  timeoutMs: number,
+  leaving: AbortSignal,
+  write: (chunk: Uint8Array) => Promise<void>,
+): Promise<void> {
+  await refuseTooLarge(loan, order, timeoutMs);
+  const { query, options } = order;
+  const columns = query.select.map(({ name, expression: { type } }) => ({ name, type }));
+  const { sql, parameters } = compileExport(query, loan.info, ({ values }) =>
+    values.map((value, index) => {
+      const type = columns[index]?.type ?? 'text';
+      return options.neutraliseFormulas && type === 'text' ? neutralOf(value) : textOf(value, type);
+    }),
+  );
+  const chunks = loan.connection.chunks(sql, parameters, timeoutMs, leaving);
+  for await (const bytes of xlsxStream(columns, chunks)) {
+    if (leaving.aborted) return;
+    await write(bytes);
+  }
+}
+
+async function refuseTooLarge(
+  { connection, info }: Loan,
+  { table, query }: ExportOrder,
+  timeoutMs: number,
+): Promise<void> {
+  if (query.select.length > SHEET_LIMITS.columns)
+    throw new Problem('too-large', { limit: SHEET_LIMITS.columns });
+  const most = SHEET_LIMITS.rows - 1;
+  if (Math.min(table.rows, query.limit ?? Infinity) > most) {
+    const { sql, parameters } = compileCount(query, info);
+    const [[rows] = []] = await connection.all(sql, parameters, timeoutMs);
+    if (Math.min(Number(rows), query.limit ?? Infinity) > most)
+      throw new Problem('too-large', { limit: most, rows: Number(rows) });
+  }
+  const longest = compileLongest(query, info);
+  const [[length] = []] = longest ? await connection.all(longest.sql, longest.parameters, timeoutMs) : [];
+  if (Number(length ?? 0) > CELL_LIMIT)
+    throw new Problem('too-large', { limit: CELL_LIMIT, characters: Number(length) });
+}

@@ -1,0 +1,74 @@
+import type { DuckDBInstance } from '@duckdb/node-api';
+import { connect, type Connection } from './database.ts';
+import type { EngineTable } from './engine.types.ts';
+import type { Gate } from './gate.ts';
+import { describeTable, type TableInfo } from './table-info.ts';
+
+/** A connection for one work; give it back when the engine has nothing more to do for it, at most once counts. */
+export interface Loan {
+  connection: Connection;
+  info: TableInfo;
+  giveBack: () => void;
+}
+
+export interface Pool {
+  /** Waits at the gate, then lends a connection that knows the table. */
+  borrow(gate: Gate, table: EngineTable): Promise<Loan>;
+  /** Stops what runs, waits for it, closes everything. */
+  close(): Promise<void>;
+}
+
+/** Files whose columns are remembered. */
+const TABLES_KEPT = 500;
+
+export function createPool(instance: DuckDBInstance): Pool {
+  const idle: Connection[] = [];
+  const lent = new Map<Connection, Promise<void>>();
+  const tables = new Map<string, Promise<TableInfo>>();
+
+  const infoOf = (connection: Connection, table: EngineTable): Promise<TableInfo> => {
+    const known = tables.get(table.path);
+    if (known) return known;
+    const info = describeTable(connection, table);
+    info.catch(() => tables.delete(table.path));
+    tables.set(table.path, info);
+    const [oldest] = tables.keys();
+    if (tables.size > TABLES_KEPT && oldest !== undefined) tables.delete(oldest);
+    return info;
+  };
+
+  return {
+    async borrow(gate, table) {
+      const leave = await gate.enter();
+      const connection = idle.pop() ?? (await connect(instance));
+      const back = Promise.withResolvers<void>();
+      lent.set(connection, back.promise);
+      const giveBack = once(() => {
+        lent.delete(connection);
+        idle.push(connection);
+        leave();
+        back.resolve();
+      });
+      try {
+        return { connection, info: await infoOf(connection, table), giveBack };
+      } catch (error) {
+        giveBack();
+        throw error;
+      }
+    },
+    async close() {
+      for (const connection of lent.keys()) connection.stop();
+      await Promise.all(lent.values());
+      for (const connection of idle) connection.close();
+      instance.closeSync();
+    },
+  };
+}
+
+function once(work: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) work();
+    done = true;
+  };
+}

@@ -4,6 +4,13 @@ import { consoleRoutes } from '../console/routes.ts';
 export default [
   layout('../portal/portal.layout.tsx', [
     index('../portal/home/home.route.tsx'),
+    route('datasets', '../portal/datasets/datasets.route.tsx'),
+    route('datasets/:code', '../portal/dataset/dataset.route.tsx'),
+    route('developers', '../portal/developers/developers.route.tsx'),
+    route('problems', '../portal/problems/problems.route.tsx'),
+    route('problems/:code', '../portal/problems/problem.route.tsx'),
+    route('permissions', '../portal/permissions/permissions.route.tsx'),
+    route('about', '../portal/about/about.route.tsx'),
     route('design', '../portal/design/design.route.tsx'),
     route('*', '../portal/not-found.route.tsx'),
   ]),

@@ -17,6 +17,8 @@ export interface Formatter {
   day(at: string | Date, now?: Date): string;
   /** 11:52 */
   time(at: string | Date): string;
+  /** Facts one after the other, as commas part them in that language. */
+  list(parts: readonly string[]): string;
 }
 
 type Parts = Record<'year' | 'month' | 'day' | 'hour' | 'minute', string>;
@@ -65,6 +67,7 @@ export function formatter(language: Language): Formatter {
     bytes: (bytes) => bytesText(bytes, number),
     date,
     time,
+    list: (parts) => parts.filter(Boolean).join(language === 'en' ? ', ' : '，'),
     dateTime: (at) => `${date(at)} ${time(at)}`,
     day: (at, now) =>
       new Date(at).toLocaleDateString(language === 'en' ? 'en-GB' : language, {

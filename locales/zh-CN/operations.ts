@@ -1,0 +1,1 @@
+export const operationSummaries: Readonly<Record<string, string>> = {};

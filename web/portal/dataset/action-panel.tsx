@@ -1,0 +1,119 @@
+import { Link } from 'react-router';
+import type { DatasetView } from '../../../rules/datasets/datasets.operations.ts';
+import { Button, LinkButton } from '../../design/button.tsx';
+import { classesOf } from '../../design/classes.ts';
+import { Checkbox } from '../../design/field.tsx';
+import { ProvisionLink } from '../../design/facts.tsx';
+import { useFormat, useT } from '../../design/language.tsx';
+import { Panel } from '../../design/workflow.tsx';
+import { Code } from '../section.tsx';
+import styles from './dataset.module.css';
+import { exportLink } from './export-link.ts';
+import type { PreviewQuery } from './preview-query.ts';
+
+const css = classesOf(styles);
+
+interface PanelProps {
+  dataset: DatasetView;
+  origin: string;
+  query: PreviewQuery;
+}
+
+/** The one box of the page: what can be had and how. */
+export function ActionPanel(props: PanelProps) {
+  const t = useT();
+  const { dataset } = props;
+  if (dataset.can['readRecords'] === true) return <TakePanel {...props} />;
+  if (dataset.openClass === 'conditional') {
+    return (
+      <Panel title={t('dataset.apply')} lead={t('dataset.apply-lead')} condition>
+        <LinkButton to="#conditions" plainLink kind="primary" wide>
+          {t('dataset.apply-conditions')}
+        </LinkButton>
+        <p className={css('quiet')}>{t('dataset.apply-not-yet')}</p>
+        <ProvisionLink id="xz-18" />
+      </Panel>
+    );
+  }
+  return null;
+}
+
+function TakePanel({ dataset, origin, query }: PanelProps) {
+  const t = useT();
+  const filtered = query.where !== undefined;
+  return (
+    <Panel title={t(filtered ? 'dataset.take-filtered' : 'dataset.take')} lead={t('dataset.take-lead')}>
+      <form className={css('csv')} action={exportLink(dataset.code, 'csv', {} as PreviewQuery)} method="get">
+        {query.where !== undefined && <input type="hidden" name="where" value={query.where} />}
+        {query.orderBy !== undefined && <input type="hidden" name="orderBy" value={query.orderBy} />}
+        <Button kind="primary" icon="download" wide>
+          {t('dataset.download-csv')}
+        </Button>
+        <Checkbox name="bom" label={t('dataset.bom')} />
+      </form>
+      <Formats dataset={dataset} query={query} />
+      <div className={css('interface')}>
+        <h3>{t('dataset.interface')}</h3>
+        <Link to="#use">{t('dataset.use')}</Link>
+      </div>
+      <Code>{`GET ${origin}/api/v1/datasets/${dataset.code}/records?limit=20`}</Code>
+      <p className={css('quiet')}>
+        <a href={`/api/v1/datasets/${dataset.code}/openapi.json`}>{t('dataset.openapi')}</a>
+      </p>
+    </Panel>
+  );
+}
+
+function Formats({ dataset: { code, version }, query }: Pick<PanelProps, 'dataset' | 'query'>) {
+  const t = useT();
+  const format = useFormat();
+  const manifest = query.where === undefined ? version?.manifest : undefined;
+  return (
+    <>
+      <div className={css('formats')}>
+        <LinkButton to={exportLink(code, 'xlsx', query)} plainLink>
+          Excel
+        </LinkButton>
+        <LinkButton to={exportLink(code, 'json', query)} plainLink>
+          JSON
+        </LinkButton>
+        <LinkButton to={exportLink(code, 'ndjson', query)} plainLink>
+          NDJSON
+        </LinkButton>
+        <LinkButton
+          to={exportLink(code, 'parquet', query)}
+          plainLink
+          aside={manifest ? format.bytes(manifest.data.bytes) : undefined}
+        >
+          Parquet
+        </LinkButton>
+      </div>
+      <details className={css('others')}>
+        <summary>{t('dataset.other-formats')}</summary>
+        <ul>
+          <li>
+            <a href={exportLink(code, 'csv', query, { encoding: 'gb18030' })}>{t('dataset.gb18030')}</a>
+          </li>
+          <li>
+            <a href={exportLink(code, 'csv', query, { neutralise: 'true', bom: 'true' })}>
+              {t('dataset.neutralised')}
+            </a>
+          </li>
+          <li>
+            <a href={exportLink(code, 'tsv', query)}>TSV</a>
+          </li>
+          {typeof version?.number === 'number' && (
+            <li>
+              <a href={`/api/v1/datasets/${code}/versions/${String(version.number)}/original`}>
+                {t('dataset.original')}
+              </a>{' '}
+              <span className={css('quiet')}>
+                {format.list([version.originalName, format.bytes(version.originalBytes)])}
+              </span>
+            </li>
+          )}
+        </ul>
+      </details>
+    </>
+  );
+}

@@ -1,0 +1,127 @@
+import { useLoaderData, useSearchParams, type LoaderFunctionArgs } from 'react-router';
+import {
+  getDataset,
+  getDatasetHistory,
+  listRecords,
+  listVersions,
+  type DatasetView,
+  type RecordsPage,
+} from '../../../rules/datasets/datasets.operations.ts';
+import type { HistoryItem } from '../../../rules/events/event.schema.ts';
+import type { VersionView } from '../../../rules/versions/versions.operations.ts';
+import { load } from '../../app/load.ts';
+import { PageTitle } from '../../app/page-title.tsx';
+import { pageOf } from '../../app/page-context.ts';
+import { usePage } from '../../app/page.tsx';
+import { domainName, profileOf } from '../../app/profile.ts';
+import { attempt, type Attempt } from '../../app/problem-view.ts';
+import { readJson } from '../../app/read-download.ts';
+import { classesOf } from '../../design/classes.ts';
+import { useLanguage, useT } from '../../design/language.tsx';
+import { Breadcrumb, JumpBar, type Jump } from '../../design/navigation.tsx';
+import { ActionPanel } from './action-panel.tsx';
+import { ApiExamples } from './api-examples.tsx';
+import { ConditionsSection, FieldsSection, HistorySection } from './dataset-sections.tsx';
+import styles from './dataset.module.css';
+import { Facts, Heading, Standing } from './heading.tsx';
+import { Preview } from './preview.tsx';
+import { readPreviewQuery, type PreviewQuery } from './preview-query.ts';
+import { VersionsSection } from './versions-section.tsx';
+
+const css = classesOf(styles);
+const PREVIEW_ROWS = 10;
+
+interface DatasetData {
+  dataset: DatasetView;
+  versions: VersionView[];
+  history: HistoryItem[];
+  query: PreviewQuery;
+  /** null where there are no rows to show; a problem where they could not be read. */
+  rows: Attempt<RecordsPage> | null;
+  origin: string;
+  today: string;
+}
+
+export async function loader({ context, params, request }: LoaderFunctionArgs): Promise<DatasetData> {
+  const id = params['code'] ?? '';
+  const dataset = await load(context, getDataset, { id });
+  const query = readPreviewQuery(new URL(request.url).searchParams, dataset.fields);
+  const [{ items: versions }, { items: history }, rows] = await Promise.all([
+    load(context, listVersions, { id }),
+    load(context, getDatasetHistory, { id }),
+    dataset.can['readRecords'] === true ? attempt(readRows(context, dataset, query)) : null,
+  ]);
+  const { origin } = new URL(request.url);
+  const published = versions.filter(({ publishedAt }) => publishedAt !== null);
+  return { dataset, versions: published, history, query, rows, origin, today: new Date().toISOString() };
+}
+
+async function readRows(
+  context: LoaderFunctionArgs['context'],
+  { code }: DatasetView,
+  { where, orderBy, cursor }: PreviewQuery,
+): Promise<RecordsPage> {
+  const answer = await pageOf(context).port.call(listRecords, {
+    id: code,
+    limit: PREVIEW_ROWS,
+    format: 'json',
+    ...(where === undefined ? {} : { where }),
+    ...(orderBy === undefined ? {} : { orderBy }),
+    ...(cursor === '' ? {} : { cursor }),
+  });
+  // The operation answers bytes in many formats; asked for as JSON it is this page of rows.
+  return (await readJson(answer)) as RecordsPage;
+}
+
+export default function Dataset() {
+  const { dataset, versions, history, query, rows, origin, today } = useLoaderData<DatasetData>();
+  const [search] = useSearchParams();
+  const t = useT();
+  const language = useLanguage();
+  const domain = domainName(profileOf(usePage()), dataset.domain, language);
+  const jumps = useJumps(dataset, versions);
+  return (
+    <>
+      <PageTitle title={dataset.name} />
+      <Breadcrumb
+        crumbs={[
+          { name: t('dataset.catalogue'), to: '/datasets' },
+          { name: domain, to: `/datasets?domain=${encodeURIComponent(dataset.domain)}` },
+          { name: dataset.code },
+        ]}
+      />
+      <div className={css('top')}>
+        <div className={css('about')}>
+          <Heading dataset={dataset} />
+          <Facts dataset={dataset} domain={domain} />
+        </div>
+        <ActionPanel dataset={dataset} origin={origin} query={query} />
+      </div>
+      <Standing dataset={dataset} />
+      {jumps.length > 1 && <JumpBar label={t('dataset.jump')} jumps={jumps} />}
+      {rows && <Preview dataset={dataset} rows={rows} query={query} search={search} />}
+      <ConditionsSection dataset={dataset} />
+      {dataset.fields.length > 0 && <FieldsSection dataset={dataset} />}
+      {rows && <ApiExamples dataset={dataset} origin={origin} query={query} />}
+      {versions.length > 0 && <VersionsSection dataset={dataset} versions={versions} today={today} />}
+      <HistorySection history={history} />
+    </>
+  );
+}
+
+function useJumps({ can, openClass, fields }: DatasetView, versions: readonly VersionView[]): Jump[] {
+  const t = useT();
+  const rows = can['readRecords'] === true;
+  return [
+    ...(rows ? [{ href: '#preview', name: t('dataset.preview') }] : []),
+    ...(openClass === 'conditional' ? [{ href: '#conditions', name: t('dataset.conditions') }] : []),
+    ...(fields.length > 0
+      ? [{ href: '#fields', name: t('dataset.fields'), count: String(fields.length) }]
+      : []),
+    ...(rows ? [{ href: '#use', name: t('dataset.use') }] : []),
+    ...(versions.length > 0
+      ? [{ href: '#versions', name: t('dataset.versions'), count: String(versions.length) }]
+      : []),
+    { href: '#history', name: t('dataset.history') },
+  ];
+}

@@ -1,0 +1,127 @@
+import { Link } from 'react-router';
+import type { DatasetView } from '../../../rules/datasets/datasets.operations.ts';
+import { usePage } from '../../app/page.tsx';
+import { profileOf } from '../../app/profile.ts';
+import { ClassMark } from '../../design/class-mark.tsx';
+import { classesOf } from '../../design/classes.ts';
+import { DefinitionList, ProvisionLink, Time, type Fact } from '../../design/facts.tsx';
+import { Icon } from '../../design/icon.tsx';
+import { useFormat, useLanguage, useT } from '../../design/language.tsx';
+import { Banner, Note } from '../../design/note.tsx';
+import { markOf, publisherName } from '../dataset-mark.ts';
+import styles from './dataset.module.css';
+
+const css = classesOf(styles);
+
+/** Class, code, name with time and area, summary. Words of a long name do not break in the middle. */
+export function Heading({ dataset }: { dataset: DatasetView }) {
+  const format = useFormat();
+  const { name, code, timeCoverage, area, summary } = dataset;
+  return (
+    <>
+      <p className={css('meta')}>
+        <ClassMark kind={markOf(dataset)} />
+        <code>{code}</code>
+      </p>
+      <h1>
+        {name} <span className={css('coverage')}>{format.list([timeCoverage, area])}</span>
+      </h1>
+      {summary && <p className={css('summary')}>{summary}</p>}
+    </>
+  );
+}
+
+export function Facts({ dataset, domain }: { dataset: DatasetView; domain: string }) {
+  const t = useT();
+  const language = useLanguage();
+  const { publisher, rows, fieldCount, dataUpdatedAt, updateFrequency, listedAt } = dataset;
+  const size =
+    rows === null
+      ? t('dataset.size-fields', { fields: fieldCount })
+      : t('dataset.size-value', { rows, fields: fieldCount });
+  const facts: Fact[] = [
+    {
+      term: t('dataset.publisher'),
+      value: <Link to={`/datasets?publisher=${publisher.code}`}>{publisherName(dataset, language)}</Link>,
+    },
+    ...(dataUpdatedAt === null
+      ? []
+      : [{ term: t('dataset.updated'), value: <Time at={dataUpdatedAt} show="date-time" /> }]),
+    { term: t('dataset.frequency'), value: t(`updateFrequency.${updateFrequency}`) },
+    ...(fieldCount > 0 ? [{ term: t('dataset.size'), value: size }] : []),
+    { term: t('dataset.domain'), value: domain },
+    ...(listedAt === null ? [] : [{ term: t('dataset.listed-at'), value: <Time at={listedAt} /> }]),
+  ];
+  return (
+    <>
+      <DefinitionList row facts={facts} />
+      {dataset.openClass === 'unconditional' && <Licence publisher={publisherName(dataset, language)} />}
+      <More dataset={dataset} />
+    </>
+  );
+}
+
+function Licence({ publisher }: { publisher: string }) {
+  const t = useT();
+  const language = useLanguage();
+  const { licence } = profileOf(usePage());
+  const attribution = licence.attribution[language].replace('{publisher}', publisher);
+  return (
+    <p className={css('licence')}>
+      <span>{t('dataset.licence')}</span>
+      <span className={css('may')}>
+        <Icon name="check" /> {t('dataset.licence.use')}
+      </span>
+      <span className={css('may')}>
+        <Icon name="check" /> {t('dataset.licence.change')}
+      </span>
+      <span>{t('dataset.licence.attribute', { attribution })}</span>
+      <Link to={licence.url}>{t('dataset.licence.text')}</Link>
+    </p>
+  );
+}
+
+function More({ dataset: { keywords, relations } }: { dataset: DatasetView }) {
+  const t = useT();
+  const format = useFormat();
+  return (
+    <>
+      {relations && (
+        <p className={css('quiet')}>
+          {t('dataset.relations')} {relations}
+        </p>
+      )}
+      {keywords.length > 0 && (
+        <p className={css('quiet')}>
+          {t('dataset.keywords')} {format.list(keywords)}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** What stands in the way of the data, if anything does, before everything else on the page. */
+export function Standing({ dataset }: { dataset: DatasetView }) {
+  const t = useT();
+  const { state, suspendedReason, openClass, ground, version } = dataset;
+  if (state === 'suspended') {
+    return (
+      <Banner title={t('dataset.suspended')}>
+        <p>{t('dataset.suspended-text', { reason: suspendedReason ?? '' })}</p>
+        <ProvisionLink id="xz-31" />
+      </Banner>
+    );
+  }
+  if (openClass === 'closed') {
+    return (
+      <Note title={t('datasets.why-closed')}>
+        <p>{ground || t('datasets.closed-only-listed')}</p>
+        <ProvisionLink id="xz-14-1" />
+      </Note>
+    );
+  }
+  if (openClass === 'unconditional' && version === null) {
+    return <Note title={t('dataset.no-data')}>{t('dataset.no-data-text')}</Note>;
+  }
+  return null;
+}

@@ -1,0 +1,199 @@
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import type { DatasetField, DatasetView, RecordsPage } from '../../../rules/datasets/datasets.operations.ts';
+import type { Attempt } from '../../app/problem-view.ts';
+import { linkWith } from '../../app/query-string.ts';
+import { usePage } from '../../app/page.tsx';
+import { classesOf } from '../../design/classes.ts';
+import { ColumnHeader } from '../../design/column-header.tsx';
+import { Icon } from '../../design/icon.tsx';
+import { useFormat, useT } from '../../design/language.tsx';
+import { Pagination } from '../../design/navigation.tsx';
+import { EmptyState, FailedState } from '../../design/states.tsx';
+import { Table, type Column } from '../../design/table.tsx';
+import { LinkButton } from '../../design/button.tsx';
+import { Section } from '../section.tsx';
+import styles from './dataset.module.css';
+import { PreviewFilter } from './preview-filter.tsx';
+import type { PreviewQuery } from './preview-query.ts';
+
+const css = classesOf(styles);
+
+type Row = RecordsPage['items'][number];
+interface PreviewProps {
+  dataset: DatasetView;
+  rows: Attempt<RecordsPage>;
+  query: PreviewQuery;
+  search: URLSearchParams;
+}
+
+/** Rows as they are, under heads that picture their columns; sorting, filtering and paging by plain links. */
+export function Preview({ dataset, rows, query, search }: PreviewProps) {
+  const t = useT();
+  const summary = usePreviewSummary(dataset, rows, query);
+  return (
+    <Section id="preview" title={t('dataset.preview')} aside={summary}>
+      <PreviewFilter dataset={dataset} query={query} />
+      {rows.ok ? (
+        <Rows dataset={dataset} page={rows.value} query={query} search={search} />
+      ) : (
+        <Unread
+          problem={rows.problem}
+          filtered={query.where !== undefined}
+          path={`/datasets/${dataset.code}`}
+        />
+      )}
+    </Section>
+  );
+}
+
+function usePreviewSummary(
+  { version }: DatasetView,
+  rows: Attempt<RecordsPage>,
+  { where }: PreviewQuery,
+): ReactNode {
+  const t = useT();
+  if (!rows.ok || rows.value.total === null) return null;
+  const { total } = rows.value;
+  return where === undefined
+    ? t('dataset.preview-some', { version: version?.number ?? rows.value.version, total })
+    : t('dataset.preview-matching', { total });
+}
+
+function Rows({ dataset, page, query, search }: Omit<PreviewProps, 'rows'> & { page: RecordsPage }) {
+  const t = useT();
+  const path = `/datasets/${dataset.code}`;
+  const columns = useColumns(dataset, query, search);
+  const toPage = (cursor: string | null): string => linkWith(path, search, { cursor }, '#preview');
+  if (page.items.length === 0) {
+    return (
+      <EmptyState
+        title={t('dataset.preview-none')}
+        action={<LinkButton to={`${path}#preview`}>{t('dataset.filter-clear')}</LinkButton>}
+      >
+        {t('dataset.preview-none-text')}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <Table
+        caption={t('dataset.preview')}
+        captionUnseen
+        sheet
+        columns={columns}
+        rows={page.items}
+        rowKey={(_row, place) => String(place)}
+      />
+      <Pagination
+        summary={t('dataset.preview-rows', { count: page.items.length })}
+        first={query.cursor === '' ? undefined : toPage(null)}
+        next={page.next === null ? undefined : toPage(page.next)}
+      />
+      {dataset.rows !== null && (
+        <p className={css('quiet')}>{t('dataset.preview-note', { rows: dataset.rows })}</p>
+      )}
+    </>
+  );
+}
+
+function Unread({
+  problem,
+  filtered,
+  path,
+}: {
+  problem: { code: string; detail?: string };
+  filtered: boolean;
+  path: string;
+}) {
+  const t = useT();
+  const { traceId } = usePage();
+  return (
+    <FailedState
+      title={t(filtered ? 'dataset.preview-wrong' : 'dataset.preview-failed')}
+      traceId={traceId}
+      action={<LinkButton to={`${path}#preview`}>{t('dataset.filter-clear')}</LinkButton>}
+    >
+      <p>{problem.detail ?? <Link to={`/problems/${problem.code}`}>{problem.code}</Link>}</p>
+    </FailedState>
+  );
+}
+
+const ORDERED = new Set(['integer', 'decimal', 'date', 'datetime', 'time']);
+const NUMERIC = new Set(['integer', 'decimal']);
+
+function useColumns(dataset: DatasetView, query: PreviewQuery, search: URLSearchParams): Column<Row>[] {
+  const t = useT();
+  return dataset.fields.map((field) => ({
+    key: field.name,
+    numeric: NUMERIC.has(field.type),
+    head: (
+      <ColumnHeader
+        label={field.label || field.name}
+        type={t(`fieldType.${field.type}`)}
+        unit={field.unit || undefined}
+        ordered={ORDERED.has(field.type)}
+        facts={field.profile && dataset.rows !== null ? { rows: dataset.rows, ...field.profile } : undefined}
+      >
+        {field.type !== 'geometry' && (
+          <SortLinks code={dataset.code} field={field} query={query} search={search} />
+        )}
+      </ColumnHeader>
+    ),
+    cell: (row) => <Value value={row[field.name]} />,
+  }));
+}
+
+function SortLinks({
+  code,
+  field,
+  query,
+  search,
+}: {
+  code: string;
+  field: DatasetField;
+  query: PreviewQuery;
+  search: URLSearchParams;
+}) {
+  const t = useT();
+  const link = (sort: string, words: string) => (
+    <Link
+      to={linkWith(
+        `/datasets/${code}`,
+        search,
+        { sort: query.sort === sort ? null : sort, cursor: null },
+        '#preview',
+      )}
+      aria-current={query.sort === sort ? 'true' : undefined}
+      title={t('dataset.sort-by', { field: field.label || field.name })}
+    >
+      {words}
+    </Link>
+  );
+  return (
+    <span className={css('sort')}>
+      <Icon name="sort" />
+      {link(field.name, t('dataset.sort-up'))}
+      {link(`-${field.name}`, t('dataset.sort-down'))}
+    </span>
+  );
+}
+
+const LONGEST = 200;
+
+/** A cell as it is stored; what is missing says so, what is long is cut with the whole in its title. */
+function Value({ value }: { value: unknown }) {
+  const t = useT();
+  const format = useFormat();
+  if (value === null || value === undefined) {
+    return (
+      <span className={css('absent')} title={t('dataset.empty-cell')}>
+        —<span className={css('unseen')}>{t('dataset.empty-cell')}</span>
+      </span>
+    );
+  }
+  if (typeof value === 'boolean') return t(value ? 'dataset.true' : 'dataset.false');
+  if (typeof value === 'number') return Number.isInteger(value) ? format.number(value) : String(value);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > LONGEST ? <span title={text}>{text.slice(0, LONGEST)}…</span> : text;
+}

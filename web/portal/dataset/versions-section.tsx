@@ -1,0 +1,110 @@
+import type { DatasetView } from '../../../rules/datasets/datasets.operations.ts';
+import type { VersionView } from '../../../rules/versions/versions.operations.ts';
+import { classesOf } from '../../design/classes.ts';
+import { Time } from '../../design/facts.tsx';
+import { FreshnessCalendar } from '../../design/freshness.tsx';
+import { useFormat, useT } from '../../design/language.tsx';
+import { Table, type Column } from '../../design/table.tsx';
+import { Section } from '../section.tsx';
+import styles from './dataset.module.css';
+import { yearOfVersions } from './year-of-versions.ts';
+
+const css = classesOf(styles);
+/** With fewer a calendar is an empty frame. */
+const CALENDAR_FROM = 3;
+const DIGEST_SHOWN = 12;
+
+export function VersionsSection({
+  dataset,
+  versions,
+  today,
+}: {
+  dataset: DatasetView;
+  versions: readonly VersionView[];
+  today: string;
+}) {
+  const t = useT();
+  const columns = useVersionColumns(dataset);
+  return (
+    <Section id="versions" title={t('dataset.versions')}>
+      <p className={css('quiet')}>{t('dataset.versions-note')}</p>
+      {versions.length >= CALENDAR_FROM && <Calendar versions={versions} today={today} />}
+      <Table
+        caption={t('dataset.versions')}
+        captionUnseen
+        columns={columns}
+        rows={versions}
+        rowKey={({ id }) => id}
+      />
+    </Section>
+  );
+}
+
+function Calendar({ versions, today }: { versions: readonly VersionView[]; today: string }) {
+  const t = useT();
+  const format = useFormat();
+  const moments = versions.flatMap(({ publishedAt }) => (publishedAt === null ? [] : [publishedAt]));
+  const days = yearOfVersions(moments, today, format.date);
+  const count = days.filter(({ kind }) => kind !== 'none').length;
+  return (
+    <FreshnessCalendar
+      days={days}
+      label={t('dataset.calendar-label', { count, date: format.date(moments[0] ?? today) })}
+    />
+  );
+}
+
+function useVersionColumns({ code, version: current, can }: DatasetView): Column<VersionView>[] {
+  const t = useT();
+  const format = useFormat();
+  const words = (number: number | null, id: string): string =>
+    number === null
+      ? ''
+      : id === current?.id
+        ? `${String(number)}（${t('dataset.version.current')}）`
+        : String(number);
+  return [
+    { key: 'number', head: t('dataset.version.number'), cell: ({ number, id }) => words(number, id) },
+    {
+      key: 'at',
+      head: t('dataset.version.at'),
+      cell: ({ publishedAt }) => publishedAt !== null && <Time at={publishedAt} show="date-time" />,
+    },
+    {
+      key: 'rows',
+      head: t('dataset.version.rows'),
+      numeric: true,
+      cell: ({ manifest }) => manifest && format.number(manifest.rows),
+    },
+    {
+      key: 'fields',
+      head: t('dataset.version.fields'),
+      numeric: true,
+      minor: true,
+      cell: ({ manifest }) => manifest && format.number(manifest.columns.length),
+    },
+    {
+      key: 'original',
+      head: t('dataset.version.original'),
+      cell: ({ number, originalName, originalBytes }) => (
+        <>
+          {can['readRecords'] === true && number !== null ? (
+            <a href={`/api/v1/datasets/${code}/versions/${String(number)}/original`}>{originalName}</a>
+          ) : (
+            originalName
+          )}{' '}
+          <span className={css('quiet')}>{format.bytes(originalBytes)}</span>
+        </>
+      ),
+    },
+    {
+      key: 'digest',
+      head: t('dataset.version.digest'),
+      minor: true,
+      cell: ({ manifest }) =>
+        manifest && (
+          <code title={manifest.original.digest}>{manifest.original.digest.slice(0, DIGEST_SHOWN)}…</code>
+        ),
+    },
+  ];
+}

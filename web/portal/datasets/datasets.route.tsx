@@ -1,0 +1,94 @@
+import { useLoaderData, useSearchParams, type LoaderFunctionArgs } from 'react-router';
+import { listPublishers, type PublicBodyView } from '../../../rules/bodies/bodies.operations.ts';
+import { listDatasets, type DatasetPage } from '../../../rules/datasets/datasets.operations.ts';
+import { load } from '../../app/load.ts';
+import { PageTitle } from '../../app/page-title.tsx';
+import { linkWith } from '../../app/query-string.ts';
+import { LinkButton } from '../../design/button.tsx';
+import { classesOf } from '../../design/classes.ts';
+import { useT } from '../../design/language.tsx';
+import { Pagination } from '../../design/navigation.tsx';
+import { EmptyState } from '../../design/states.tsx';
+import { SearchBox } from '../search-box.tsx';
+import styles from './datasets.module.css';
+import { chosenFilters, FILTERS, readQuery } from './datasets-query.ts';
+import { Facets } from './facets.tsx';
+import { ResultRow } from './result-row.tsx';
+import { SortLinks } from './sort-links.tsx';
+
+const css = classesOf(styles);
+
+interface DatasetsData {
+  page: DatasetPage;
+  publishers: PublicBodyView[];
+}
+
+export async function loader({ context, request }: LoaderFunctionArgs): Promise<DatasetsData> {
+  const query = readQuery(new URL(request.url).searchParams);
+  const [page, { items }] = await Promise.all([
+    load(context, listDatasets, query),
+    load(context, listPublishers, {}),
+  ]);
+  return { page, publishers: items };
+}
+
+export default function Datasets() {
+  const { page, publishers } = useLoaderData<DatasetsData>();
+  const [search] = useSearchParams();
+  const t = useT();
+  const q = search.get('q') ?? '';
+  const narrowed = q !== '' || chosenFilters(search).length > 0;
+  return (
+    <>
+      <PageTitle title={q === '' ? t('datasets.title') : q} />
+      <div className={css('search')}>
+        <SearchBox value={q}>
+          {FILTERS.map((name) => {
+            const value = search.get(name);
+            return value ? <input key={name} type="hidden" name={name} value={value} /> : null;
+          })}
+        </SearchBox>
+      </div>
+      <div className={css('layout')}>
+        <Facets facets={page.facets} publishers={publishers} search={search} />
+        <div className={css('results')}>
+          <div className={css('head')}>
+            <h1 className={css('found')}>
+              {t(narrowed ? 'datasets.found' : 'datasets.found-all', { total: page.total })}
+            </h1>
+            <SortLinks search={search} />
+          </div>
+          <Results page={page} search={search} words={q.split(/\s+/).filter(Boolean)} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Results({ page, search, words }: { page: DatasetPage; search: URLSearchParams; words: string[] }) {
+  const t = useT();
+  if (page.items.length === 0) {
+    return (
+      <EmptyState
+        title={t('datasets.none')}
+        action={<LinkButton to="/datasets">{t('datasets.clear')}</LinkButton>}
+      >
+        {t('datasets.none-text')}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <ol className={css('list')}>
+        {page.items.map((dataset) => (
+          <ResultRow key={dataset.id} dataset={dataset} words={words} />
+        ))}
+      </ol>
+      <Pagination
+        summary={t('datasets.page', { count: page.items.length, total: page.total })}
+        first={search.has('cursor') ? linkWith('/datasets', search, { cursor: null }) : undefined}
+        next={page.next === null ? undefined : linkWith('/datasets', search, { cursor: page.next })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { useId, type ReactNode } from 'react';
+import { classesOf } from '../design/classes.ts';
+import styles from './portal.module.css';
+
+const css = classesOf(styles);
+
+/** A named part of a page under an ink line; `aside` stands at the far end of the line. */
+export function Section({
+  id,
+  title,
+  aside,
+  children,
+}: {
+  id?: string;
+  title: string;
+  aside?: ReactNode;
+  children: ReactNode;
+}) {
+  const own = useId();
+  const heading = `${id ?? own}-title`;
+  return (
+    <section id={id} className={css('section')} aria-labelledby={heading}>
+      <div className={css('section-head')}>
+        <h2 id={heading}>{title}</h2>
+        {aside !== undefined && <div className={css('aside')}>{aside}</div>}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+/** Lines to copy; one click takes them all. */
+export const Code = ({ children }: { children: string }) => (
+  <pre className={css('code')}>
+    <code>{children}</code>
+  </pre>
+);

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -58,7 +58,7 @@ function install(packages: readonly string[]): boolean {
  * Path of a Chromium: `CHROMIUM`, else one of the system, else one that the package manager installs. Throws with
  * the exact command when there is none.
  */
-export function findBrowser(): string {
+function findBrowser(): string {
   const { CHROMIUM: given } = process.env;
   if (given) return given;
   if (!hasChineseFont()) install(['fonts-noto-cjk']);
@@ -77,10 +77,6 @@ export function launchBrowser(): Promise<Browser> {
     args: [...FLAGS, ...(isRoot ? ['--no-sandbox'] : [])],
   });
 }
-
-/** For reports: which browser the figures and pictures come from. */
-export const browserVersion = (): string =>
-  execFileSync(findBrowser(), ['--version'], { encoding: 'utf8' }).trim();
 
 /** Fails with every WCAG 2.2 A and AA violation that axe finds: rule, where, what to do. */
 export async function expectNoViolations(page: Page): Promise<void> {

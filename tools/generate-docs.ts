@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configurationPage } from './generated-docs/configuration.ts';
-import { operationsPage } from './generated-docs/operations.ts';
+import { openApiDocument, operationsPage } from './generated-docs/operations.ts';
 import { permissionsPage } from './generated-docs/permissions.ts';
 import { problemsPage } from './generated-docs/problems.ts';
 import { provisionsPage } from './generated-docs/provisions.ts';
@@ -10,6 +10,7 @@ import { transitionsPage } from './generated-docs/transitions.ts';
 const FOLDER = 'docs/generated';
 const pages: Record<string, string> = {
   'configuration.md': configurationPage(),
+  'openapi.json': await openApiDocument(),
   'operations.md': await operationsPage(),
   'permissions.md': permissionsPage(),
   'problems.md': problemsPage(),

@@ -1,3 +1,4 @@
+import { openApiOf } from '../../rules/api/openapi.ts';
 import type { Operation } from '../../rules/api/operation.ts';
 import { code, page, table } from './markdown.ts';
 import { exportsOf, isRecord } from './modules.ts';
@@ -5,12 +6,14 @@ import { exportsOf, isRecord } from './modules.ts';
 const isOperation = (value: unknown): value is Operation =>
   isRecord(value) && typeof value['id'] === 'string' && isRecord(value['params']) && 'method' in value;
 
-/** Names of the inputs; those that must be given are marked. */
+/** Names of the inputs; those that must be given are marked, others have a default or may be absent. */
 function inputs({ params, query, body }: Operation): string {
   return [params, query, body]
     .flatMap((part) => {
       const required = new Set<string>((part as { required?: string[] }).required ?? []);
-      return Object.keys(part.properties).map((name) => code(required.has(name) ? `${name}*` : name));
+      return Object.entries(part.properties).map(([name, schema]) =>
+        code(required.has(name) && !('default' in (schema as object)) ? `${name}*` : name),
+      );
     })
     .join(' ');
 }
@@ -24,9 +27,18 @@ const row = (operation: Operation): string[] => [
   operation.problems.map(code).join(' '),
 ];
 
+const allOperations = async (): Promise<Operation[]> =>
+  (await exportsOf('rules/**/*.operations.ts')).filter(isOperation);
+
+/** The document served at `/api/openapi.json`, of a server without a name. */
+export async function openApiDocument(): Promise<string> {
+  const document = openApiOf(await allOperations(), { title: 'Kaishu', server: '' });
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
 /** Every operation of the API by subject: the same list drives routes, pages and command line. */
 export async function operationsPage(): Promise<string> {
-  const operations = (await exportsOf('rules/**/*.operations.ts')).filter(isOperation);
+  const operations = await allOperations();
   const tags = [...new Set(operations.map(({ tag }) => tag))].sort();
   const head = ['operation', 'route', 'what', 'inputs (* required)', 'answers', 'problems'];
   const sections = tags.map((tag) => {

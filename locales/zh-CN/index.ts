@@ -1,3 +1,4 @@
+import { acts } from './acts.ts';
 import { access } from './access.ts';
 import { accounts } from './accounts.ts';
 import { cli } from './cli.ts';
@@ -9,6 +10,7 @@ import { problems } from './problems.ts';
 import { reading } from './reading.ts';
 
 export const messages = {
+  ...acts,
   ...design,
   ...portal,
   ...access,

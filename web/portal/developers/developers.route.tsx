@@ -7,7 +7,7 @@ import { classesOf } from '../../design/classes.ts';
 import { useT } from '../../design/language.tsx';
 import { Code, Section } from '../section.tsx';
 import styles from './developers.module.css';
-import { OperationEntry, useSummary } from './operation-entry.tsx';
+import { OperationEntry, useSummary, useTagName } from './operation-entry.tsx';
 import { operationsByTag } from './operations.ts';
 
 const css = classesOf(styles);
@@ -31,6 +31,7 @@ export async function loader({ context, request }: LoaderFunctionArgs): Promise<
 export default function Developers() {
   const { origin, dataset } = useLoaderData<DevelopersData>();
   const t = useT();
+  const tagName = useTagName();
   const groups = operationsByTag();
   return (
     <>
@@ -54,7 +55,7 @@ export default function Developers() {
         </nav>
       </Section>
       {groups.map(([tag, operations]) => (
-        <Section key={tag} title={tag}>
+        <Section key={tag} title={tagName(tag)}>
           {operations.map((operation) => (
             <OperationEntry key={operation.id} operation={operation} origin={origin} dataset={dataset} />
           ))}
@@ -66,9 +67,10 @@ export default function Developers() {
 
 function Contents({ tag, operations }: { tag: string; operations: readonly Operation[] }) {
   const summary = useSummary();
+  const tagName = useTagName();
   return (
     <div>
-      <h3>{tag}</h3>
+      <h3>{tagName(tag)}</h3>
       <ul>
         {operations.map((operation) => (
           <li key={operation.id}>

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { operationSummaries } from '../../../locales/zh-CN/operations.ts';
+import { operationSummaries, operationTags } from '../../../locales/zh-CN/operations.ts';
 import type { Operation } from '../../../rules/api/operation.ts';
 import { classesOf } from '../../design/classes.ts';
 import { useFormat, useLanguage, useT } from '../../design/language.tsx';
@@ -15,6 +15,12 @@ const css = classesOf(styles);
 export function useSummary(): (operation: Operation) => string {
   const language = useLanguage();
   return ({ id, summary }) => (language === 'en' ? summary : (operationSummaries[id] ?? summary));
+}
+
+/** The name of a group of operations in the reader's language. */
+export function useTagName(): (tag: string) => string {
+  const language = useLanguage();
+  return (tag) => (language === 'en' ? tag : (operationTags[tag] ?? tag));
 }
 
 export function OperationEntry({

@@ -41,8 +41,8 @@ function nativeFolder(name: string): string {
 
 const Links = Type.Array(Type.Object({ source: Type.String(), target: Type.String() }));
 
-/** npm packages carry no links; the package's install script makes them, when npm was allowed to run it. */
-async function linkLibraries(name: string, root: string): Promise<void> {
+/** npm packages carry no links; the package's install script makes them, when npm was allowed to run it. Else we do. */
+export async function linkLibraries(name: string, root: string): Promise<void> {
   const list = await readFile(path.join(root, 'pg-symlinks.json'), 'utf8');
   try {
     for (const { source, target } of Value.Parse(Links, JSON.parse(list)))

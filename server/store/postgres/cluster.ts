@@ -5,6 +5,7 @@ import { syncFolder } from '../folders.ts';
 import type { RunAs } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { endLeftover } from './leftover.ts';
+import { layUnfinished } from './places.ts';
 import { run, serve } from './process.ts';
 import { initArguments, serverArguments, type Places } from './settings.ts';
 
@@ -36,6 +37,7 @@ export async function makeCluster({
 }: Cluster): Promise<void> {
   if (await exists(path.join(places.data, 'PG_VERSION'))) return;
   const since = performance.now();
+  await layUnfinished(places, runAs);
   const args = initArguments(places.unfinished, SUPERUSER, durable);
   await run({ command: binaries.initdb, args, runAs, directory });
   await rename(places.unfinished, places.data);

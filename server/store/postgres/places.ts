@@ -26,12 +26,18 @@ export async function layPlaces(directory: string, runAs: RunAs): Promise<Places
     access: path.join(own, 'pg_hba.conf'),
   };
   for (const place of [places.unfinished, places.socket]) await rm(place, { recursive: true, force: true });
-  for (const place of [places.data, places.unfinished, places.logs, places.socket]) {
+  for (const place of [places.data, places.logs, places.socket]) {
     await mkdir(place, { recursive: true, mode: 0o700 });
     await takeOver(place, runAs);
   }
   await writeFile(places.access, 'local all all trust\n', { mode: 0o644 });
   return places;
+}
+
+/** An empty place for a cluster to be made in. */
+export async function layUnfinished({ unfinished }: Places, runAs: RunAs): Promise<void> {
+  await mkdir(unfinished, { mode: 0o700 });
+  await give(unfinished, runAs);
 }
 
 /** Root gives what belongs to one of its own accounts to the one that is to run; anybody else's is refused. */

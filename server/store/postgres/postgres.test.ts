@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { chmod, chown, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isAlive, startTalker } from '../../testing/processes.ts';
+import { linkLibraries } from './binaries.ts';
 import { startPostgres, type RunningPostgres } from './postgres.ts';
 
 const isRoot = process.getuid?.() === 0;
@@ -178,4 +179,49 @@ describe('the carried PostgreSQL', () => {
       await expect(start()).rejects.toMatchObject({ code: 'store-wrong-owner' });
     },
   );
+
+  it.runIf(isRoot)(
+    'given a closed folder and no namespaces, when started, then the closed one is named',
+    async () => {
+      const closed = path.join(base, 'closed');
+      await mkdir(closed, { mode: 0o700 });
+      vi.stubEnv('PATH', '');
+      await expect(start(path.join(closed, 'postgres'))).rejects.toMatchObject({
+        code: 'postgres-needs-account',
+        extra: { detail: `chmod o+x ${closed}` },
+      });
+      vi.unstubAllEnvs();
+    },
+  );
+
+  it('given a server that dies and cannot start again, when that is clear, then our process is told', async () => {
+    const directory = path.join(base, 'postgres');
+    const gone = new Promise((resolve) => {
+      void startPostgres({ directory, log, durable: false, onGone: resolve }).then(async (postgres) => {
+        running.push(postgres);
+        await rename(path.join(directory, 'data/global'), path.join(base, 'taken away'));
+        process.kill(postgres.pid, 'SIGKILL');
+      });
+    });
+    expect(await gone).toMatchObject({ code: 'postgres-failed' });
+  });
+});
+
+describe('the libraries of the carried PostgreSQL', () => {
+  it('given links that npm was not allowed to make, when looked for, then they are made, or the remedy is said', async () => {
+    const root = path.join(await mkdtemp(path.join(os.tmpdir(), 'kaishu-libraries-')), 'native');
+    await mkdir(path.join(root, 'lib'), { recursive: true });
+    await writeFile(path.join(root, 'lib/libpq.so.5.18'), 'library');
+    const links = [{ source: 'native/lib/libpq.so.5.18', target: 'native/lib/libpq.so.5' }];
+    await writeFile(path.join(root, 'pg-symlinks.json'), JSON.stringify(links));
+    await linkLibraries('a-package', root);
+    await linkLibraries('a-package', root);
+    expect(await readFile(path.join(root, 'lib/libpq.so.5'), 'utf8')).toBe('library');
+    await rm(path.join(root, 'lib'), { recursive: true });
+    await expect(linkLibraries('a-package', root)).rejects.toMatchObject({
+      code: 'postgres-not-installed',
+      extra: { detail: 'npm approve-scripts a-package && npm rebuild a-package' },
+    });
+    await rm(path.dirname(root), { recursive: true });
+  });
 });

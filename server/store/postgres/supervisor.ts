@@ -17,14 +17,14 @@ export async function supervise(cluster: Cluster, onGone: (problem: unknown) => 
   let restarting = Promise.resolve();
 
   const restart = async (): Promise<void> => {
-    for (let attempt = 1; attempt <= RESTARTS && !stopping; attempt += 1) {
+    for (let attempt = 1; !stopping; attempt += 1) {
       try {
         child = await startServer(cluster);
         watch();
         return;
       } catch (error) {
         cluster.log.error({ err: error, attempt }, 'PostgreSQL does not start');
-        if (attempt === RESTARTS) onGone(error);
+        if (attempt === RESTARTS) return onGone(error);
         await pause(100 * 2 ** attempt);
       }
     }

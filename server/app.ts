@@ -10,7 +10,7 @@ import fastify, {
 import { languageFor, translator, type Language } from '../locales/index.ts';
 import type { Port } from '../rules/api/port.ts';
 import { openApiOf } from '../rules/api/openapi.ts';
-import { Problem } from '../rules/problems/problems.ts';
+import { callOperation } from './call-operation.ts';
 import type { Call, Caller, Services, Transport } from './context.ts';
 import { ACTING_HEADER, localCaller } from './features/local-administrator/index.ts';
 import { receiveUploads } from './features/uploads/index.ts';
@@ -121,16 +121,12 @@ function transportOf(services: Services, request: FastifyRequest, reply: Fastify
 function portFor(services: Services, request: FastifyRequest, reply: FastifyReply): Port {
   const language = pageLanguage(request);
   const call = callFor(services, request, reply, language);
-  const byId = new Map(OPERATIONS.map((handled) => [handled.operation.id, handled]));
   const { city, platform } = services.profile;
   return {
-    // The operation's own schema types its answer; the list of operations cannot carry that through.
-    call: (async (operation, input) => {
+    call: async (operation, input) => {
       if (operation.id === 'signIn') request.countSignIn();
-      const handled = byId.get(operation.id);
-      if (!handled) throw new Problem('not-found');
-      return handled.run(call, input);
-    }) as Port['call'],
+      return callOperation(call, operation, input);
+    },
     viewer: request.caller.viewer,
     language,
     city: { name: city[language], platformName: platform[language], demonstration: services.demonstration },

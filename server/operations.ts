@@ -3,6 +3,7 @@ import { accountOperations } from './features/accounts/index.ts';
 import { bodyOperations } from './features/bodies/index.ts';
 import { catalogueOperations } from './features/catalogue/index.ts';
 import { datasetOperations } from './features/datasets/index.ts';
+import { demonstrationOperations } from './features/demonstration/index.ts';
 import { installationOperations } from './features/installation/index.ts';
 import { recordOperations } from './features/records/index.ts';
 import { sessionOperations } from './features/sessions/index.ts';
@@ -26,4 +27,5 @@ export const OPERATIONS: readonly Handled[] = [
   ...tokenOperations,
   ...accessRecordOperations,
   ...installationOperations,
+  ...demonstrationOperations,
 ];

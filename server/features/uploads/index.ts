@@ -11,6 +11,7 @@ import { confirm } from './confirm.ts';
 import { INSPECT_UPLOAD, inspectUpload } from './inspect.ts';
 import { change, get, list, sample } from './upload.use-cases.ts';
 
+export { inspectUpload } from './inspect.ts';
 export { receiveUploads } from './tus.ts';
 export { beginUpload, finishUpload, receivingPath, resumeUploads } from './receive.ts';
 

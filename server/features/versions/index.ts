@@ -15,7 +15,7 @@ export {
   type DataVersion,
 } from './version.queries.ts';
 export { mayRead as mayReadVersion, viewVersion } from './version.use-cases.ts';
-export { VALIDATE_VERSION } from './validate.ts';
+export { VALIDATE_VERSION, validateVersion } from './validate.ts';
 
 export const versionOperations: readonly Handled[] = [
   handle(getVersion, get),

@@ -1,0 +1,39 @@
+import type { Services } from '../server/context.ts';
+import { hasPeople, isBuilt, markBuilt } from '../server/features/demonstration/index.ts';
+import { Problem } from '../rules/problems/problems.ts';
+import { v7 } from 'uuid';
+import { settle } from './city.ts';
+import { DatasetLife } from './dataset-life.ts';
+import { ENVIRONMENT } from './datasets/environment.ts';
+import { LIFE } from './datasets/life.ts';
+import { TRANSPORT } from './datasets/transport.ts';
+
+/** A year of a small invented city: its people, and datasets of every class in every state. */
+const DATASETS = [...TRANSPORT, ...ENVIRONMENT, ...LIFE];
+
+/**
+ * Builds the demonstration city, once, through the real use cases under a clock of its own; answers whether there was
+ * anything to do. Throws `store-not-ours` where a real city lives.
+ */
+export async function buildDemonstration(
+  services: Services,
+  progress: (done: number, total: number) => void = () => undefined,
+): Promise<boolean> {
+  if (await isBuilt(services.db)) return false;
+  if (await hasPeople(services.db)) throw new Problem('store-not-ours', { detail: services.directory.path });
+  const now = services.clock.now();
+  let present = now;
+  const time = { set: (next: Date) => void (present = next) };
+  const clock = { now: () => present };
+  // What the jobs would do is done here, in the time of the story.
+  const jobs = { ...services.jobs, send: () => Promise.resolve() };
+  const story: Services = { ...services, clock, jobs, newId: () => v7({ msecs: present.getTime() }) };
+  time.set(new Date(now.getTime() - 400 * 86_400_000));
+  const actors = await settle(story);
+  for (const [index, spec] of DATASETS.entries()) {
+    await new DatasetLife(story, actors, time, spec, now).live();
+    progress(index + 1, DATASETS.length);
+  }
+  await services.db.transaction().execute((trx) => markBuilt(trx, now));
+  return true;
+}

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Secret } from 'otpauth';
+import type { Actor, Role } from '../rules/access/roles.ts';
+import type { Services } from '../server/context.ts';
+import { giveMembership, hashPassword, openAccount } from '../server/features/accounts/index.ts';
+import { insertBody } from '../server/features/bodies/index.ts';
+import { makeToken } from '../server/features/tokens/index.ts';
+import { systemCall } from '../server/system-call.ts';
+import { BODIES, PEOPLE, type DemoPerson } from './people.ts';
+
+/** What `kaishu demo accounts --json` prints; demonstration data only. */
+export interface DemoAccount {
+  name: string;
+  user: string;
+  password: string;
+  totpSecret: string | null;
+  body: string | null;
+  roles: Role[];
+  assuranceLevel: number;
+  token: string | null;
+}
+
+/** Who can act in the demonstration: by user name. */
+export type Actors = ReadonlyMap<string, Actor>;
+
+const ACCOUNTS_FILE = 'demonstration-accounts.json';
+const TOKEN_DAYS = 365;
+
+/** Throws when the folder holds no demonstration city. */
+export async function readDemoAccounts(secretsFolder: string): Promise<DemoAccount[]> {
+  return JSON.parse(await readFile(join(secretsFolder, ACCOUNTS_FILE), 'utf8')) as DemoAccount[];
+}
+
+/** Enters the invented bodies and people; their secrets go to a file that only the folder's owner can read. */
+export async function settle(services: Services): Promise<Actors> {
+  const bodies = new Map<string, string>();
+  for (const body of BODIES) {
+    const id = services.newId();
+    bodies.set(body.code, id);
+    const createdAt = services.clock.now();
+    await services.db.transaction().execute((trx) => insertBody(trx, { ...body, id, createdAt }));
+  }
+  const settled = await Promise.all(PEOPLE.map((person) => settlePerson(services, person, bodies)));
+  const file = join(services.directory.paths.secrets, ACCOUNTS_FILE);
+  const accounts = settled.map(({ account }) => account);
+  await writeFile(file, JSON.stringify(accounts, null, 2), { mode: 0o600 });
+  return new Map(settled.map(({ account, actor }) => [account.user, actor]));
+}
+
+async function settlePerson(
+  services: Services,
+  person: DemoPerson,
+  bodies: ReadonlyMap<string, string>,
+): Promise<{ account: DemoAccount; actor: Actor }> {
+  const password = randomBytes(12).toString('base64url');
+  const totpSecret = new Secret({ size: 20 }).base32;
+  const passwordHash = await hashPassword(password, { oneTime: false });
+  const { user, name, role, district, assuranceLevel } = person;
+  const bodyId = person.body === null ? null : (bodies.get(person.body) ?? null);
+  return services.db.transaction().execute(async (trx) => {
+    const call = systemCall(services);
+    const newcomer = { userName: user, name, assuranceLevel, passwordHash, totpSecret, signOn: null };
+    const accountId = await openAccount(trx, call, newcomer);
+    const { id: membershipId } = await giveMembership(trx, call, accountId, { role, bodyId, district });
+    const { token } = await makeToken(trx, call, { accountId, membershipId, name: '演示', days: TOKEN_DAYS });
+    const account = {
+      name,
+      user,
+      password,
+      totpSecret,
+      body: person.body,
+      roles: [role],
+      assuranceLevel,
+      token,
+    };
+    return { account, actor: { accountId, role, bodyId, district, assuranceLevel } };
+  });
+}

@@ -16,7 +16,8 @@ export interface TestDatabase {
 export async function testDatabase(): Promise<TestDatabase> {
   const { url, template } = inject('database');
   const name = `${template}_${randomBytes(4).toString('hex')}`;
-  await administer(url, `create database ${name} template ${template}`);
+  // Copying the files takes a third of the time that writing the copy into the log takes (70 against 300 ms, busy).
+  await administer(url, `create database ${name} template ${template} strategy file_copy`);
   const own = urlOf(url, name);
   const { db, pool, close } = connect({ connectionString: own }, 5);
   const drop = async (): Promise<void> => {

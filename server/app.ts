@@ -13,6 +13,7 @@ import { openApiOf } from '../rules/api/openapi.ts';
 import { callOperation } from './call-operation.ts';
 import type { Call, Caller, Services, Transport } from './context.ts';
 import { ACTING_HEADER, localCaller } from './features/local-administrator/index.ts';
+import { serveSignOn } from './features/sessions/index.ts';
 import { receiveUploads } from './features/uploads/index.ts';
 import { OPERATIONS } from './operations.ts';
 import { recordAccesses } from './plugins/access-records.ts';
@@ -52,6 +53,7 @@ export async function createApp(services: Services, options: AppOptions = {}): P
   // Before the operations: a HEAD of tus is not the HEAD of a GET.
   await receiveUploads(app, services, callOf);
   serveOperations(app, OPERATIONS, callOf);
+  serveSignOn(app, services, callOf);
   app.get('/api/openapi.json', (request) =>
     openApiOf(
       OPERATIONS.map(({ operation }) => operation),

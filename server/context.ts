@@ -3,10 +3,11 @@ import type { Language, Translate } from '../locales/index.ts';
 import type { Actor } from '../rules/access/roles.ts';
 import type { Profile } from '../rules/profile/profile.schema.ts';
 import type { Viewer } from '../rules/sessions/sessions.schema.ts';
+import type { SignOnSettings } from '../rules/sessions/sign-on.ts';
 import type { Clock } from '../rules/time/clock.ts';
 import type { Engine } from './engine/index.ts';
 import type { AccessRecorder } from './features/access-records/index.ts';
-import type { Db } from './store/database.ts';
+import type { DatabaseConnection, Db } from './store/database.ts';
 import type { DataDirectory } from './store/data-directory.ts';
 import type { Jobs } from './store/jobs.ts';
 import type { ObjectStore } from './store/objects.ts';
@@ -14,6 +15,8 @@ import type { ObjectStore } from './store/objects.ts';
 /** What the process holds for all its callers. */
 export interface Services {
   db: Db;
+  /** For what takes a connection of its own: copying whole tables. */
+  pool: DatabaseConnection['pool'];
   objects: ObjectStore;
   engine: Engine;
   jobs: Jobs;
@@ -28,6 +31,8 @@ export interface Services {
   demonstration: boolean;
   /** Where people reach this installation, without a slash at the end; null: take it from the request. */
   publicUrl: string | null;
+  /** City sign-on, where it is offered. */
+  signOn?: SignOnSettings | null;
 }
 
 /** Who is calling, as established from a session, a token or the local socket. */

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { v7 } from 'uuid';
 import { Problem } from '../rules/problems/problems.ts';
 import { PROFILES } from '../rules/profile/index.ts';
+import { signOnSettings } from '../rules/sessions/sign-on.ts';
 import { systemClock, type Clock } from '../rules/time/clock.ts';
 import type { Configuration } from './configuration.ts';
 import type { Services } from './context.ts';
@@ -53,7 +54,7 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
   const directory = await openDataDirectory(options.directory);
   closing.push(() => directory.release());
   const connection = await databaseOf(configuration, directory.paths.postgres, log, closing);
-  const { db, close } = connect(connection);
+  const { db, pool, close } = connect(connection);
   closing.push(close);
   await migrate(db);
   const objects = await folderObjects(directory.paths.objects);
@@ -72,6 +73,7 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
   const { demonstration, publicUrl } = configuration;
   const services: Services = {
     db,
+    pool,
     objects,
     engine,
     jobs,
@@ -83,6 +85,7 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
     log,
     demonstration,
     publicUrl,
+    signOn: signOnSettings(configuration),
   };
   declareUploadJobs(services);
   declareVersionJobs(services);

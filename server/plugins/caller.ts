@@ -4,6 +4,10 @@ import { Problem } from '../../rules/problems/problems.ts';
 import type { Caller, Services } from '../context.ts';
 import { callerBySession, sessionCookieName } from '../features/sessions/index.ts';
 import { callerByToken } from '../features/tokens/index.ts';
+import { originOf } from './origin.ts';
+import { readCookie } from './read-cookie.ts';
+
+export { originOf };
 
 const HARMLESS = new Set(['GET', 'HEAD', 'OPTIONS']);
 const NOBODY: Caller = { actor: VISITOR, viewer: null, sessionId: null, tokenId: null };
@@ -14,19 +18,16 @@ const NOBODY: Caller = { actor: VISITOR, viewer: null, sessionId: null, tokenId:
  * off. An ended session is a visitor's.
  */
 export async function callerOf(services: Services, request: FastifyRequest): Promise<Caller> {
+  if (request.routeOptions.config.ownCredentials === true) return NOBODY;
   const { authorization } = request.headers;
   if (authorization !== undefined) return callerByHeader(services, authorization);
-  const secret = cookieOf(request, sessionCookieName(originOf(services, request)));
+  const secret = readCookie(request, sessionCookieName(originOf(services, request)));
   if (!HARMLESS.has(request.method) && isForeign(services, request, secret !== undefined)) {
     if (request.routeOptions.config.crossSite === true) return NOBODY;
     throw new Problem('cross-site-request');
   }
   return (secret === undefined ? null : await callerBySession(services, secret)) ?? NOBODY;
 }
-
-/** Where the caller reached us: `https://data.example.gov.cn`. */
-export const originOf = ({ publicUrl }: Services, request: FastifyRequest): string =>
-  publicUrl === null ? `${request.protocol}://${request.host}` : new URL(publicUrl).origin;
 
 async function callerByHeader(services: Services, authorization: string): Promise<Caller> {
   const token = /^Bearer +([^\s]+)$/i.exec(authorization)?.[1];
@@ -50,14 +51,11 @@ function isForeign(services: Services, request: FastifyRequest, withSession: boo
 const hostOf = (origin: string | undefined): string | null =>
   origin !== undefined && URL.canParse(origin) ? new URL(origin).host : null;
 
-function cookieOf({ headers }: FastifyRequest, name: string): string | undefined {
-  const pair = headers.cookie?.split(/;\s*/).find((part) => part.startsWith(`${name}=`));
-  return pair?.slice(name.length + 1);
-}
-
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Open to scripts of other sites, who call it as visitors whatever cookie comes along. */
     crossSite?: true;
+    /** Checks credentials of its own, which are none of ours. */
+    ownCredentials?: true;
   }
 }

@@ -18,7 +18,7 @@ import {
   type NewPerson,
 } from '../features/accounts/index.ts';
 import { bodyOperations, insertBody } from '../features/bodies/index.ts';
-import { sessionOperations } from '../features/sessions/index.ts';
+import { serveSignOn, sessionOperations } from '../features/sessions/index.ts';
 import { makeToken, tokenOperations } from '../features/tokens/index.ts';
 import { callerOf, originOf } from '../plugins/caller.ts';
 import { createLimiter, type Limiter } from '../plugins/limits.ts';
@@ -45,6 +45,7 @@ export async function peopleServices(): Promise<{
   };
   const services: Services = {
     db: database.db,
+    pool: database.pool,
     get objects() {
       return absent('objects');
     },
@@ -197,5 +198,6 @@ export function peopleApp(services: Services, options: PeopleAppOptions = {}): F
   };
   const operations = [...accountOperations, ...sessionOperations, ...tokenOperations, ...bodyOperations];
   serveOperations(app, operations, callOf);
+  serveSignOn(app, services, callOf);
   return app;
 }

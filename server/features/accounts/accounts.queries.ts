@@ -162,3 +162,36 @@ export async function endSessionsOf(trx: Trx, accountId: string, at: Date, spare
     .where('ended_at', 'is', null);
   await (spared === undefined ? open : open.where('id', '!=', spared)).execute();
 }
+
+export interface VouchedAccount {
+  id: string;
+  name: string;
+  assuranceLevel: number;
+}
+
+/** Whom city sign-on knows by this subject; the row is held. */
+export async function findVouchedAccount(
+  trx: Trx,
+  { issuer, subject }: { issuer: string; subject: string },
+): Promise<VouchedAccount | undefined> {
+  const row = await trx
+    .selectFrom('account')
+    .select(['id', 'name', 'assurance_level'])
+    .where('issuer', '=', issuer)
+    .where('subject', '=', subject)
+    .forUpdate()
+    .executeTakeFirst();
+  return row && { id: row.id, name: row.name, assuranceLevel: row.assurance_level };
+}
+
+export async function updateVouchedAccount(
+  trx: Trx,
+  id: string,
+  { name, assuranceLevel }: { name: string; assuranceLevel: number },
+): Promise<void> {
+  await trx
+    .updateTable('account')
+    .set({ name, assurance_level: assuranceLevel })
+    .where('id', '=', id)
+    .execute();
+}

@@ -24,6 +24,7 @@ export { giveMembership } from './give-membership.ts';
 export { findHolder, type Holder } from './holder.queries.ts';
 export { toRole } from './memberships.queries.ts';
 export { openAccount, type NewPerson } from './open-account.ts';
+export { holderVouchedFor } from './vouched-account.ts';
 export { hashPassword, verifyPassword } from './passwords.ts';
 export const accountOperations: readonly Handled[] = [
   handle(getPermissions, permissions),

@@ -11,6 +11,7 @@ import { act, end, enter, leave, list, show } from './sessions.use-cases.ts';
 
 export { openSession } from './open-session.ts';
 export { callerBySession } from './session-caller.ts';
+export { serveSignOn } from './sign-on.routes.ts';
 export { sessionCookieName } from './session-secret.ts';
 export const sessionOperations: readonly Handled[] = [
   handle(signIn, enter),

@@ -8,6 +8,7 @@ import type {
   signIn,
   signOut,
 } from '../../../rules/sessions/sessions.operations.ts';
+import { EMBEDDED_ISSUER, SIGN_ON_PATH } from '../../../rules/sessions/sign-on.ts';
 import { forgetCallers } from '../../plugins/known-callers.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import { permit } from '../../plugins/permit.ts';
@@ -35,7 +36,15 @@ export const enter: UseCase<typeof signIn> = async (call, { userName, password, 
   return viewer;
 };
 
-export const show: UseCase<typeof getSession> = async ({ viewer }) => ({ viewer, citySignOn: null });
+export const show: UseCase<typeof getSession> = async ({ viewer, services, t }) => ({
+  viewer,
+  citySignOn: services.signOn
+    ? {
+        name: t(services.signOn.issuer === EMBEDDED_ISSUER ? 'city-sign-on.test-name' : 'city-sign-on.name'),
+        path: SIGN_ON_PATH,
+      }
+    : null,
+});
 
 export const leave: UseCase<typeof signOut> = async (call) => {
   const { services, transport, sessionId } = call;

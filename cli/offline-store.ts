@@ -2,14 +2,17 @@ import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { loadConfiguration } from '../server/configuration.ts';
 import { openDataDirectory } from '../server/store/data-directory.ts';
-import { connect, type Db } from '../server/store/database.ts';
+import { connect, type Db, type DatabaseConnection } from '../server/store/database.ts';
 import { folderObjects, type ObjectStore } from '../server/store/objects.ts';
 import { startPostgres } from '../server/store/postgres/postgres.ts';
 
 /** The store of an installation on which no server runs, held by this process. */
 export interface OfflineStore {
   db: Db;
+  pool: DatabaseConnection['pool'];
   objects: ObjectStore;
+  /** Its folder of secrets. */
+  secrets: string;
   close(): Promise<void>;
 }
 
@@ -29,9 +32,11 @@ export async function openOfflineStore(directory: string, env: NodeJS.ProcessEnv
   try {
     const postgres =
       databaseUrl === null ? await startPostgres({ directory: held.paths.postgres, log: SILENT }) : undefined;
-    const { db, close } = connect(postgres?.connection ?? { connectionString: databaseUrl ?? '' }, 2);
+    const { db, pool, close } = connect(postgres?.connection ?? { connectionString: databaseUrl ?? '' }, 2);
     return {
       db,
+      pool,
+      secrets: held.paths.secrets,
       objects: await folderObjects(held.paths.objects),
       close: async () => {
         await close();

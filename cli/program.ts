@@ -1,6 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { addCheck } from './commands/check.ts';
 import { addCompletions } from './commands/completions.ts';
+import { addExport } from './commands/export.ts';
+import { addImport } from './commands/import-dataset.ts';
+import { addInit } from './commands/init.ts';
+import { addMigrate } from './commands/migrate.ts';
+import { addRestore } from './commands/restore.ts';
+import { addServe } from './commands/serve.ts';
 import { EXIT, reportProblem, type Terminal } from './terminal.ts';
 
 /** Runs one command line to its end; gives the exit code: 0 done, 1 failed, 2 refused. */
@@ -28,6 +34,12 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
       writeErr: (text) => terminal.note(text.trimEnd()),
     })
     .exitOverride();
+  addInit(program, terminal);
+  addServe(program, terminal);
+  addMigrate(program, terminal);
+  addImport(program, terminal);
+  addExport(program, terminal);
+  addRestore(program, terminal);
   addCheck(program, terminal, end);
   addCompletions(program, terminal);
   return inheritSettings(program);

@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { CONFIGURATION_FILE, loadConfiguration } from './configuration.ts';
+import { loadConfiguration } from './configuration.ts';
+import { CONFIGURATION_FILE } from './store/data-directory.ts';
 
 describe('the configuration', () => {
   let directory: string;

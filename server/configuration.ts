@@ -2,10 +2,12 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Type, type Static, type TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { Literals } from '../rules/api/views.ts';
 import { Problem, type FieldError } from '../rules/problems/problems.ts';
 import { PROFILES } from '../rules/profile/index.ts';
+import { CONFIGURATION_FILE } from './store/data-directory.ts';
 
-export const CONFIGURATION_FILE = 'kaishu.json';
+export { CONFIGURATION_FILE };
 
 interface Words {
   'zh-CN': string;
@@ -39,10 +41,7 @@ const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'
 /** Every key of the configuration: the one table from which checks, types and the reference page are made. */
 export const CONFIGURATION_KEYS = {
   profile: key(
-    Type.Union(
-      Object.keys(PROFILES).map((name) => Type.Literal(name)),
-      { default: 'shanghai' },
-    ),
+    Literals(Object.keys(PROFILES), { default: 'shanghai' }),
     'KAISHU_PROFILE',
     '城市政策档案：主管部门、时限、步骤和分级规则',
     "The city's policy profile: authorities, clocks, steps and grading rules",
@@ -104,10 +103,7 @@ export const CONFIGURATION_KEYS = {
     true,
   ),
   logLevel: key(
-    Type.Union(
-      LOG_LEVELS.map((level) => Type.Literal(level)),
-      { default: 'info' },
-    ),
+    Literals(LOG_LEVELS, { default: 'info' }),
     'KAISHU_LOG_LEVEL',
     '日志级别',
     'How much is logged',
@@ -204,9 +200,8 @@ function invalid(configuration: unknown, values: ReadonlyMap<string, Sourced>): 
 /** The choices of a key with choices: the validator's own message does not name them. */
 function expectation(name: string): string | undefined {
   const schema = KEYS.find(([each]) => each === name)?.[1].schema;
-  if (!schema || !Type.IsUnion(schema)) return undefined;
-  const choices = schema.anyOf.map((each) => (Type.IsLiteral(each) ? JSON.stringify(each.const) : undefined));
-  return choices.includes(undefined) ? undefined : `must be one of ${choices.join(', ')}`;
+  if (!schema || !('enum' in schema) || !Array.isArray(schema.enum)) return undefined;
+  return `must be one of ${schema.enum.map((each) => JSON.stringify(each)).join(', ')}`;
 }
 
 function fromText(text: string, schema: TSchema): unknown {

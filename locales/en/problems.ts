@@ -89,8 +89,8 @@ export const problems: Record<keyof typeof source, string> = {
   'invalid-configuration.title': 'The configuration is wrong',
   'invalid-configuration.remedy':
     'Correct the file and key given; docs/generated/configuration.md explains each.',
-  'not-running.title': 'No Kaishu is running',
-  'not-running.remedy': 'Run kaishu serve on the same data folder first.',
+  'port-in-use.title': 'The port is taken',
+  'port-in-use.remedy': 'Choose another by --port, or stop what holds it.',
   'internal.title': 'Something failed on our side',
   'internal.remedy': 'It was recorded. Tell the operator the trace id.',
   'unavailable.title': 'Not available for the moment',

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { operation } from '../api/operation.ts';
+import { Download, operation } from '../api/operation.ts';
 
 /** What the store says about itself; counts of objects are of those that data versions and uploads refer to. */
 export const StoreReport = Type.Object({
@@ -29,4 +29,14 @@ export const checkStore = operation({
   problems: ['not-permitted'],
 });
 
-export const INSTALLATION_OPERATIONS = [checkStore];
+export const takeSnapshot = operation({
+  id: 'takeSnapshot',
+  method: 'GET',
+  path: '/installation/snapshot',
+  summary: 'Everything that the store holds, secrets among it, as of one moment; only over the local socket',
+  tag: 'Installation',
+  response: Download,
+  problems: ['not-permitted'],
+});
+
+export const INSTALLATION_OPERATIONS = [checkStore, takeSnapshot];

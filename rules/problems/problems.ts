@@ -38,7 +38,7 @@ export const PROBLEMS = {
   'postgres-needs-account': 503,
   'postgres-failed': 503,
   'invalid-configuration': 422,
-  'not-running': 503,
+  'port-in-use': 409,
   internal: 500,
   unavailable: 503,
 } as const satisfies Record<string, number>;

@@ -8,6 +8,8 @@ import { makeFolder, syncFolder } from './folders.ts';
 
 const FOLDERS = ['postgres', 'objects', 'uploads', 'temporary', 'sockets', 'secrets'] as const;
 const LAYOUT = '1';
+/** The installation's settings, which may lie there before anything else does. */
+export const CONFIGURATION_FILE = 'kaishu.json';
 const SECRET_BYTES = 32;
 
 /** Everything that an installation keeps, in one folder, held by one process. */
@@ -53,7 +55,7 @@ async function refuseForeign(directory: string): Promise<void> {
   const { uid } = await lstat(directory);
   const ours = process.getuid?.() ?? uid;
   if (uid !== ours) throw wrongOwner(directory, ours, uid);
-  const known = new Set<string>([...FOLDERS, 'lock', 'holder', 'layout']);
+  const known = new Set<string>([...FOLDERS, 'lock', 'holder', 'layout', CONFIGURATION_FILE]);
   const entries = await readdir(directory);
   const foreign = entries.includes('layout') ? undefined : entries.find((name) => !known.has(name));
   if (foreign !== undefined) throw new Problem('store-not-ours', { detail: path.join(directory, foreign) });

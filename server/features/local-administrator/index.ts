@@ -1,1 +1,1 @@
-export { ACTING_HEADER, localCaller } from './local-caller.ts';
+export { ACTING_HEADER, isLocalAdministrator, localCaller } from './local-caller.ts';

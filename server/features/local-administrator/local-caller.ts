@@ -1,4 +1,4 @@
-import type { Role } from '../../../rules/access/roles.ts';
+import type { Actor, Role } from '../../../rules/access/roles.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { Caller, Services } from '../../context.ts';
 import { ensureLocalAdministrator, findBodyIdByCode } from './local-administrator.queries.ts';
@@ -9,6 +9,9 @@ const NAME = '本机管理员';
 
 /** In which role, and for which body (its code), a local call is made: `publisher-editor@JTW`. */
 export const ACTING_HEADER = 'kaishu-acting-as';
+
+/** True for whoever acts on the machine itself. */
+export const isLocalAdministrator = ({ accountId }: Actor): boolean => accountId === LOCAL_ADMINISTRATOR_ID;
 
 const ROLES: readonly Role[] = ['system-administrator', 'security-administrator', 'publisher-editor'];
 const ACTING = /^([a-z-]+)(?:@([A-Z][A-Z0-9]{1,9}))?$/;

@@ -6,7 +6,7 @@ import { tryLock } from './exclusive-lock.ts';
 import { wrongOwner } from './ownership.ts';
 import { makeFolder, syncFolder } from './folders.ts';
 
-const FOLDERS = ['postgres', 'objects', 'uploads', 'temporary', 'sockets', 'secrets'] as const;
+const FOLDERS = ['postgres', 'objects', 'uploads', 'temporary', 'journal', 'sockets', 'secrets'] as const;
 const LAYOUT = '1';
 /** The installation's settings, which may lie there before anything else does. */
 export const CONFIGURATION_FILE = 'kaishu.json';
@@ -71,6 +71,7 @@ async function layOut(directory: string): Promise<DataDirectory['paths']> {
     objects: at('objects'),
     uploads: at('uploads'),
     temporary: at('temporary'),
+    journal: at('journal'),
     sockets: at('sockets'),
     secrets: at('secrets'),
   };

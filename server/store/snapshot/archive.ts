@@ -29,7 +29,12 @@ export function writeArchive(out: Writable): ArchiveWriter {
   const add = async (name: string, content: Readable, { compress }: PartOptions): Promise<Part> => {
     const measured = measure();
     zip.addReadStream(measured.stream, name, { compress, mode: 0o100600 });
-    await Promise.race([pipeline(content, measured.stream), broken]);
+    try {
+      await Promise.race([pipeline(content, measured.stream), broken]);
+    } catch (error) {
+      content.destroy();
+      throw error;
+    }
     return measured.result();
   };
   const finish = async (): Promise<void> => {

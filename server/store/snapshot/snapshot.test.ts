@@ -163,6 +163,16 @@ describe('a snapshot', () => {
     await expect(exportSnapshot(source, full, AT)).rejects.toThrow('ENOSPC');
   });
 
+  it('given a reader who leaves, when exported, then it ends, and the pool serves on', async () => {
+    await fill(source);
+    const leaving = new PassThrough({ highWaterMark: 1 });
+    const exporting = exportSnapshot(source, leaving, AT);
+    leaving.once('readable', () => leaving.destroy());
+    await expect(exporting).rejects.toThrow();
+    await take();
+    expect(source.pool.totalCount - source.pool.idleCount).toBe(0);
+  });
+
   it('given the tables, when their digests are looked over, then each that names an object is in every snapshot', async () => {
     const NO_OBJECTS = ['idempotency.request_digest'];
     const { rows } = await source.pool.query<{ place: string }>(

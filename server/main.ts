@@ -10,6 +10,8 @@ export interface ServerOptions {
   directory: string;
   configuration: Configuration;
   log?: Logger;
+  /** Done before anyone is let in: the demonstration city is built here. */
+  prepare?: (services: Services) => Promise<void>;
 }
 
 export interface RunningServer {
@@ -19,32 +21,25 @@ export interface RunningServer {
 }
 
 /** The whole platform in this process: store, jobs, API, pages, and the local door in the data folder. */
-export async function startServer({ directory, configuration, log }: ServerOptions): Promise<RunningServer> {
-  const logger = log ?? createLogger(configuration.logLevel);
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { directory, configuration, prepare } = options;
+  const logger = options.log ?? createLogger(configuration.logLevel);
   const { services, close } = await openServices({ directory, configuration, log: logger });
   const door = createLocalDoor(services.directory.paths.sockets);
-  const { trustedProxies } = configuration;
-  const app = await createApp(services, { trustedProxies, isLocal: door.isLocal }).catch(
-    async (error: unknown) => {
-      await close();
-      throw error;
-    },
-  );
+  const closing = [close, () => door.close()];
+  const end = async (): Promise<void> => {
+    for (const each of closing.splice(0).reverse()) await each();
+  };
   try {
+    await prepare?.(services);
+    const { trustedProxies } = configuration;
+    const app = await createApp(services, { trustedProxies, isLocal: door.isLocal });
+    closing.push(() => app.close());
     const url = await listen(app, configuration);
     await door.open(app);
-    return {
-      url,
-      services,
-      close: async () => {
-        await door.close();
-        await app.close();
-        await close();
-      },
-    };
+    return { url, services, close: end };
   } catch (error) {
-    await app.close();
-    await close();
+    await end();
     throw error;
   }
 }

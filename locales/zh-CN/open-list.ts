@@ -43,6 +43,7 @@ export const openList = {
   'origin.system': '信息系统',
   'origin.daily-work': '日常工作，无系统支撑',
   'origin.disclosure': '信息公开',
+  'catalogue.name-exists': '目录里已有名为“{name}”的条目，请另起名称，或选择它',
   'finding.name-missing': '请填写名称：写明是什么数据、什么时间、哪个范围',
   'finding.name-too-short': '名称太短，至少 {least} 个字，要能看出关键字段、时间和地域范围',
   'finding.name-taken': '已有同名数据集“{name}”，请写明与它的区别',

@@ -65,8 +65,9 @@ export async function enterInCatalogue(
 ): Promise<string> {
   const { clock, newId } = call.services;
   const id = newId();
-  if (!(await insertEntry(trx, { ...input, id, bodyId, at: clock.now() })))
-    throw new Problem('already-exists');
+  if (!(await insertEntry(trx, { ...input, id, bodyId, at: clock.now() }))) {
+    throw new Problem('already-exists', { detail: call.t('catalogue.name-exists', { name: input.name }) });
+  }
   await recordEvent(trx, call, {
     action: 'catalogue-entry.create',
     thing: 'catalogue-entry',

@@ -1,0 +1,101 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { pino } from 'pino';
+import { expect } from 'vitest';
+import type { Role } from '../../rules/access/roles.ts';
+import { createApp } from '../app.ts';
+import { loadConfiguration } from '../configuration.ts';
+import type { Services } from '../context.ts';
+import { openServices } from '../services.ts';
+import { testDatabase } from './database.ts';
+import { aBody, aPerson, aToken } from './people.ts';
+
+/** The whole platform but its pages: real database, engine, jobs and routes, asked over HTTP. */
+export interface Platform {
+  app: FastifyInstance;
+  services: Services;
+  /** Where it listens, for clients that need a real connection. */
+  origin: string;
+  /** Tokens of people by role; those of bodies belong to the body `JTW`. */
+  tokens: Record<'editor' | 'reviewer' | 'operator' | 'otherEditor', string>;
+  bodies: { own: string; other: string };
+  person(role: Role, place?: { bodyId?: string; district?: string }): Promise<string>;
+  /** Asks with a token, or as a visitor with null; answers the JSON of an expected status. */
+  ask<T>(
+    token: string | null,
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    options?: Asking,
+  ): Promise<T>;
+  close(): Promise<void>;
+}
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+interface Asking {
+  body?: object;
+  status?: number;
+}
+
+export async function testPlatform(): Promise<Platform> {
+  const database = await testDatabase();
+  const directory = await mkdtemp(join(tmpdir(), 'kaishu-platform-'));
+  const flags = { databaseUrl: database.url, logLevel: 'silent' as const };
+  const configuration = await loadConfiguration({ directory, env: {}, flags });
+  const log = pino({ level: 'silent' });
+  const { services, close } = await openServices({ directory, configuration, log });
+  const app = await createApp(services, { withPages: false });
+  const origin = await app.listen({ port: 0, host: '127.0.0.1' });
+  const own = await aBody(services, 'JTW');
+  const other = await aBody(services, 'STJ', '徐汇区');
+  let people = 0;
+  const person: Platform['person'] = async (role, place = {}) => {
+    people += 1;
+    const wished = { userName: `person-${people}`, roles: [{ role, ...place }] };
+    return aToken(services, await aPerson(services, wished));
+  };
+  return {
+    app,
+    services,
+    origin,
+    bodies: { own, other },
+    tokens: {
+      editor: await person('publisher-editor', { bodyId: own }),
+      reviewer: await person('publisher-reviewer', { bodyId: own }),
+      operator: await person('operator'),
+      otherEditor: await person('publisher-editor', { bodyId: other }),
+    },
+    person,
+    ask: async <T>(
+      token: string | null,
+      method: Method,
+      path: string,
+      { body, status = 200 }: Asking = {},
+    ): Promise<T> => {
+      const request: InjectOptions = { method, url: `/api/v1${path}` };
+      if (token !== null) request.headers = { authorization: `Bearer ${token}` };
+      if (body !== undefined) request.payload = body;
+      const answer = await app.inject(request);
+      expect(answer.statusCode, `${method} ${path}: ${answer.body.slice(0, 2000)}`).toBe(status);
+      return JSON.parse(answer.body || 'null') as T;
+    },
+    close: async () => {
+      await app.close();
+      await close();
+      await database.drop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Asks again until what is asked for holds; fails after 30 s. */
+export async function eventually<T>(ask: () => Promise<T>, holds: (answer: T) => boolean): Promise<T> {
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    const answer = await ask();
+    if (holds(answer)) return answer;
+    if (Date.now() > deadline)
+      throw new Error(`it never came to hold; last: ${JSON.stringify(answer).slice(0, 2000)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

@@ -6,12 +6,6 @@ import { pathToFileURL } from 'node:url';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 import staticFiles from '@fastify/static';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import {
-  createRequestHandler,
-  RouterContextProvider,
-  type RouterContext,
-  type ServerBuild,
-} from 'react-router';
 import { LANGUAGES, languageFor, type Language } from '../../locales/index.ts';
 import type { Port } from '../../rules/api/port.ts';
 import { Problem } from '../../rules/problems/problems.ts';
@@ -37,14 +31,15 @@ export interface PagesOptions {
   build?: string;
 }
 
+type PageHandler = (request: Request, page: PageContext) => Promise<Response>;
+/** The built server bundle, as `web/app/entry.server.tsx` makes it. */
 interface Bundle {
-  handle: ReturnType<typeof createRequestHandler>;
-  context: RouterContext<PageContext>;
+  entry: { module: { createPageHandler(build: unknown): PageHandler } };
 }
 
 /** Mounts React Router: every GET and POST that no other route answers becomes a page. */
 export const pages: FastifyPluginAsync<PagesOptions> = async (app, { portOf, build = BUILD }) => {
-  const bundle = await loadBundle(build);
+  const handle = await loadHandler(build);
   await app.register(staticFiles, {
     root: join(build, 'client/assets'),
     prefix: '/assets/',
@@ -59,7 +54,7 @@ export const pages: FastifyPluginAsync<PagesOptions> = async (app, { portOf, bui
   app.route({
     method: ['GET', 'POST'],
     url: '/*',
-    handler: (request, reply) => answer(bundle, portOf, request, reply),
+    handler: (request, reply) => answer(handle, portOf, request, reply),
   });
 };
 
@@ -75,17 +70,13 @@ function cookieOf({ headers }: FastifyRequest, name: string): string | undefined
   return pair?.slice(name.length + 1);
 }
 
-async function loadBundle(build: string): Promise<Bundle> {
+async function loadHandler(build: string): Promise<PageHandler> {
   const file = join(build, 'server/index.js');
   if (!existsSync(file)) {
     throw new Error('The pages are not built. Run: node tools/build-web.ts');
   }
-  const bundle = (await import(pathToFileURL(file).href)) as ServerBuild;
-  const { pageContext } = bundle.entry.module as typeof bundle.entry.module & {
-    pageContext?: RouterContext<PageContext>;
-  };
-  if (!pageContext) throw new Error('The built pages export no pageContext.');
-  return { handle: createRequestHandler(bundle, 'production'), context: pageContext };
+  const bundle = (await import(pathToFileURL(file).href)) as Bundle;
+  return bundle.entry.module.createPageHandler(bundle);
 }
 
 /** React Router reads the body itself, so nothing may be parsed before it. */
@@ -97,15 +88,14 @@ function takeBodiesAsStreams(app: FastifyInstance): void {
 const isApiPath = (url: string): boolean => /^\/api(?:[/?]|$)/.test(url);
 
 async function answer(
-  { handle, context }: Bundle,
+  handle: PageHandler,
   portOf: PagesOptions['portOf'],
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   if (isApiPath(request.url)) throw new Problem('not-found');
   const nonce = randomBytes(16).toString('base64');
-  const provider = new RouterContextProvider();
-  provider.set(context, {
+  const response = await handle(webRequest(request, reply), {
     port: await portOf(request, reply),
     display: cookieOf(request, 'kaishu-display') === 'large' ? 'large' : 'standard',
     nonce,
@@ -113,7 +103,6 @@ async function answer(
     url: request.url,
     report: (error) => request.log.error({ err: error }, 'a page failed'),
   });
-  const response = await handle(webRequest(request, reply), provider);
   return send(response, nonce, request, reply);
 }
 

@@ -2,15 +2,14 @@ import { PassThrough } from 'node:stream';
 import { createReadableStreamFromReadable } from '@react-router/node';
 import { renderToPipeableStream } from 'react-dom/server';
 import {
+  createRequestHandler,
+  RouterContextProvider,
   ServerRouter,
   type EntryContext,
   type HandleErrorFunction,
-  type RouterContextProvider,
+  type ServerBuild,
 } from 'react-router';
-import { pageContext, pageOf } from './page-context.ts';
-
-// The server fills this very context: it must come out of the same bundle as the loaders that read it.
-export { pageContext };
+import { pageContext, pageOf, type PageContext } from './page-context.ts';
 
 export const streamTimeout = 10_000;
 
@@ -43,6 +42,21 @@ export default function handleRequest(
       abort(request.signal.reason);
     });
   });
+}
+
+/**
+ * What `server/plugins/pages.ts` calls. React Router, its context and React come out of this one bundle, so that the
+ * server needs no second copy of any of them.
+ */
+export function createPageHandler(
+  build: ServerBuild,
+): (request: Request, page: PageContext) => Promise<Response> {
+  const handle = createRequestHandler(build, 'production');
+  return (request, page) => {
+    const context = new RouterContextProvider();
+    context.set(pageContext, page);
+    return handle(request, context);
+  };
 }
 
 export const handleError: HandleErrorFunction = (error, { request, context }) => {

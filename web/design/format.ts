@@ -49,10 +49,33 @@ function bytesText(bytes: number, number: (value: number, decimals?: number) => 
   return `${number(scaled, step > 0 && scaled < 10 ? 1 : 0)} ${BYTE_UNITS[step] ?? 'B'}`;
 }
 
+/** Making one costs a hundred times what using it costs, and a page writes hundreds of numbers. */
+function numberFormats(language: Language): (value: number, decimals: number) => string {
+  const made = new Map<number, Intl.NumberFormat>();
+  return (value, decimals) => {
+    let format = made.get(decimals);
+    if (!format) {
+      format = new Intl.NumberFormat(language, { maximumFractionDigits: decimals });
+      made.set(decimals, format);
+    }
+    return format.format(value);
+  };
+}
+
+const dayFormats = (language: Language): { plain: Intl.DateTimeFormat; withYear: Intl.DateTimeFormat } => {
+  const locale = language === 'en' ? 'en-GB' : language;
+  const parts = { timeZone: ZONE, month: 'long', day: 'numeric' } as const;
+  return {
+    plain: new Intl.DateTimeFormat(locale, parts),
+    withYear: new Intl.DateTimeFormat(locale, { ...parts, year: 'numeric' }),
+  };
+};
+
 /** Numbers, dates and sizes as a reader of that language sees them; all times in +08:00. */
 export function formatter(language: Language): Formatter {
-  const number = (value: number, decimals = 0): string =>
-    value.toLocaleString(language, { minimumFractionDigits: 0, maximumFractionDigits: decimals });
+  const inLanguage = numberFormats(language);
+  const days = dayFormats(language);
+  const number = (value: number, decimals = 0): string => inLanguage(value, decimals);
   const date = (at: string | Date): string => {
     const { year, month, day } = partsOf(at);
     return `${year}-${month}-${day}`;
@@ -69,12 +92,9 @@ export function formatter(language: Language): Formatter {
     time,
     list: (parts) => parts.filter(Boolean).join(language === 'en' ? ', ' : '，'),
     dateTime: (at) => `${date(at)} ${time(at)}`,
-    day: (at, now) =>
-      new Date(at).toLocaleDateString(language === 'en' ? 'en-GB' : language, {
-        timeZone: ZONE,
-        month: 'long',
-        day: 'numeric',
-        ...(now && partsOf(now).year === partsOf(at).year ? {} : { year: 'numeric' }),
-      }),
+    day: (at, now) => {
+      const thisYear = now !== undefined && partsOf(now).year === partsOf(at).year;
+      return (thisYear ? days.plain : days.withYear).format(new Date(at));
+    },
   };
 }

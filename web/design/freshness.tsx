@@ -108,11 +108,12 @@ function Picture({ days, label, rows, top }: Shown & { rows: number; top: number
 
 const KEY_KINDS = ['volume-3', 'late', 'missed', 'none'] as const;
 
-function Key() {
+function Key({ days }: Pick<Shown, 'days'>) {
   const t = useT();
+  const shown = new Set(days.map(({ kind }) => (kind.startsWith('volume-') ? 'volume-3' : kind)));
   return (
     <ul className={css('key')}>
-      {KEY_KINDS.map((kind) => (
+      {KEY_KINDS.filter((kind) => shown.has(kind)).map((kind) => (
         <li key={kind}>
           <svg className={css('sample')} viewBox="0 0 10 10" aria-hidden="true">
             <path className={css(kind)} d="M.5.5h9v9h-9z" />
@@ -133,7 +134,7 @@ export function FreshnessCalendar({ days, label }: Shown) {
         <Picture days={days} label={label} rows={WEEK} top={16} />
       </div>
       <figcaption>
-        <Key />
+        <Key days={days} />
       </figcaption>
     </figure>
   );

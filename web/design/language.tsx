@@ -1,4 +1,4 @@
-import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import { createContext, useContext, type ReactNode } from 'react';
 import { translator, type Language, type Translate } from '../../locales/index.ts';
 import { formatter, type Formatter } from './format.ts';
 
@@ -14,15 +14,14 @@ const wordsOf = (language: Language): Words => ({
   format: formatter(language),
 });
 
-const InHand = createContext<Words | null>(null);
-const CHINESE = wordsOf('zh-CN');
+const WORDS: Record<Language, Words> = { 'zh-CN': wordsOf('zh-CN'), en: wordsOf('en') };
+const InHand = createContext<Words>(WORDS['zh-CN']);
 
 export function LanguageProvider({ language, children }: { language: Language; children: ReactNode }) {
-  const words = useMemo(() => wordsOf(language), [language]);
-  return <InHand value={words}>{children}</InHand>;
+  return <InHand value={WORDS[language]}>{children}</InHand>;
 }
 
-const useWords = (): Words => useContext(InHand) ?? CHINESE;
+const useWords = (): Words => useContext(InHand);
 
 export const useLanguage = (): Language => useWords().language;
 /** Text by key in the reader's language. */

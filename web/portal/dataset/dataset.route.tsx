@@ -97,7 +97,9 @@ export default function Dataset() {
         </div>
         <ActionPanel dataset={dataset} origin={origin} query={query} />
       </div>
-      <Standing dataset={dataset} />
+      <div className={css('standing')}>
+        <Standing dataset={dataset} />
+      </div>
       {jumps.length > 1 && <JumpBar label={t('dataset.jump')} jumps={jumps} />}
       {rows && <Preview dataset={dataset} rows={rows} query={query} search={search} />}
       <ConditionsSection dataset={dataset} />

@@ -85,18 +85,12 @@ function More({ dataset: { keywords, relations } }: { dataset: DatasetView }) {
   const t = useT();
   const format = useFormat();
   return (
-    <>
-      {relations && (
-        <p className={css('quiet')}>
-          {t('dataset.relations')} {relations}
-        </p>
-      )}
-      {keywords.length > 0 && (
-        <p className={css('quiet')}>
-          {t('dataset.keywords')} {format.list(keywords)}
-        </p>
-      )}
-    </>
+    <DefinitionList
+      facts={[
+        ...(relations ? [{ term: t('dataset.relations'), value: relations }] : []),
+        ...(keywords.length > 0 ? [{ term: t('dataset.keywords'), value: format.list(keywords) }] : []),
+      ]}
+    />
   );
 }
 

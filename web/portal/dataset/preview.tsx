@@ -165,8 +165,8 @@ function SortLinks({
         '#preview',
       )}
       aria-current={query.sort === sort ? 'true' : undefined}
-      title={t('dataset.sort-by', { field: field.label || field.name })}
     >
+      <span className={css('unseen')}>{t('dataset.sort-by', { field: field.label || field.name })} </span>
       {words}
     </Link>
   );

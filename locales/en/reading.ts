@@ -32,6 +32,10 @@ export const reading: Record<keyof typeof source, string> = {
     'The part “{part}” of the workbook declares entities (DOCTYPE), which no ordinary workbook does; it is not read. Save a copy in Excel or WPS.',
   'reading.refusal.unsafe-archive':
     'The archive has paths that point outside of it, which no ordinary file does; it is not read.',
+  'reading.refusal.memory':
+    'Reading took more than the limit of {limit, number} MB of memory. Split the file and upload the parts.',
+  'reading.refusal.time':
+    'Reading took more than {limit, number} seconds. Split the file and upload the parts.',
   'reading.refusal.expansion':
     'The part “{part}” of the workbook unpacks to an abnormal size (over {limit, number} times, or over the limit), like a decompression bomb; reading was stopped. Save it as CSV and upload that.',
   'reading.refusal.shared-texts':

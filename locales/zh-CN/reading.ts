@@ -27,6 +27,8 @@ export const reading = {
   'reading.refusal.workbook-doctype':
     '工作簿的“{part}”里带有实体声明（DOCTYPE），正常的表格不会有，为安全起见不读。请用 Excel 或 WPS 另存一份。',
   'reading.refusal.unsafe-archive': '压缩包里有指向包外的路径，正常的文件不会有，为安全起见不读。',
+  'reading.refusal.memory': '读取时用的内存超过上限 {limit, number} MB。请拆成几个文件，分别上传。',
+  'reading.refusal.time': '读取超过了 {limit, number} 秒。请拆成几个文件，分别上传。',
   'reading.refusal.expansion':
     '工作簿的“{part}”解压后大得不正常（超过 {limit, number} 倍或上限），像是压缩炸弹，已停止读取。请另存为 CSV 后上传。',
   'reading.refusal.shared-texts': '工作簿里的文字超过 {limit, number} 个字符。请另存为 CSV 后上传。',

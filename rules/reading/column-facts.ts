@@ -1,5 +1,5 @@
 import { parseBoolean } from './booleans.ts';
-import { parseMoment, type DateOrder, type WrittenMoment } from './dates.ts';
+import { isRealDate, parseMoment, type DateOrder, type WrittenMoment } from './dates.ts';
 import { isBlankCode, isMissingMarker } from './missing.ts';
 import { parseNumber } from './numbers.ts';
 
@@ -14,6 +14,8 @@ export interface Sighting {
 export interface ColumnFacts {
   cells: number;
   empty: number;
+  /** Of these, cells of nothing but blanks. */
+  blankCells: number;
   /** `NA`, `—`, `null`… by their text. */
   markers: Map<string, Sighting>;
   integers: number;
@@ -46,6 +48,7 @@ export interface ColumnFacts {
 export const emptyFacts = (thorough = false): ColumnFacts => ({
   cells: 0,
   empty: 0,
+  blankCells: 0,
   markers: new Map(),
   integers: 0,
   decimals: 0,
@@ -96,16 +99,9 @@ function observeMoment(facts: ColumnFacts, seen: WrittenMoment): void {
   facts.orders.delete('ymd');
 }
 
-function observeDigits(
-  facts: ColumnFacts,
-  whole: number,
-  fraction: number,
-  value: () => string,
-  row: number,
-): void {
+function observeDigits(facts: ColumnFacts, whole: number, fraction: number): void {
   if (fraction === 0) {
     facts.integers++;
-    if (whole > LONGEST_INTEGER) facts.longNumber = sight(facts.longNumber, row, value());
   } else facts.decimals++;
   if (whole > facts.maxWhole) facts.maxWhole = whole;
   if (fraction > facts.maxFraction) facts.maxFraction = fraction;
@@ -120,7 +116,9 @@ function observeWritten(facts: ColumnFacts, text: string, row: number): void {
   if (number) {
     facts.units.set(number.unit, sight(facts.units.get(number.unit), row, text));
     if (!number.plain) facts.notPlain++;
-    observeDigits(facts, number.whole.length, number.fraction.length, () => text, row);
+    observeDigits(facts, number.whole.length, number.fraction.length);
+    if (number.fraction === '' && number.whole.length > LONGEST_INTEGER)
+      facts.longNumber = sight(facts.longNumber, row, text);
     return;
   }
   const seen = parseMoment(text);
@@ -174,7 +172,56 @@ function observePlainNumber(
     if (whole === 8) facts.compactDates++;
     else if (parseMoment(text.slice(start, end))) facts.compactDatetimes++;
   }
-  observeDigits(facts, whole, fraction, () => text.slice(start, end), row);
+  observeDigits(facts, whole, fraction);
+  if (fraction === 0 && whole > LONGEST_INTEGER) {
+    if (facts.longNumber) facts.longNumber.count++;
+    else facts.longNumber = sight(null, row, text.slice(start, end));
+  }
+  return true;
+}
+
+const isDigits = (text: string, from: number, to: number): boolean => {
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 48 || code > 57) return false;
+  }
+  return true;
+};
+const twoDigits = (text: string, at: number): number =>
+  text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 528;
+
+/** `2024-02-09` and `2024-02-09 08:00:00`, the usual moments, without making a string. */
+function observePlainMoment(facts: ColumnFacts, text: string, start: number, end: number): boolean {
+  const length = end - start;
+  if (
+    (length !== 10 && length !== 19) ||
+    text.charCodeAt(start + 4) !== 45 ||
+    text.charCodeAt(start + 7) !== 45
+  )
+    return false;
+  if (
+    !isDigits(text, start, start + 4) ||
+    !isDigits(text, start + 5, start + 7) ||
+    !isDigits(text, start + 8, start + 10)
+  )
+    return false;
+  const year = twoDigits(text, start) * 100 + twoDigits(text, start + 2);
+  if (!isRealDate(year, twoDigits(text, start + 5), twoDigits(text, start + 8))) return false;
+  if (length === 10) {
+    facts.dates++;
+    return true;
+  }
+  const gap = text.charCodeAt(start + 10);
+  if ((gap !== 32 && gap !== 84) || text.charCodeAt(start + 13) !== 58 || text.charCodeAt(start + 16) !== 58)
+    return false;
+  for (let at = start + 11; at < end; at += 3) if (!isDigits(text, at, at + 2)) return false;
+  if (
+    twoDigits(text, start + 11) > 23 ||
+    twoDigits(text, start + 14) > 59 ||
+    twoDigits(text, start + 17) > 59
+  )
+    return false;
+  facts.datetimes++;
   return true;
 }
 
@@ -185,14 +232,17 @@ export function observeCell(facts: ColumnFacts, text: string, start: number, end
   while (start < end && isBlankCode(text.charCodeAt(start))) start++;
   if (start === end) {
     facts.empty++;
-    if (length > 0) facts.notPlain++;
+    if (length > 0) facts.blankCells++;
     return;
   }
   if (facts.settled) return;
   while (isBlankCode(text.charCodeAt(end - 1))) end--;
   if (end - start !== length) facts.notPlain++;
   const code = text.charCodeAt(start);
-  if (((code >= 48 && code <= 57) || code === 45) && observePlainNumber(facts, text, start, end, row)) return;
+  if ((code >= 48 && code <= 57) || code === 45) {
+    if (observePlainNumber(facts, text, start, end, row) || observePlainMoment(facts, text, start, end))
+      return;
+  }
   if (end - start > 64) observeOther(facts, text.slice(start, start + 80), row);
   else observeWritten(facts, text.slice(start, end), row);
 }

@@ -112,6 +112,7 @@ const PLAN: ColumnPlan = {
   dateOrder: 'ymd',
   compact: false,
   missing: 0,
+  blankCells: 0,
   markers: [],
   unfit: 0,
 };
@@ -124,7 +125,13 @@ export function decideColumn(facts: ColumnFacts, label: string): TypeDecision {
     type,
     unit,
     why: { code: why, args },
-    plan: { ...PLAN, ...plan, missing, markers: type === 'text' ? [] : [...facts.markers.keys()] },
+    plan: {
+      ...PLAN,
+      ...plan,
+      missing,
+      blankCells: facts.blankCells,
+      markers: type === 'text' ? [] : [...facts.markers.keys()],
+    },
   };
 }
 
@@ -153,7 +160,12 @@ export function forceColumn(facts: ColumnFacts, label: string, type: ColumnType)
   const found = decideColumn(facts, label);
   if (found.type === type) return { ...found, why: { code: 'chosen', args: {} } };
   if (type === 'text' || type === 'geometry')
-    return { type, unit: null, why: { code: 'chosen', args: {} }, plan: { ...PLAN, missing: facts.empty } };
+    return {
+      type,
+      unit: null,
+      why: { code: 'chosen', args: {} },
+      plan: { ...PLAN, missing: facts.empty, blankCells: facts.blankCells },
+    };
   const scale =
     type === 'decimal' ? Math.min(facts.maxFraction, DECIMAL_DIGITS - Math.min(facts.maxWhole, 20)) : 0;
   const [unit] = [...facts.units.keys()].filter((seen) => seen !== '');

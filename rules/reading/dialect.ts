@@ -1,17 +1,16 @@
+import { coreRows } from './layout.ts';
 import { parseBoolean } from './booleans.ts';
 import { parseMoment } from './dates.ts';
 import { trimmed } from './missing.ts';
 import { parseNumber } from './numbers.ts';
 import type { Dialect, ReadingChoices } from './reading.schema.ts';
 import { rowCells } from './row-view.ts';
-import { createTokenizer, type TokenFacts } from './tokenizer.ts';
+import { Tokenizer, type Marks, type TokenFacts } from './tokenizer.ts';
 
 const DELIMITERS = [',', '\t', ';', '|', '，', '；', '^', '~', '\u0001', ':', ' '] as const;
 /** Delimiters that also occur inside ordinary texts. */
 const DOUBTFUL = new Set<string>([':', ' ', '，', '；', '~', '^']);
 const SAMPLE_ROWS = 400;
-
-type Marks = Pick<Dialect, 'delimiter' | 'quote' | 'escape'>;
 
 interface Trial {
   rows: string[][];
@@ -21,16 +20,11 @@ interface Trial {
 /** Reads a sample under a dialect; the last row is left out when the sample was cut. */
 export function tokenizeSample(sample: string, marks: Marks, cut: boolean): Trial {
   const rows: string[][] = [];
-  const tokenizer = createTokenizer(marks, (row) => {
+  const tokenizer = new Tokenizer(marks, (row) => {
     if (rows.length < SAMPLE_ROWS) rows.push(rowCells(row));
   });
-  if (cut) {
-    tokenizer.push(sample);
-    const facts = { ...tokenizer.peek() };
-    return { rows, facts };
-  }
   tokenizer.push(sample);
-  return { rows, facts: tokenizer.end() };
+  return { rows, facts: cut ? tokenizer.facts : tokenizer.end() };
 }
 
 const isClean = (cell: string): boolean => {
@@ -46,7 +40,7 @@ const isClean = (cell: string): boolean => {
 
 /** How well a dialect explains the sample: rows of like width, many filled columns, clean cells, no stray quotes. */
 function trialScore({ rows, facts }: Trial, delimiter: string): number {
-  const full = rows.filter((row) => row.some((cell) => trimmed(cell) !== ''));
+  const full = coreRows(rows).filter((row) => row.some((cell) => trimmed(cell) !== ''));
   if (full.length === 0) return 0;
   const widths = new Map<number, number>();
   for (const row of full) widths.set(row.length, (widths.get(row.length) ?? 0) + 1);

@@ -25,10 +25,17 @@ function kindOf(cell: string): Kind {
 const filled = (row: readonly string[]): number =>
   row.reduce((n, cell) => n + (trimmed(cell) === '' ? 0 : 1), 0);
 
+/** The rows from the first to the last that have at least two values: titles above and notes below are cut away. */
+export function coreRows<T extends readonly string[]>(rows: readonly T[]): readonly T[] {
+  const first = rows.findIndex((row) => filled(row) > 1);
+  return first < 0 ? rows : rows.slice(first, rows.findLastIndex((row) => filled(row) > 1) + 1);
+}
+
 /** The number of cells that most rows have, the wider of equals. */
 export function usualWidth(rows: readonly (readonly string[])[]): number {
   const counts = new Map<number, number>();
-  for (const row of rows) if (filled(row) > 0) counts.set(row.length, (counts.get(row.length) ?? 0) + 1);
+  for (const row of coreRows(rows))
+    if (filled(row) > 0) counts.set(row.length, (counts.get(row.length) ?? 0) + 1);
   let best = 0;
   let most = 0;
   for (const [width, count] of counts) {
@@ -38,7 +45,7 @@ export function usualWidth(rows: readonly (readonly string[])[]): number {
 }
 
 function usualFill(rows: readonly (readonly string[])[]): number {
-  const sorted = rows
+  const sorted = coreRows(rows)
     .map(filled)
     .filter((n) => n > 0)
     .sort((a, b) => a - b);

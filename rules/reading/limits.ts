@@ -20,6 +20,9 @@ export const READING_LIMITS = {
   sharedCharacters: 128 * MIB,
   /** Parts inside a workbook. */
   archiveEntries: 4096,
+  /** Megabytes of heap, and seconds, that one reading may take in its thread. */
+  memoryMegabytes: 1536,
+  seconds: 1800,
   /** Rows named in one warning; the rest are counted. */
   listedRows: 20,
 } as const;

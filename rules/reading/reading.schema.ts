@@ -45,6 +45,8 @@ export const ColumnPlan = Type.Object({
   compact: Type.Boolean(),
   /** Cells without a value: empty, or one of the missing markers where the type is not text. */
   missing: Type.Integer(),
+  /** Of these, cells of nothing but blanks. */
+  blankCells: Type.Integer(),
   /** The missing markers seen, as written. */
   markers: Type.Array(Type.String()),
   /** Cells that do not fit a type that a person chose; they become missing and are listed. */

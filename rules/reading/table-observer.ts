@@ -1,7 +1,7 @@
 import { emptyFacts, observeCell, type ColumnFacts } from './column-facts.ts';
 import { isFooterRow, NOTE, type Layout } from './layout.ts';
-import { isBlankCode, trimmed } from './missing.ts';
 import { READING_LIMITS } from './limits.ts';
+import { isBlankCode, trimmed } from './missing.ts';
 import type { ReadingChoices } from './reading.schema.ts';
 import { rowCells, viewOf, type RowView } from './row-view.ts';
 
@@ -16,6 +16,7 @@ export interface TableFacts {
   header: string[][];
   columns: ColumnFacts[];
   rows: number;
+  /** Up to the last row that is not blank. */
   totalRows: number;
   footerRows: number;
   blank: RowList;
@@ -24,11 +25,6 @@ export interface TableFacts {
   leftOut: RowList;
   /** Width of the header, or of the first row. */
   width: number;
-}
-
-export interface TableObserver {
-  row(view: RowView): void;
-  end(): TableFacts;
 }
 
 interface Held {
@@ -57,112 +53,144 @@ function isSparse(view: RowView): boolean {
   return true;
 }
 
-/** Takes every row of a table once and gathers what the reading says of it. */
-export function createTableObserver(layout: Layout, choices: ReadingChoices = {}): TableObserver {
-  const firstData = layout.preambleRows + layout.headerRows + 1;
-  const leftOut = new Set(choices.leftOutRows);
-  const missing = new Set(choices.missing);
-  const facts: TableFacts = {
-    layout,
-    header: [],
-    columns: [],
-    rows: 0,
-    totalRows: 0,
-    footerRows: 0,
-    blank: list(),
-    short: list(),
-    long: list(),
-    leftOut: list(),
-    width: 0,
-  };
-  const chosenFooter = choices.footerRows;
-  let held: Held[] = [];
+const isBlank = ({ cells }: Held): boolean => cells.every((cell) => trimmed(cell) === '');
 
-  function widen(to: number): void {
-    while (facts.columns.length < to) {
-      const column = emptyFacts(choices.types !== undefined);
-      column.cells = column.empty = facts.rows;
-      facts.columns.push(column);
+/** Takes every row of a table once, in order, and gathers what the reading says of it. */
+export class TableObserver {
+  private readonly facts: TableFacts;
+  private readonly firstData: number;
+  private readonly leftOut: ReadonlySet<number>;
+  private readonly missing: ReadonlySet<string>;
+  private readonly chosenFooter: number | undefined;
+  private readonly thorough: boolean;
+  private held: Held[] = [];
+
+  constructor(layout: Layout, choices: ReadingChoices = {}) {
+    this.firstData = layout.preambleRows + layout.headerRows + 1;
+    this.leftOut = new Set(choices.leftOutRows);
+    this.missing = new Set(choices.missing);
+    this.chosenFooter = choices.footerRows;
+    this.thorough = choices.types !== undefined;
+    this.facts = {
+      layout,
+      header: [],
+      columns: [],
+      rows: 0,
+      totalRows: 0,
+      footerRows: 0,
+      blank: list(),
+      short: list(),
+      long: list(),
+      leftOut: list(),
+      width: 0,
+    };
+  }
+
+  row(view: RowView): void {
+    const { facts } = this;
+    facts.totalRows = view.number;
+    if (view.number >= this.firstData) this.body(view);
+    else if (view.number > facts.layout.preambleRows) {
+      facts.header.push(rowCells(view));
+      this.widen((facts.width = Math.max(facts.width, view.count)));
     }
   }
 
-  function data(view: RowView): void {
-    if (leftOut.has(view.number)) return add(facts.leftOut, view.number);
-    if (facts.width === 0) widen((facts.width = Math.max(1, view.count)));
-    if (view.count === 0 && facts.width > 1) return add(facts.blank, view.number);
-    const { columns } = facts;
-    if (view.count > columns.length) lengthen(view);
-    const common = Math.min(view.count, columns.length);
-    for (let i = 0; i < common; i++) {
-      const column = columns[i];
-      if (column) observe(column, view, i);
+  end(): TableFacts {
+    this.dropBlankEnd();
+    this.splitFooter();
+    this.dropEmptyColumns();
+    return this.facts;
+  }
+
+  private body(view: RowView): void {
+    const { width } = this.facts;
+    if (this.chosenFooter !== undefined) this.delay(view, this.chosenFooter);
+    else if (width === 1 ? view.count === 0 : isSparse(view)) {
+      this.held.push({ number: view.number, cells: rowCells(view) });
+      if (this.held.length > MAX_HELD) this.release();
+    } else {
+      if (this.held.length > 0) this.release();
+      this.data(view);
     }
-    for (let i = common; i < columns.length; i++) {
-      const column = columns[i];
+  }
+
+  /** Keeps the last `footer` rows back, which a person said are notes. */
+  private delay(view: RowView, footer: number): void {
+    if (footer === 0) return this.data(view);
+    this.held.push({ number: view.number, cells: rowCells(view) });
+    const first = this.held.length > footer ? this.held.shift() : undefined;
+    if (first) this.data(viewOf(first.cells, first.number));
+  }
+
+  private release(): void {
+    const rows = this.held;
+    this.held = [];
+    for (const { number, cells } of rows) this.data(viewOf(cells, number));
+  }
+
+  private data(view: RowView): void {
+    const { facts } = this;
+    if (this.leftOut.has(view.number)) return add(facts.leftOut, view.number);
+    if (facts.width === 0) this.widen((facts.width = Math.max(1, view.count)));
+    if (view.count === 0 && facts.width > 1) return add(facts.blank, view.number);
+    if (view.count > facts.columns.length) this.lengthen(view);
+    const common = Math.min(view.count, facts.columns.length);
+    for (let i = 0; i < common; i++) this.cell(i, view);
+    for (let i = common; i < facts.columns.length; i++) {
+      const column = facts.columns[i];
       if (!column) continue;
       column.cells++;
       column.empty++;
     }
-    if (view.count !== facts.width) noteWidth(view);
+    if (view.count !== facts.width) this.noteWidth(view);
     facts.rows++;
   }
 
-  function observe(column: ColumnFacts, view: RowView, i: number): void {
+  private cell(i: number, view: RowView): void {
+    const column = this.facts.columns[i];
+    if (!column) return;
     const start = view.starts[i] ?? 0;
-    const isMissing = missing.size > 0 && missing.has(trimmed(view.text.slice(start, view.ends[i])));
-    observeCell(column, view.text, start, isMissing ? start : (view.ends[i] ?? 0), view.number);
+    const end = view.ends[i] ?? 0;
+    const isMissing = this.missing.size > 0 && this.missing.has(trimmed(view.text.slice(start, end)));
+    observeCell(column, view.text, start, isMissing ? start : end, view.number);
   }
 
-  function lengthen(view: RowView): void {
+  private widen(to: number): void {
+    const { columns, rows } = this.facts;
+    while (columns.length < to) {
+      const column = emptyFacts(this.thorough);
+      column.cells = column.empty = rows;
+      columns.push(column);
+    }
+  }
+
+  private lengthen(view: RowView): void {
     let last = view.count;
-    while (last > facts.columns.length && isEmptyCell(view, last - 1)) last--;
-    widen(last);
+    while (last > this.facts.columns.length && isEmptyCell(view, last - 1)) last--;
+    this.widen(last);
   }
 
-  function noteWidth(view: RowView): void {
-    if (view.count < facts.width) {
-      if (facts.width > 1) add(facts.short, view.number);
+  private noteWidth(view: RowView): void {
+    const { width, short, long } = this.facts;
+    if (view.count < width) {
+      if (width > 1) add(short, view.number);
       return;
     }
-    for (let i = facts.width; i < view.count; i++)
-      if (!isEmptyCell(view, i)) return add(facts.long, view.number);
+    for (let i = width; i < view.count; i++) if (!isEmptyCell(view, i)) return add(long, view.number);
   }
 
-  function release(): void {
-    const rows = held;
-    held = [];
-    for (const { number, cells } of rows) data(viewOf(cells, number));
+  private dropBlankEnd(): void {
+    for (let last = this.held.at(-1); last && isBlank(last); last = this.held.at(-1)) {
+      if (this.chosenFooter !== undefined && this.held.length <= this.chosenFooter) return;
+      this.held.pop();
+      this.facts.totalRows = last.number - 1;
+    }
   }
 
-  function body(view: RowView): void {
-    if (chosenFooter !== undefined) {
-      if (chosenFooter === 0) return data(view);
-      held.push({ number: view.number, cells: rowCells(view) });
-      const first = held.length > chosenFooter ? held.shift() : undefined;
-      if (first) data(viewOf(first.cells, first.number));
-      return;
-    }
-    if (facts.width !== 1 && isSparse(view)) {
-      held.push({ number: view.number, cells: rowCells(view) });
-      if (held.length > MAX_HELD) release();
-      return;
-    }
-    if (facts.width === 1 && view.count === 0) {
-      held.push({ number: view.number, cells: [] });
-      return;
-    }
-    if (held.length > 0) release();
-    data(view);
-  }
-
-  function splitFooter(): void {
-    const isBlank = ({ cells }: Held): boolean => cells.every((cell) => cell.trim() === '');
-    for (let last = held.at(-1); last && isBlank(last); last = held.at(-1)) {
-      if (chosenFooter !== undefined && held.length <= chosenFooter) break;
-      held.pop();
-      facts.totalRows = last.number - 1;
-    }
-    if (chosenFooter !== undefined) {
+  private splitFooter(): void {
+    const { held, facts } = this;
+    if (this.chosenFooter !== undefined) {
       facts.footerRows = held.length;
       return;
     }
@@ -171,32 +199,17 @@ export function createTableObserver(layout: Layout, choices: ReadingChoices = {}
     const note = facts.width > 1 ? held.findIndex(({ cells }) => NOTE.test(cells.join('').trim())) : -1;
     if (note >= 0) first = Math.min(first, note);
     facts.footerRows = held.length - first;
-    held = held.slice(0, first);
-    release();
+    this.held = held.slice(0, first);
+    this.release();
   }
 
   /** Columns at the right without header and without values come from delimiters at the ends of lines. */
-  function dropEmptyColumns(): void {
-    for (let last = facts.columns.at(-1); last && facts.columns.length > 1; last = facts.columns.at(-1)) {
-      const i = facts.columns.length - 1;
-      if (last.empty < last.cells || facts.header.some((row) => (row[i] ?? '').trim() !== '')) return;
-      facts.columns.pop();
+  private dropEmptyColumns(): void {
+    const { columns, header } = this.facts;
+    for (let last = columns.at(-1); last && columns.length > 1; last = columns.at(-1)) {
+      const i = columns.length - 1;
+      if (last.empty < last.cells || header.some((row) => trimmed(row[i] ?? '') !== '')) return;
+      columns.pop();
     }
   }
-
-  return {
-    row(view) {
-      facts.totalRows = view.number;
-      if (view.number <= layout.preambleRows) return;
-      if (view.number < firstData) {
-        facts.header.push(rowCells(view));
-        widen((facts.width = Math.max(facts.width, view.count)));
-      } else body(view);
-    },
-    end() {
-      splitFooter();
-      dropEmptyColumns();
-      return facts;
-    },
-  };
 }

@@ -16,12 +16,7 @@ export interface TokenFacts {
   loose: boolean;
 }
 
-export interface Tokenizer {
-  push(chunk: string): void;
-  /** The facts so far, of whole rows. */
-  peek(): TokenFacts;
-  end(): TokenFacts;
-}
+export type Marks = Pick<Dialect, 'delimiter' | 'quote' | 'escape'>;
 
 const LF = 10;
 const CR = 13;
@@ -29,18 +24,18 @@ const SPACE = 32;
 const TAB = 9;
 const MAX_RECOVERIES = 20;
 
-type Marks = Pick<Dialect, 'delimiter' | 'quote' | 'escape'>;
+const lengthened = <T extends Int32Array | Uint8Array>(from: T, to: T): T => {
+  to.set(from);
+  return to;
+};
 
 /**
- * Cuts delimited text into rows. Rows end at LF, CRLF or CR outside quotes; a delimiter of one space stands for a run
- * of them. Throws a Problem with row and column when a cell or row is over its limit.
+ * Cuts delimited text, given in chunks, into rows. Rows end at LF, CRLF or CR outside quotes; a delimiter of one space
+ * stands for a run of them. Throws a Problem with row and column when a cell or row is over its limit.
  */
-export function createTokenizer(marks: Marks, onRow: (row: RowView) => void): Tokenizer {
-  const delimiter = marks.delimiter.charCodeAt(0);
-  const quote = marks.quote === '' ? -1 : marks.quote.charCodeAt(0);
-  const escape = marks.escape === '' || marks.escape === marks.quote ? quote : marks.escape.charCodeAt(0);
-  const runs = delimiter === SPACE;
-  const facts: TokenFacts = {
+export class Tokenizer {
+  /** What was seen so far, of whole rows. */
+  readonly facts: TokenFacts = {
     rows: 0,
     newlines: { lf: 0, crlf: 0, cr: 0 },
     strayQuotes: { count: 0, row: 0 },
@@ -48,82 +43,159 @@ export function createTokenizer(marks: Marks, onRow: (row: RowView) => void): To
     longestRow: 0,
     loose: false,
   };
-  const view: RowView = {
-    text: '',
-    starts: new Int32Array(64),
-    ends: new Int32Array(64),
-    escaped: new Uint8Array(64),
-    count: 0,
-    number: 0,
-    quote: marks.quote,
-    escape: marks.escape === '' ? marks.quote : marks.escape,
-  };
-  let carry = '';
-  let recoveries = 0;
-  let strayInRow = 0;
+  private readonly onRow: (row: RowView) => void;
+  private readonly view: RowView;
+  private readonly delimiter: number;
+  private readonly quote: number;
+  private readonly escape: number;
+  private readonly runs: boolean;
+  private held = '';
+  private final = false;
+  private recoveries = 0;
+  private strayInRow = 0;
   /** Where the cell that is being read begins. */
-  let cellFrom = 0;
+  private cellFrom = 0;
 
-  const isEnd = (code: number): boolean => code === delimiter || code === LF || code === CR;
-
-  function grow(): void {
-    const length = view.starts.length * 2;
-    const copy = (from: Int32Array): Int32Array<ArrayBuffer> => {
-      const to = new Int32Array(length);
-      to.set(from);
-      return to;
+  constructor(marks: Marks, onRow: (row: RowView) => void) {
+    this.onRow = onRow;
+    this.delimiter = marks.delimiter.charCodeAt(0);
+    this.runs = this.delimiter === SPACE;
+    this.quote = marks.quote === '' ? -1 : marks.quote.charCodeAt(0);
+    this.escape = marks.escape === '' ? this.quote : marks.escape.charCodeAt(0);
+    this.view = {
+      text: '',
+      starts: new Int32Array(64),
+      ends: new Int32Array(64),
+      escaped: new Uint8Array(64),
+      count: 0,
+      number: 0,
+      quote: marks.quote,
+      escape: marks.escape === '' ? marks.quote : marks.escape,
     };
-    view.starts = copy(view.starts);
-    view.ends = copy(view.ends);
-    const escaped = new Uint8Array(length);
-    escaped.set(view.escaped);
-    view.escaped = escaped;
   }
 
-  function addCell(start: number, end: number, escaped: number): void {
-    if (view.count === view.starts.length) grow();
-    view.starts[view.count] = start;
-    view.ends[view.count] = end;
-    view.escaped[view.count] = escaped;
-    view.count++;
-    if (end - start > READING_LIMITS.cellCharacters) tooLong(view.count);
-    if (view.count > READING_LIMITS.columns)
-      refuse('too-large', 'too-many-columns', { limit: READING_LIMITS.columns, row: facts.rows + 1 });
+  push(chunk: string): void {
+    const text = this.held === '' ? chunk : this.held + chunk;
+    this.held = this.consume(text);
+    const cell = this.held === '' ? 0 : text.length - this.cellFrom;
+    if (cell > READING_LIMITS.cellCharacters || this.held.length > READING_LIMITS.rowCharacters)
+      this.tooLong();
   }
 
-  const tooLong = (column: number): never =>
-    refuse('too-large', 'cell-too-long', {
-      row: facts.rows + 1,
-      column,
-      limit: READING_LIMITS.cellCharacters,
-    });
+  /** Reads what was held back; nothing may be pushed afterwards. */
+  end(): TokenFacts {
+    this.final = true;
+    this.consume(this.held);
+    this.held = '';
+    return this.facts;
+  }
 
-  /** Whether a quote further along the same line closes the cell properly. */
-  function closesLater(text: string, from: number): boolean {
-    for (let at = from; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (code === LF || code === CR) return false;
-      if (code === quote && (at + 1 === text.length || isEnd(text.charCodeAt(at + 1)))) return true;
+  /** Reads the whole rows of a text; answers what is left over. */
+  private consume(text: string): string {
+    let at = 0;
+    while (at < text.length) {
+      const next = this.readRow(text, at);
+      if (next < 0) break;
+      if (next - at > this.facts.longestRow) this.facts.longestRow = next - at;
+      at = next;
     }
-    return false;
+    return at === 0 ? text : text.slice(at);
   }
 
-  function plainEnd(text: string, from: number): number {
+  /** Reads one row from `from`; answers where the next begins, or -1 when more text is needed. */
+  private readRow(text: string, from: number): number {
+    this.view.count = 0;
+    this.strayInRow = 0;
+    let at = this.runs ? this.afterSpaces(text, from) : from;
+    for (;;) {
+      this.cellFrom = at;
+      at = this.readCell(text, at);
+      if (at < 0) return -1;
+      if (at >= text.length || text.charCodeAt(at) !== this.delimiter) return this.endRow(text, at);
+      at++;
+      if (!this.runs) continue;
+      at = this.afterSpaces(text, at);
+      if (at === text.length && !this.final) return -1;
+      const next = at < text.length ? text.charCodeAt(at) : LF;
+      if (next === LF || next === CR) return this.endRow(text, at);
+    }
+  }
+
+  private afterSpaces(text: string, from: number): number {
     let at = from;
-    for (; at < text.length; at++) {
+    while (text.charCodeAt(at) === SPACE) at++;
+    return at;
+  }
+
+  private endRow(text: string, at: number): number {
+    const { newlines } = this.facts;
+    if (at >= text.length) {
+      this.emit(text);
+      return text.length;
+    }
+    if (text.charCodeAt(at) === LF) {
+      newlines.lf++;
+      this.emit(text);
+      return at + 1;
+    }
+    if (at + 1 === text.length && !this.final) return -1;
+    const pair = text.charCodeAt(at + 1) === LF;
+    if (pair) newlines.crlf++;
+    else newlines.cr++;
+    this.emit(text);
+    return at + (pair ? 2 : 1);
+  }
+
+  private emit(text: string): void {
+    const { view, facts } = this;
+    const start = view.starts[0] ?? 0;
+    const isQuoted = start > 0 && text.charCodeAt(start - 1) === this.quote;
+    if (view.count === 1 && start === view.ends[0] && !isQuoted) view.count = 0;
+    view.number = ++facts.rows;
+    view.text = text;
+    if (this.strayInRow > 0) {
+      if (facts.strayQuotes.count === 0) facts.strayQuotes.row = facts.rows;
+      facts.strayQuotes.count += this.strayInRow;
+    }
+    this.onRow(view);
+  }
+
+  /** Reads one cell from `from`; answers where it ends, or -1 when more text is needed. */
+  private readCell(text: string, from: number): number {
+    if (this.quote >= 0) {
+      let at = from;
+      if (!this.runs) while (this.isPad(text.charCodeAt(at))) at++;
+      if (text.charCodeAt(at) === this.quote && this.recoveries < MAX_RECOVERIES) {
+        if (at !== from) this.facts.loose = true;
+        const end = this.readQuoted(text, at);
+        if (end >= 0 || !this.final) return end;
+        this.recoveries++;
+        this.facts.unclosed ??= { row: this.facts.rows + 1, column: this.view.count + 1 };
+      }
+    }
+    const end = this.plainEnd(text, from);
+    if (end === text.length && !this.final) return -1;
+    this.addCell(from, end, 0);
+    return end;
+  }
+
+  private plainEnd(text: string, from: number): number {
+    const { delimiter, quote } = this;
+    const { length } = text;
+    let at = from;
+    for (; at < length; at++) {
       const code = text.charCodeAt(at);
       if (code === delimiter || code === LF || code === CR) break;
-      if (code === quote) strayInRow++;
+      if (code === quote) this.strayInRow++;
     }
     return at;
   }
 
   /** Reads a quoted cell whose opening quote is at `open`. Answers where it ends, or -1 when the text runs out. */
-  function quotedEnd(text: string, open: number, final: boolean): number {
-    const start = open + 1;
+  private readQuoted(text: string, open: number): number {
+    const { quote, escape } = this;
     let escaped = 0;
-    let at = start;
-    for (; at < text.length; at++) {
+    for (let at = open + 1; at < text.length; at++) {
       const code = text.charCodeAt(at);
       if (code === escape && escape !== quote) {
         escaped = 2;
@@ -131,135 +203,78 @@ export function createTokenizer(marks: Marks, onRow: (row: RowView) => void): To
         continue;
       }
       if (code !== quote) continue;
-      if (at + 1 === text.length && !final) return -1;
-      const next = text.charCodeAt(at + 1);
-      if (next === quote && escape === quote) {
+      if (at + 1 === text.length && !this.final) return -1;
+      if (escape === quote && text.charCodeAt(at + 1) === quote) {
         escaped = 1;
         at++;
         continue;
       }
-      if (at + 1 >= text.length || isEnd(next)) {
-        addCell(start, at, escaped);
-        return at + 1;
-      }
-      let after = at + 1;
-      while (after < text.length && isPad(text.charCodeAt(after))) after++;
-      if (after === text.length && !final) return -1;
-      if (after === text.length || isEnd(text.charCodeAt(after))) {
-        facts.loose = true;
-        addCell(start, at, escaped);
-        return after;
-      }
-      strayInRow++;
-      if (closesLater(text, at + 1)) continue;
-      const end = plainEnd(text, at + 1);
-      if (end === text.length && !final) return -1;
-      addCell(open, end, 0);
-      return end;
+      const end = this.afterClosing(text, open, at, escaped);
+      if (end !== 0) return end;
     }
     return -1;
   }
 
-  const isPad = (code: number): boolean => code === SPACE || (code === TAB && delimiter !== TAB);
-
-  /** Reads one cell starting at `from`; answers where it ends, or -1 when more text is needed. */
-  function cellEnd(text: string, from: number, final: boolean): number {
-    let at = from;
-    if (quote >= 0 && recoveries < MAX_RECOVERIES) {
-      while (isPad(text.charCodeAt(at)) && delimiter !== SPACE) at++;
-      if (text.charCodeAt(at) === quote) {
-        if (at !== from) facts.loose = true;
-        const end = quotedEnd(text, at, final);
-        if (end >= 0 || !final) return end;
-        recoveries++;
-        facts.unclosed ??= { row: facts.rows + 1, column: view.count + 1 };
-      }
+  /** What follows a quote inside a quoted cell: its end, -1 when more text is needed, 0 when the cell goes on. */
+  private afterClosing(text: string, open: number, at: number, escaped: number): number {
+    let after = at + 1;
+    while (after < text.length && this.isPad(text.charCodeAt(after))) after++;
+    if (after === text.length && !this.final) return -1;
+    if (after === text.length || this.isEnd(text.charCodeAt(after))) {
+      if (after !== at + 1) this.facts.loose = true;
+      this.addCell(open + 1, at, escaped);
+      return after;
     }
-    const end = plainEnd(text, from);
-    if (end === text.length && !final) return -1;
-    addCell(from, end, 0);
+    this.strayInRow++;
+    if (this.closesLater(text, at + 1)) return 0;
+    const end = this.plainEnd(text, at + 1);
+    if (end === text.length && !this.final) return -1;
+    this.addCell(open, end, 0);
     return end;
   }
 
-  function emit(text: string): void {
-    const blank =
-      view.count === 1 && view.starts[0] === view.ends[0] && !isQuoteAt(text, (view.starts[0] ?? 0) - 1);
-    if (blank) view.count = 0;
-    view.number = ++facts.rows;
-    if (strayInRow > 0) {
-      if (facts.strayQuotes.count === 0) facts.strayQuotes.row = facts.rows;
-      facts.strayQuotes.count += strayInRow;
+  /** Whether a quote further along the same line closes the cell properly. */
+  private closesLater(text: string, from: number): boolean {
+    for (let at = from; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code === LF || code === CR) return false;
+      if (code === this.quote && (at + 1 === text.length || this.isEnd(text.charCodeAt(at + 1)))) return true;
     }
-    view.text = text;
-    onRow(view);
+    return false;
   }
 
-  const isQuoteAt = (text: string, at: number): boolean => at >= 0 && text.charCodeAt(at) === quote;
-
-  /** Reads one row from `from`; answers where the next begins, or -1 when more text is needed. */
-  function readRow(text: string, from: number, final: boolean): number {
-    view.count = 0;
-    strayInRow = 0;
-    let at = from;
-    if (runs) while (text.charCodeAt(at) === SPACE) at++;
-    for (;;) {
-      cellFrom = at;
-      at = cellEnd(text, at, final);
-      if (at < 0) return -1;
-      const code = at < text.length ? text.charCodeAt(at) : LF;
-      if (code !== delimiter) return finishRow(text, at, final);
-      at++;
-      if (runs) {
-        while (text.charCodeAt(at) === SPACE) at++;
-        const next = at < text.length ? text.charCodeAt(at) : LF;
-        if (at === text.length && !final) return -1;
-        if (next === LF || next === CR) return finishRow(text, at, final);
-      }
-    }
+  private isEnd(code: number): boolean {
+    return code === this.delimiter || code === LF || code === CR;
   }
 
-  function finishRow(text: string, at: number, final: boolean): number {
-    if (at >= text.length) {
-      emit(text);
-      return text.length;
-    }
-    if (text.charCodeAt(at) === LF) {
-      facts.newlines.lf++;
-      emit(text);
-      return at + 1;
-    }
-    if (at + 1 === text.length && !final) return -1;
-    const pair = text.charCodeAt(at + 1) === LF;
-    if (pair) facts.newlines.crlf++;
-    else facts.newlines.cr++;
-    emit(text);
-    return at + (pair ? 2 : 1);
+  private isPad(code: number): boolean {
+    return code === SPACE || (code === TAB && this.delimiter !== TAB);
   }
 
-  function consume(text: string, final: boolean): string {
-    let at = 0;
-    while (at < text.length) {
-      const next = readRow(text, at, final);
-      if (next < 0) break;
-      if (next - at > facts.longestRow) facts.longestRow = next - at;
-      at = next;
-    }
-    return at === 0 ? text : text.slice(at);
+  private addCell(start: number, end: number, escaped: number): void {
+    const { view } = this;
+    const { count } = view;
+    if (count === view.starts.length) this.grow();
+    view.starts[count] = start;
+    view.ends[count] = end;
+    view.escaped[count] = escaped;
+    view.count = count + 1;
+    if (end - start > READING_LIMITS.cellCharacters) this.tooLong();
+    if (count >= READING_LIMITS.columns)
+      refuse('too-large', 'too-many-columns', { limit: READING_LIMITS.columns, row: this.facts.rows + 1 });
   }
 
-  return {
-    push(chunk) {
-      const text = carry === '' ? chunk : carry + chunk;
-      carry = consume(text, false);
-      const held = carry === '' ? 0 : text.length - cellFrom;
-      if (held > READING_LIMITS.cellCharacters || carry.length > READING_LIMITS.rowCharacters)
-        tooLong(view.count + 1);
-    },
-    peek: () => facts,
-    end() {
-      consume(carry, true);
-      carry = '';
-      return facts;
-    },
-  };
+  private tooLong(): never {
+    const column = Math.max(1, this.view.count);
+    const row = this.facts.rows + 1;
+    return refuse('too-large', 'cell-too-long', { row, column, limit: READING_LIMITS.cellCharacters });
+  }
+
+  private grow(): void {
+    const { view } = this;
+    const length = view.starts.length * 2;
+    view.starts = lengthened(view.starts, new Int32Array(length));
+    view.ends = lengthened(view.ends, new Int32Array(length));
+    view.escaped = lengthened(view.escaped, new Uint8Array(length));
+  }
 }

@@ -2,7 +2,6 @@ import { buildReading } from '../../rules/reading/build-reading.ts';
 import { detectDialect, newlineOf, tokenizeSample } from '../../rules/reading/dialect.ts';
 import { detectLayout, type Layout } from '../../rules/reading/layout.ts';
 import type {
-  Dialect,
   Reading,
   ReadingChoices,
   ReadingFormat,
@@ -10,8 +9,8 @@ import type {
 } from '../../rules/reading/reading.schema.ts';
 import { refuse } from '../../rules/reading/refusal.ts';
 import type { RowView } from '../../rules/reading/row-view.ts';
-import { createTableObserver } from '../../rules/reading/table-observer.ts';
-import { createTokenizer, type TokenFacts } from '../../rules/reading/tokenizer.ts';
+import { TableObserver } from '../../rules/reading/table-observer.ts';
+import { Tokenizer, type Marks, type TokenFacts } from '../../rules/reading/tokenizer.ts';
 import { decodedTexts, detectEncoding, type TextEncoding } from './text-encoding.ts';
 
 const SAMPLE_CHARACTERS = 256 * 1024;
@@ -25,11 +24,11 @@ interface TextFacts {
 export async function readDelimited(
   path: string,
   encoding: TextEncoding,
-  dialect: Pick<Dialect, 'delimiter' | 'quote' | 'escape'>,
+  dialect: Marks,
   onRow: (row: RowView) => void,
   onChunk?: () => Promise<void> | undefined,
 ): Promise<TokenFacts & TextFacts> {
-  const tokenizer = createTokenizer(dialect, onRow);
+  const tokenizer = new Tokenizer(dialect, onRow);
   const seen: TextFacts = { nul: 0, replaced: 0 };
   for await (const text of decodedTexts(path, encoding)) {
     seen.replaced += count(text, '\ufffd');
@@ -107,7 +106,7 @@ export async function inspectDelimited(
   const sample = await sampleOf(path, encoding);
   if (sample.text.trim() === '' && !sample.cut) refuse('unreadable-file', 'empty-file');
   const marks = detectDialect(sample.text, sample.cut, choices);
-  const observer = createTableObserver(
+  const observer = new TableObserver(
     layoutOf(tokenizeSample(sample.text, marks, sample.cut).rows, choices),
     choices,
   );

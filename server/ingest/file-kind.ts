@@ -67,14 +67,6 @@ function refuseMarkup(head: string): void {
   if (text.startsWith('begin:vcalendar')) refuse('unsupported-format', 'format', { format: 'ics' });
 }
 
-/** Control characters that no text holds, NUL aside (UTF-16 and UTF-32 have many). */
-function looksBinary(head: Buffer): boolean {
-  let odd = 0;
-  for (const byte of head)
-    if (byte < 32 && byte !== 0 && (byte < 9 || byte > 13) && byte !== 27 && byte !== 1) odd++;
-  return odd > head.length * 0.02;
-}
-
 /**
  * Says whether the bytes are text or a ZIP (workbook), whatever the file is called. Throws the refusal of everything
  * else: `unsupported-format` by name, `unreadable-file` for empty and locked files, `too-large` over the limit.
@@ -93,7 +85,6 @@ export async function fileKind(path: string): Promise<FileKind> {
     const known = MAGIC.find(([magic]) => text.startsWith(magic));
     if (known) refuse('unsupported-format', 'format', { format: known[1] });
     refuseMarkup(text);
-    if (looksBinary(head)) refuse('unsupported-format', 'binary');
     return 'text';
   } finally {
     await file.close();

@@ -1,20 +1,21 @@
 import type { Reading, ReadingChoices } from '../../rules/reading/reading.schema.ts';
 import { convertWith, type Converted, type ConvertOptions } from './convert.ts';
-import { inspectHere } from './inspect.ts';
-import { normalise } from './normalise.ts';
-import { sampleHere, type Sample } from './sample.ts';
+import type { Sample } from './sample.ts';
+import { createTaskPool } from './task-pool.ts';
 
 export type { Converted, ConvertOptions } from './convert.ts';
 export type { ColumnProfile } from './profile.ts';
 export type { Sample, SampleRow } from './sample.ts';
 
+const pool = createTaskPool();
+
 /**
  * Reads a whole file and says what it is: format, encoding, dialect, rows by role, columns with types, and what was
  * noticed. `fileName` is what the sender called it. Throws Problem `unsupported-format`, `unreadable-file` or
- * `too-large` with `reason`, `args` and where known `row` and `column`.
+ * `too-large` with `reason`, `args` and where known `row` and `column`; `refusalDetail` makes the sentence.
  */
 export const inspectFile = (path: string, fileName: string, choices: ReadingChoices = {}): Promise<Reading> =>
-  inspectHere(path, fileName, choices);
+  pool.run('inspect', path, fileName, choices);
 
 /** Rows of the file from `offset` on (0 is the first), each with its role, its cells as written and as typed. */
 export const sampleFile = (
@@ -22,7 +23,7 @@ export const sampleFile = (
   reading: Reading,
   choices: ReadingChoices,
   page: { offset: number; limit: number },
-): Promise<Sample> => sampleHere(path, reading, choices, page);
+): Promise<Sample> => pool.run('sample', path, reading, choices, page);
 
 /** Writes the table as typed Parquet at `outPath` and profiles it; see `convertWith`. */
 export const convertFile = (
@@ -31,4 +32,8 @@ export const convertFile = (
   choices: ReadingChoices,
   outPath: string,
   options: ConvertOptions = {},
-): Promise<Converted> => convertWith(normalise, path, reading, choices, outPath, options);
+): Promise<Converted> =>
+  convertWith((...args) => pool.run('normalise', ...args), path, reading, choices, outPath, options);
+
+/** Ends the reading threads. They do not keep the process alive; tests and an orderly stop may still want it. */
+export const closeIngest = (): Promise<void> => pool.close();

@@ -215,7 +215,15 @@ function looksWestern(head: Buffer): boolean {
   return high > 0 && alone / high > 0.8;
 }
 
+/** Control characters that no text of one byte a letter holds. */
+function looksBinary(head: Buffer): boolean {
+  let odd = 0;
+  for (const byte of head) if (byte < 32 && (byte < 9 || byte > 13) && byte !== 27 && byte !== 1) odd++;
+  return odd > Math.max(2, head.length * 0.02);
+}
+
 async function unmarked(path: string, file: FileHandle, head: Buffer): Promise<TextEncoding> {
+  if (looksBinary(head)) refuse('unsupported-format', 'binary');
   if (await isAllUtf8(file)) return exact('utf-8');
   const mixed = mixedLine(head);
   if (mixed > 0) refuse('unreadable-file', 'mixed-encodings', { row: mixed });

@@ -3,7 +3,7 @@ import { detectLayout, type Layout } from '../../rules/reading/layout.ts';
 import type { Dialect, Reading, ReadingChoices, ReadingWarning } from '../../rules/reading/reading.schema.ts';
 import { refuse } from '../../rules/reading/refusal.ts';
 import { viewOf, type RowView } from '../../rules/reading/row-view.ts';
-import { createTableObserver } from '../../rules/reading/table-observer.ts';
+import { TableObserver } from '../../rules/reading/table-observer.ts';
 import {
   eachSheetRow,
   emptyNotes,
@@ -202,7 +202,7 @@ export const inspectWorkbook = (path: string, _fileName: string, choices: Readin
     const sheet = await chooseSheet(archive, workbook, choices.table);
     const measured = await measure(archive, workbook, sheet, choices);
     const notes = emptyNotes();
-    const observer = createTableObserver(measured.layout, choices);
+    const observer = new TableObserver(measured.layout, choices);
     await eachView(archive, workbook, sheet, measured, (row) => observer.row(row), { notes });
     const facts = observer.end();
     const tables = [];

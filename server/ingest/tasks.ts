@@ -1,0 +1,20 @@
+import { inspectHere } from './inspect.ts';
+import { normalise } from './normalise.ts';
+import { sampleHere } from './sample.ts';
+
+/** What takes the processor for long, so that it runs beside the server's own thread. */
+export const TASKS = { inspect: inspectHere, sample: sampleHere, normalise };
+
+export type Tasks = typeof TASKS;
+export type TaskName = keyof Tasks;
+
+export interface TaskRequest {
+  id: number;
+  name: TaskName;
+  args: unknown[];
+}
+
+export type TaskReply =
+  | { id: number; ok: true; value: unknown }
+  | { id: number; ok: false; problem: { code: string; extra: Record<string, unknown> } }
+  | { id: number; ok: false; error: Error };

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCheck } from './commands/check.ts';
 import { addCompletions } from './commands/completions.ts';
+import { addDemo } from './commands/demo.ts';
 import { addExport } from './commands/export.ts';
 import { addImport } from './commands/import-dataset.ts';
 import { addInit } from './commands/init.ts';
@@ -37,6 +38,7 @@ export function buildProgram(terminal: Terminal, end: (code: number) => void): C
   addInit(program, terminal);
   addServe(program, terminal);
   addMigrate(program, terminal);
+  addDemo(program, terminal);
   addImport(program, terminal);
   addExport(program, terminal);
   addRestore(program, terminal);

@@ -1,5 +1,3 @@
-import { readdir, rm } from 'node:fs/promises';
-import path from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { MessageKey } from '../../locales/index.ts';
 import { createAccount, grantMembership } from '../../rules/accounts/accounts.operations.ts';
@@ -7,12 +5,11 @@ import { SEPARATED_ROLES, type Role } from '../../rules/access/roles.ts';
 import { Problem } from '../../rules/problems/problems.ts';
 import { PROFILES } from '../../rules/profile/index.ts';
 import { loadConfiguration } from '../../server/configuration.ts';
-import { openDataDirectory } from '../../server/store/data-directory.ts';
-import { endLeftover } from '../../server/store/postgres/leftover.ts';
 import type { Connection } from '../connection.ts';
 import { connectTo } from '../in-process.ts';
 import { isInstalled } from '../offline-store.ts';
 import { withPlace, type PlaceOptions } from '../places.ts';
+import { removeContents } from '../remove-contents.ts';
 import { addSettings, readSettings } from '../settings-file.ts';
 import { answer, type Terminal } from '../terminal.ts';
 
@@ -80,17 +77,6 @@ async function clearPlace(directory: string, yes: boolean, terminal: Terminal): 
   const sure = yes || (await terminal.ask(terminal.t('cli.init.replaceDemonstration'))) === 'yes';
   if (!sure) throw new Problem('already-exists', { detail: directory });
   if (await isInstalled(directory)) await removeContents(directory);
-}
-
-async function removeContents(directory: string): Promise<void> {
-  const held = await openDataDirectory(directory);
-  try {
-    await endLeftover(path.join(held.paths.postgres, 'data'));
-    for (const name of await readdir(directory))
-      if (name !== 'lock') await rm(path.join(directory, name), { recursive: true });
-  } finally {
-    held.release();
-  }
 }
 
 /** 三员分立: three people from the first day (`xz-25-7`). */

@@ -3,9 +3,9 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { Problem } from '../../rules/problems/problems.ts';
 import { loadConfiguration, type Configuration } from '../../server/configuration.ts';
 import { startServer, type RunningServer } from '../../server/main.ts';
-import { isInstalled } from '../offline-store.ts';
+import { beginDemonstration, buildWithProgress } from '../demonstration.ts';
 import { withPlace, type PlaceOptions } from '../places.ts';
-import { addSettings } from '../settings-file.ts';
+import { readSettings } from '../settings-file.ts';
 import { answer, type Terminal } from '../terminal.ts';
 
 interface ServeOptions extends PlaceOptions {
@@ -31,11 +31,12 @@ function portNumber(given: string): number {
 
 async function serve({ data: directory, port, host, demo = false, json }: ServeOptions, terminal: Terminal) {
   const { t, env } = terminal;
-  if (demo && !(await isInstalled(directory))) await addSettings(directory, { demonstration: true });
+  const { demonstration } = await readSettings(directory);
+  if (demo || demonstration === true) await beginDemonstration(directory);
   const configuration = await loadConfiguration({ directory, env, flags: { port, host } });
   if (demo && !configuration.demonstration) terminal.note(t('cli.serve.realCity'));
   terminal.progress(t('cli.serve.starting'));
-  const server = await start(directory, configuration);
+  const server = await start(directory, configuration, terminal);
   const stopped = stopAtSignal(server, terminal);
   const { url } = server;
   answer(terminal, json, { url, demonstration: configuration.demonstration }, t('cli.serve.ready', { url }));
@@ -43,12 +44,16 @@ async function serve({ data: directory, port, host, demo = false, json }: ServeO
   await stopped;
 }
 
-async function start(directory: string, given: Configuration): Promise<RunningServer> {
+async function start(directory: string, given: Configuration, terminal: Terminal): Promise<RunningServer> {
   // People read the terminal, programs read the log.
   const quiet = process.stderr.isTTY && !given.given.has('logLevel');
   const configuration = quiet ? { ...given, logLevel: 'warn' as const } : given;
   try {
-    return await startServer({ directory, configuration });
+    return await startServer({
+      directory,
+      configuration,
+      ...(given.demonstration ? { prepare: (services) => buildWithProgress(services, terminal) } : {}),
+    });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
       throw new Problem('port-in-use', { detail: `${given.host}:${given.port}` });

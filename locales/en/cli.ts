@@ -41,8 +41,8 @@ export const cli: Record<keyof typeof source, string> = {
   'cli.init.next': 'Next: kaishu serve --data {directory}',
   'cli.migrate.done':
     '{count, plural, =0 {The database is up to date.} one {Applied one change: {names}} other {Applied # changes: {names}}}',
-  'cli.demo.building': 'Building the demonstration city …',
-  'cli.demo.done': 'The demonstration city is there: {datasets} datasets, {people} people.',
+  'cli.demo.building': 'Building the demonstration city … {percent}%',
+  'cli.demo.done': 'The demonstration city is there: {people} people, see kaishu demo accounts.',
   'cli.import.uploading': 'Uploading {file} ({percent}%) …',
   'cli.import.reading': 'Reading …',
   'cli.import.done':

@@ -74,7 +74,7 @@ describe('the command under an older Node', () => {
     async (signal, _told) => {
       const script = join(aCheckout(), 'cli', 'kaishu.mjs');
       const starter = spawn(process.execPath, [...asNode20, script, 'wait'], {
-        stdio: ['ignore', 'pipe', 'inherit'],
+        stdio: ['ignore', 'pipe', 'ignore'],
       });
       const [line] = (await once(starter.stdout, 'data')) as [Buffer];
       const { pid } = JSON.parse(line.toString()) as { pid: number };

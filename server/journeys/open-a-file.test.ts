@@ -101,12 +101,7 @@ describe('one file all the way', () => {
     );
     expect(refusal.code).toBe('incomplete-entry');
     expect(refusal.findings.map(({ code }) => code)).toEqual(
-      expect.arrayContaining([
-        'summary-missing',
-        'domain-missing',
-        'description-missing',
-        'grade-missing',
-      ]),
+      expect.arrayContaining(['summary-missing', 'domain-missing', 'description-missing', 'grade-missing']),
     );
   });
 

@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { ACTIONS, REACHES } from '../access/permissions.ts';
 import { operation } from '../api/operation.ts';
 import { Abilities, ById, Literals, Nullable, Page, PageQuery } from '../api/views.ts';
+import { Line } from './line.ts';
 import { MembershipView, RoleName } from '../sessions/sessions.schema.ts';
 
 export const AccountView = Type.Object({
@@ -50,7 +51,7 @@ export const listAccounts = operation({
   summary: 'People: myself, those of my body, or everyone, as far as the role reaches; oldest first',
   tag,
   query: Type.Object({
-    q: Type.Optional(Type.String({ maxLength: 100, description: 'Part of the name or the user name' })),
+    q: Type.Optional(Line({ maxLength: 100, description: 'Part of the name or the user name' })),
     bodyId: Type.Optional(ById.properties.id),
     ...PageQuery,
   }),
@@ -78,7 +79,7 @@ export const createAccount = operation({
   body: Type.Object(
     {
       userName: Type.String({ pattern: '^[a-z][a-z0-9._-]{2,49}$' }),
-      name: Type.String({ minLength: 1, maxLength: 100 }),
+      name: Line({ minLength: 1, maxLength: 100 }),
       email: Type.Optional(Type.String({ format: 'email', maxLength: 200 })),
       assuranceLevel: Type.Integer({ minimum: 0, maximum: 3, default: 0 }),
     },

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { Line } from '../accounts/line.ts';
 import { operation } from '../api/operation.ts';
 import { ById, Nullable } from '../api/views.ts';
 import { SessionView, Viewer } from './sessions.schema.ts';
@@ -13,7 +14,7 @@ export const signIn = operation({
   tag,
   body: Type.Object(
     {
-      userName: Type.String({ minLength: 1, maxLength: 100 }),
+      userName: Line({ minLength: 1, maxLength: 100 }),
       password: Type.String({ minLength: 1, maxLength: 200 }),
       code: Type.Optional(Type.String({ maxLength: 20, description: 'The six digits of the authenticator' })),
     },

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { Line } from '../accounts/line.ts';
 import { operation } from '../api/operation.ts';
 import { ById, Nullable } from '../api/views.ts';
 import { MembershipView } from '../sessions/sessions.schema.ts';
@@ -42,7 +43,7 @@ export const createToken = operation({
   tag,
   body: Type.Object(
     {
-      name: Type.String({ minLength: 1, maxLength: 100 }),
+      name: Line({ minLength: 1, maxLength: 100 }),
       days: Type.Integer({
         minimum: 1,
         maximum: LONGEST_TOKEN_DAYS,

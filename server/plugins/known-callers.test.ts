@@ -5,6 +5,7 @@ import { peopleServices } from '../testing/people.ts';
 import { forgetCallers, knownCallersOf } from './known-callers.ts';
 
 const caller: Caller = { actor: VISITOR, viewer: null, sessionId: 's', tokenId: null };
+const found = { caller, until: new Date('2100-01-01') };
 
 describe('the callers that are remembered', () => {
   let world: Awaited<ReturnType<typeof peopleServices>>;
@@ -18,7 +19,7 @@ describe('the callers that are remembered', () => {
     const recall = () =>
       knownCallersOf(world.services).recall('one', async () => {
         lookUps += 1;
-        return caller;
+        return found;
       });
     await recall();
     await recall();
@@ -32,18 +33,28 @@ describe('the callers that are remembered', () => {
   });
 
   it('[xz-25-7] given a look-up under way, when something changes, then what it found is not kept', async () => {
-    const found = Promise.withResolvers<Caller>();
+    const lookUp = Promise.withResolvers<typeof found>();
     const known = knownCallersOf(world.services);
-    const first = known.recall('two', () => found.promise);
+    const first = known.recall('two', () => lookUp.promise);
     forgetCallers(world.services);
-    found.resolve(caller);
+    lookUp.resolve(found);
     expect(await first).toBe(caller);
     expect(await known.recall('two', async () => null)).toBeNull();
+  });
+
+  it('given a secret about to expire, when its time comes, then it is not remembered any longer', async () => {
+    const known = knownCallersOf(world.services);
+    const until = new Date(world.clock.now().getTime() + 1_000);
+    await known.recall('four', async () => ({ caller, until }));
+    world.clock.advance(999);
+    expect(await known.recall('four', async () => null)).toBe(caller);
+    world.clock.advance(1);
+    expect(await known.recall('four', async () => null)).toBeNull();
   });
 
   it('given nobody, when asked again, then it is looked up again', async () => {
     const known = knownCallersOf(world.services);
     expect(await known.recall('three', async () => null)).toBeNull();
-    expect(await known.recall('three', async () => caller)).toBe(caller);
+    expect(await known.recall('three', async () => found)).toBe(caller);
   });
 });

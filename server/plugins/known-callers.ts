@@ -3,35 +3,37 @@ import type { Caller, Services } from '../context.ts';
 const LIFETIME_MS = 5_000;
 const MOST = 10_000;
 
-interface Known {
+/** A caller, and when the secret that they came with expires. */
+export interface Found {
   caller: Caller;
-  until: number;
+  until: Date;
 }
 
 /** Callers seen in the last five seconds, by the digest of their secret; bounded, forgotten whole at any change. */
 export interface KnownCallers {
   /** Finds or looks up; what `lookUp` answers is kept only when nothing changed meanwhile. */
-  recall(digest: string, lookUp: () => Promise<Caller | null>): Promise<Caller | null>;
+  recall(digest: string, lookUp: () => Promise<Found | null>): Promise<Caller | null>;
   forget(): void;
 }
 
 function knownCallers(services: Services): KnownCallers {
-  const known = new Map<string, Known>();
+  const known = new Map<string, Found>();
   let changes = 0;
   return {
     recall: async (digest, lookUp) => {
-      const now = services.clock.now().getTime();
-      const found = known.get(digest);
-      if (found && found.until > now) return found.caller;
+      const now = services.clock.now();
+      const remembered = known.get(digest);
+      if (remembered && remembered.until > now) return remembered.caller;
       const before = changes;
-      const caller = await lookUp();
-      if (caller && changes === before) {
+      const found = await lookUp();
+      if (found && changes === before) {
+        const until = Math.min(found.until.getTime(), now.getTime() + LIFETIME_MS);
         known.delete(digest);
-        known.set(digest, { caller, until: now + LIFETIME_MS });
+        known.set(digest, { ...found, until: new Date(until) });
         const [oldest] = known.keys();
         if (known.size > MOST && oldest !== undefined) known.delete(oldest);
       }
-      return caller;
+      return found?.caller ?? null;
     },
     forget: () => {
       changes += 1;

@@ -1,3 +1,4 @@
+import { validate } from 'uuid';
 import { ACTIONS, can, PERMISSIONS, reachOf } from '../../../rules/access/permissions.ts';
 import { ROLES, STAFF_ROLES } from '../../../rules/access/roles.ts';
 import type {
@@ -43,7 +44,8 @@ export const list: UseCase<typeof listAccounts> = async (
 ) => {
   const reach = reachOf(actor, 'account.read');
   if (reach === null) throw new Problem(actor.role === 'visitor' ? 'sign-in-required' : 'not-permitted');
-  const [after] = cursor === undefined ? [] : decodeCursor(cursor, 1);
+  const after = cursor === undefined ? undefined : decodeCursor(cursor, 1)[0];
+  if (after !== undefined && !validate(after)) throw new Problem('invalid-cursor');
   const own = reach === 'own' ? { accountId: actor.accountId ?? '' } : {};
   const bodyIds = [bodyId, reach === 'body' ? actor.bodyId : null].filter((id) => typeof id === 'string');
   const { items, total } = await selectAccounts(services.db, { ...own, bodyIds, q, after, limit });

@@ -1,5 +1,5 @@
 import type { Caller, Services } from '../../context.ts';
-import { knownCallersOf } from '../../plugins/known-callers.ts';
+import { knownCallersOf, type Found } from '../../plugins/known-callers.ts';
 import { callerActingAs, findHolder } from '../accounts/index.ts';
 import { digestOf, isSessionSecret } from './session-secret.ts';
 import { findOpenSession, touchSession } from './sessions.queries.ts';
@@ -15,11 +15,12 @@ export async function callerBySession(services: Services, secret: string): Promi
   );
 }
 
-async function lookUp({ db, clock }: Services, digest: Buffer): Promise<Caller | null> {
+async function lookUp({ db, clock }: Services, digest: Buffer): Promise<Found | null> {
   const now = clock.now();
   const session = await findOpenSession(db, digest, now);
   const holder = session && (await findHolder(db, session.accountId));
   if (!holder) return null;
   if (now.getTime() - session.lastSeenAt.getTime() >= TOUCH_EVERY_MS) await touchSession(db, session.id, now);
-  return callerActingAs(holder, session.membershipId, { sessionId: session.id, tokenId: null });
+  const caller = callerActingAs(holder, session.membershipId, { sessionId: session.id, tokenId: null });
+  return { caller, until: session.expiresAt };
 }

@@ -10,6 +10,7 @@ export interface Session {
   accountId: string;
   membershipId: string | null;
   lastSeenAt: Date;
+  expiresAt: Date;
 }
 
 const idleSince = (now: Date): Date => new Date(now.getTime() - MOST_IDLE_MINUTES * 60_000);
@@ -28,7 +29,7 @@ export async function findOpenSession(
   now: Date,
 ): Promise<Session | undefined> {
   const row = await selectOpen(db, now)
-    .select(['id', 'account_id', 'membership_id', 'last_seen_at'])
+    .select(['id', 'account_id', 'membership_id', 'last_seen_at', 'expires_at'])
     .where('secret_hash', '=', secretHash)
     .executeTakeFirst();
   return (
@@ -37,6 +38,7 @@ export async function findOpenSession(
       accountId: row.account_id,
       membershipId: row.membership_id,
       lastSeenAt: row.last_seen_at,
+      expiresAt: row.expires_at,
     }
   );
 }

@@ -78,6 +78,11 @@ describe('signing in', () => {
     expect(answers[0]).toMatchObject([401, { code: 'wrong-credentials' }]);
   });
 
+  it('given a user name that the store cannot hold, when signed in with, then it is refused, not failed at', async () => {
+    expect((await signIn({ userName: 'a\u0000b', password: PASSWORD })).statusCode).toBe(400);
+    expect((await signIn({ userName: 'a', password: 'b\u0000c' })).statusCode).toBe(401);
+  });
+
   it('given the right password without a code, when sent, then the code is asked for and nothing is counted', async () => {
     const person = await anOperator();
     for (let time = 0; time < 7; time += 1) {

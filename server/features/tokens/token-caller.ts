@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isTokenText } from '../../../rules/tokens/token-text.ts';
 import type { Caller, Services } from '../../context.ts';
-import { knownCallersOf } from '../../plugins/known-callers.ts';
+import { knownCallersOf, type Found } from '../../plugins/known-callers.ts';
 import { callerActingAs, findHolder } from '../accounts/index.ts';
 import { findValidToken, touchToken } from './tokens.queries.ts';
 
@@ -19,7 +19,7 @@ export async function callerByToken(services: Services, token: string): Promise<
   );
 }
 
-async function lookUp({ db, clock }: Services, digest: Buffer): Promise<Caller | null> {
+async function lookUp({ db, clock }: Services, digest: Buffer): Promise<Found | null> {
   const now = clock.now();
   const token = await findValidToken(db, digest, now);
   const holder = token && (await findHolder(db, token.accountId));
@@ -27,5 +27,6 @@ async function lookUp({ db, clock }: Services, digest: Buffer): Promise<Caller |
   const { membershipId, lastUsedAt } = token;
   if (membershipId !== null && !holder.memberships.some(({ id }) => id === membershipId)) return null;
   if (now.getTime() - (lastUsedAt?.getTime() ?? 0) >= TOUCH_EVERY_MS) await touchToken(db, token.id, now);
-  return callerActingAs(holder, membershipId, { sessionId: null, tokenId: token.id });
+  const caller = callerActingAs(holder, membershipId, { sessionId: null, tokenId: token.id });
+  return { caller, until: token.expiresAt };
 }

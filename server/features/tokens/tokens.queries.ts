@@ -9,6 +9,7 @@ export interface ValidToken {
   accountId: string;
   membershipId: string | null;
   lastUsedAt: Date | null;
+  expiresAt: Date;
 }
 
 /** The token of that secret, while it is good. */
@@ -19,7 +20,7 @@ export async function findValidToken(
 ): Promise<ValidToken | undefined> {
   const row = await db
     .selectFrom('token')
-    .select(['id', 'account_id', 'membership_id', 'last_used_at'])
+    .select(['id', 'account_id', 'membership_id', 'last_used_at', 'expires_at'])
     .where('secret_hash', '=', secretHash)
     .where('revoked_at', 'is', null)
     .where('expires_at', '>', now)
@@ -30,6 +31,7 @@ export async function findValidToken(
       accountId: row.account_id,
       membershipId: row.membership_id,
       lastUsedAt: row.last_used_at,
+      expiresAt: row.expires_at,
     }
   );
 }

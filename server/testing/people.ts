@@ -6,7 +6,7 @@ import { TOTP, Secret } from 'otpauth';
 import { pino } from 'pino';
 import { v7 } from 'uuid';
 import { languageFor, translator } from '../../locales/index.ts';
-import { SYSTEM, type Role } from '../../rules/access/roles.ts';
+import type { Role } from '../../rules/access/roles.ts';
 import { shanghai } from '../../rules/profile/shanghai.ts';
 import { standingClock } from '../../rules/time/clock.ts';
 import type { Call, Caller, Services } from '../context.ts';
@@ -25,6 +25,7 @@ import { createLimiter, type Limiter } from '../plugins/limits.ts';
 import { serveOperations } from '../plugins/operations.ts';
 import { answerWithProblems } from '../plugins/problems.ts';
 import { openDataDirectory } from '../store/data-directory.ts';
+import { systemCall } from '../system-call.ts';
 import { testDatabase } from './database.ts';
 
 export const PASSWORD = 'Correct-Horse-42';
@@ -73,26 +74,6 @@ export async function peopleServices(): Promise<{
   };
   return { services, clock, close };
 }
-
-/** A call of the platform itself, for setting the scene. */
-export const systemCall = (services: Services): Call => ({
-  services,
-  actor: SYSTEM,
-  viewer: null,
-  sessionId: null,
-  tokenId: null,
-  transport: {
-    setCookie: () => undefined,
-    clearCookie: () => undefined,
-    header: () => undefined,
-    note: () => undefined,
-    origin: 'http://localhost',
-  },
-  traceId: 'test',
-  address: '127.0.0.1',
-  language: 'zh-CN',
-  t: translator('zh-CN'),
-});
 
 export interface TestPerson {
   accountId: string;

@@ -30,6 +30,8 @@ export const expressions: Record<keyof typeof source, string> = {
   'expression.kind.end': 'the end',
   'expression.kind.condition': 'a condition (true or false)',
   'expression.kind.number': 'a number',
+  'expression.kind.quoted': 'a text in quotes',
+  'expression.kind.places': 'a number of places (0–12)',
   'expression.kind.pattern': 'a pattern in quotes',
   'expression.kind.function': 'a function name',
   'expression.kind.arguments': 'the right number of arguments',

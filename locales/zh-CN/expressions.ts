@@ -23,6 +23,8 @@ export const expressions = {
   'expression.kind.end': '结尾',
   'expression.kind.condition': '条件（真或假）',
   'expression.kind.number': '数字',
+  'expression.kind.quoted': '引号中的文本',
+  'expression.kind.places': '小数位数（0–12）',
   'expression.kind.pattern': '引号中的匹配模式',
   'expression.kind.function': '函数名',
   'expression.kind.arguments': '正确个数的参数',

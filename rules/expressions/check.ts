@@ -1,6 +1,7 @@
 import { faultAt, kindOf, unknownName, type CheckContext } from './check-context.ts';
 import type { Expected } from './expression-problem.ts';
 import { FUNCTIONS, isFunctionName, type FunctionRule, type ParameterKind } from './functions.ts';
+import { growthOf, MAX_GROWTH } from './growth.ts';
 import { digitsOf, isTemporal, MAX_DIGITS } from './literal.ts';
 import { hasAggregate, isAggregate, type Typed, type ValueType } from './query-tree.ts';
 import type { Syntax } from './syntax-tree.ts';
@@ -80,11 +81,15 @@ function checkPredicate(
   }
 }
 
+/** Characters of a `like` pattern: engines make an automaton of it. */
+const MAX_PATTERN = 500;
+
 function checkLike(node: Of<'like'>, context: CheckContext): Typed {
   const { pattern } = node;
   const operand = argument(node.operand, checkExpression(node.operand, context), 'text', context);
   if (pattern.kind !== 'text')
     throw faultAt(context, pattern, 'expression.wrong-type', 'expression.kind.pattern');
+  if (pattern.value.length > MAX_PATTERN) throw faultAt(context, pattern, 'expression.too-big');
   if (/^(?:[^\\]|\\.)*\\$/su.test(pattern.value)) throw faultAt(context, pattern, 'expression.wrong-pattern');
   return { ...node, operand, pattern: { ...pattern, type: 'text' }, type: 'boolean' };
 }
@@ -93,7 +98,7 @@ function checkArithmetic(node: Of<'arithmetic'>, context: CheckContext): Typed {
   const kind = node.operator === '||' ? 'text' : 'number';
   const left = argument(node.left, checkExpression(node.left, context), kind, context);
   const right = argument(node.right, checkExpression(node.right, context), kind, context);
-  if (kind === 'text') return { ...node, left, right, type: 'text' };
+  if (kind === 'text') return bounded({ ...node, left, right, type: 'text' }, context);
   const exact = node.operator !== '/' && left.type === 'integer' && right.type === 'integer';
   return { ...node, left, right, type: exact ? 'integer' : 'decimal' };
 }
@@ -119,11 +124,17 @@ function checkCall(node: Of<'call'>, context: CheckContext): Typed {
       );
   if (isAggregate(node) && checked.some(hasAggregate))
     throw faultAt(context, node, 'expression.misplaced-aggregate');
-  return {
-    ...node,
-    args: checked,
-    type: rule.result === 'first' ? (checked[0]?.type ?? 'text') : rule.result,
-  };
+  return bounded({ ...node, args: checked, type: resultType(node.name, rule, checked) }, context);
+}
+
+function bounded(node: Typed, context: CheckContext): Typed {
+  if (growthOf(node) > MAX_GROWTH) throw faultAt(context, node, 'expression.too-big');
+  return node;
+}
+
+function resultType(name: string, { result }: FunctionRule, args: readonly Typed[]): ValueType {
+  if (result !== 'first') return result;
+  return name === 'coalesce' ? commonType(args) : (args[0]?.type ?? 'text');
 }
 
 function refuseWrongCount(
@@ -144,6 +155,8 @@ const TAKES: Record<
   text: { types: ['text'], words: ['expression.type.text'] },
   number: { types: ['integer', 'decimal'], words: ['expression.kind.number'] },
   integer: { types: ['integer'], words: ['expression.type.integer'] },
+  literal: { types: ['text'], words: ['expression.kind.quoted'] },
+  places: { types: ['integer'], words: ['expression.kind.places'] },
   day: { types: ['date', 'datetime'], words: ['expression.type.date', 'expression.type.datetime'] },
   clock: { types: ['datetime', 'time'], words: ['expression.type.datetime', 'expression.type.time'] },
   any: {
@@ -155,11 +168,17 @@ const TAKES: Record<
 function argument(node: Syntax, checked: Typed, kind: ParameterKind, context: CheckContext): Typed {
   if (kind === 'same') return checked;
   const { types, words } = TAKES[kind];
+  if (kind === 'literal' && checked.kind !== 'text')
+    throw faultAt(context, node, 'expression.wrong-type', ...words);
+  if (kind === 'places' && !isPlaces(checked))
+    throw faultAt(context, node, 'expression.wrong-type', ...words);
   if (types.includes(checked.type)) return checked;
   const temporal = types.find((type) => checked.kind === 'text' && isTemporal(checked.value, type));
   if (temporal) return { ...checked, type: temporal };
   throw faultAt(context, node, 'expression.wrong-type', ...words);
 }
+
+const isPlaces = (node: Typed): boolean => node.kind === 'number' && /^(?:\d|1[0-2])$/.test(node.value);
 
 type Each<T extends readonly Syntax[]> = { [K in keyof T]: Typed };
 

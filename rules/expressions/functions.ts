@@ -1,7 +1,9 @@
 import type { ValueType } from './query-tree.ts';
 
-/** What a parameter takes; `day` is a date or a datetime, `clock` a datetime or a time. */
-export type ParameterKind = 'text' | 'number' | 'integer' | 'day' | 'clock' | 'same' | 'any';
+/** What a parameter takes; `day` is a date or a datetime, `clock` a datetime or a time, `places` a number from 0 to 12 as written,
+ * `literal` a text as written. */
+export type ParameterKind =
+  'text' | 'number' | 'integer' | 'day' | 'clock' | 'places' | 'literal' | 'same' | 'any';
 
 export interface FunctionRule {
   parameters: readonly ParameterKind[];
@@ -32,12 +34,12 @@ export const FUNCTIONS = {
   trim: textToText,
   length: rule(['text'], 'integer'),
   substring: rule(['text', 'integer', 'integer'], 'text', 1),
-  replace: rule(['text', 'text', 'text'], 'text'),
+  replace: rule(['text', 'literal', 'literal'], 'text'),
   starts_with: textTest,
   ends_with: textTest,
   contains: textTest,
   abs: rule(['number'], 'first'),
-  round: rule(['number', 'integer'], 'decimal', 1),
+  round: rule(['number', 'places'], 'decimal', 1),
   floor: rule(['number'], 'decimal'),
   ceil: rule(['number'], 'decimal'),
   year: dayPart,

@@ -39,14 +39,18 @@ export function compileExpression(node: Typed, scope: Scope): string {
     case 'call':
       return functionSql(node, node.args.map(sql));
     default:
-      return compilePredicate(node, sql);
+      return compilePredicate(node, sql, scope.parameters);
   }
 }
 
 type Of<K extends Typed['kind']> = Extract<Typed, { kind: K }>;
 type Compile = (node: Typed) => string;
 
-function compilePredicate(node: Of<'compare' | 'in' | 'like' | 'between' | 'is'>, sql: Compile): string {
+function compilePredicate(
+  node: Of<'compare' | 'in' | 'like' | 'between' | 'is'>,
+  sql: Compile,
+  parameters: Parameters,
+): string {
   if (node.kind === 'compare') {
     return `(${sql(node.left)} ${node.operator === '!=' ? '<>' : node.operator} ${sql(node.right)})`;
   }
@@ -60,15 +64,35 @@ function compilePredicate(node: Of<'compare' | 'in' | 'like' | 'between' | 'is'>
     case 'is':
       return `(${operand} IS ${not}${node.what.toUpperCase()})`;
     case 'like':
-      return compileLike(node, operand, sql(node.pattern));
+      return compileLike(node, operand, parameters);
   }
 }
 
-/** Without ESCAPE where the pattern needs none: only then does the engine turn it into a search for a prefix. */
-function compileLike({ negated, caseless, pattern }: Of<'like'>, operand: string, compiled: string): string {
-  const escape = pattern.kind === 'text' && pattern.value.includes('\\') ? " ESCAPE '\\'" : '';
-  return `(${operand} ${negated ? 'NOT ' : ''}${caseless ? 'ILIKE' : 'LIKE'} ${compiled}${escape})`;
+/**
+ * Patterns of `%` alone are LIKE, which the engine turns into a search for a prefix or a part. Any other becomes a
+ * regular expression: DuckDB 1.5 tries `_` among `%` in exponential time, without looking at its interrupt.
+ */
+function compileLike(node: Of<'like'>, operand: string, parameters: Parameters): string {
+  const { negated, caseless, pattern } = node;
+  const text = pattern.kind === 'text' ? pattern.value : '';
+  if (!caseless && !/[_\\]/.test(text))
+    return `(${operand} ${negated ? 'NOT ' : ''}LIKE ${bindText(parameters, text)})`;
+  const expression = bindText(parameters, regularExpression(text));
+  return `(${negated ? 'NOT ' : ''}regexp_full_match(${operand}, ${expression}, '${caseless ? 'is' : 's'}'))`;
 }
+
+function regularExpression(pattern: string): string {
+  const parts = pattern.matchAll(/\\(.)|%+|(_)|([^\\%_]+)/gsu);
+  return [...parts]
+    .map(([all, escaped, one, plain]) =>
+      all.startsWith('%') ? '.*' : one ? '.' : quoted(escaped ?? plain ?? ''),
+    )
+    .join('');
+}
+
+/** As RE2 takes it literally; a NUL has no other form there. */
+const quoted = (text: string): string =>
+  text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replaceAll('\0', '\\x00');
 
 const CAST: Partial<Record<Typed['type'], string>> = { date: 'DATE', datetime: 'TIMESTAMP', time: 'TIME' };
 

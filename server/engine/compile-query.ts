@@ -88,19 +88,14 @@ export function compileExport(
   };
 }
 
-/** The number of rows that a query has; `among` confines it to row numbers from–to (exclusive) of the file. */
-export function compileCount(
-  query: Query,
-  info: TableInfo,
-  among: readonly [number, number][] = [],
-): Statement {
+/** The number of rows that a query has; `slice` confines it to row numbers from–to (exclusive) of the file. */
+export function compileCount(query: Query, info: TableInfo, slice?: readonly [number, number]): Statement {
   const parameters = noParameters();
-  const ranges = among
-    .map(([from, to]) => `(t.file_row_number >= ${from} AND t.file_row_number < ${to})`)
-    .join(' OR ');
   const bare = isGrouped(query) ? query : { ...query, select: [], orderBy: [] };
   const source = rowSource(bare, info, parameters);
-  const only = ranges === '' ? '' : `${query.where ? ' AND' : ' WHERE'} (${ranges})`;
+  const only = slice
+    ? `${query.where ? ' AND' : ' WHERE'} t.file_row_number >= ${slice[0]} AND t.file_row_number < ${slice[1]}`
+    : '';
   return { sql: `SELECT CAST(count(*) AS VARCHAR) FROM ${source.from}${only}`, parameters };
 }
 

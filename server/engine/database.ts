@@ -1,5 +1,5 @@
 import { DuckDBInstance, type DuckDBConnection, type DuckDBPreparedStatement } from '@duckdb/node-api';
-import { toEngineProblem, type Interruption } from './engine-errors.ts';
+import { isFatal, toEngineProblem, type Interruption } from './engine-errors.ts';
 import { noParameters, quoteText, type Parameters } from './sql-text.ts';
 import type { EngineSettings } from './engine.types.ts';
 
@@ -17,6 +17,8 @@ export interface Connection {
   chunks(sql: string, parameters: Parameters, timeoutMs: number, leaving: AbortSignal): AsyncGenerator<Texts>;
   /** Runs a statement for its effect; `leaving` stops it because nobody wants it any more. */
   run(sql: string, parameters: Parameters, timeoutMs: number, leaving: AbortSignal): Promise<void>;
+  /** After an error inside DuckDB, its database answers nothing any more. */
+  broken(): boolean;
   /** Stops what runs. */
   stop(): void;
   close(): void;
@@ -45,6 +47,11 @@ export async function openDatabase(settings: EngineSettings): Promise<DuckDBInst
 export async function connect(instance: DuckDBInstance): Promise<Connection> {
   const duck = await instance.connect();
   const statements = new Map<string, DuckDBPreparedStatement>();
+  let broken = false;
+  const problemOf = (error: unknown, watch: Watch): Error => {
+    broken ||= isFatal(error);
+    return toEngineProblem(error, watch.interruption());
+  };
 
   const prepare = async (sql: string): Promise<DuckDBPreparedStatement> => {
     const known = statements.get(sql);
@@ -64,7 +71,7 @@ export async function connect(instance: DuckDBInstance): Promise<Connection> {
     try {
       return await work();
     } catch (error) {
-      throw toEngineProblem(error, watch.interruption());
+      throw problemOf(error, watch);
     } finally {
       watch.end();
     }
@@ -87,7 +94,7 @@ export async function connect(instance: DuckDBInstance): Promise<Connection> {
           yield chunk.getColumns() as Texts;
         }
       } catch (error) {
-        throw toEngineProblem(error, watch.interruption());
+        throw problemOf(error, watch);
       } finally {
         watch.end();
       }
@@ -100,6 +107,7 @@ export async function connect(instance: DuckDBInstance): Promise<Connection> {
         },
         leaving,
       ),
+    broken: () => broken,
     stop: () => duck.interrupt(),
     close() {
       for (const statement of statements.values()) statement.destroySync();

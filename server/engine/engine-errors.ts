@@ -4,16 +4,19 @@ import { Problem } from '../../rules/problems/problems.ts';
 /** Why a query was interrupted, kept by whoever interrupts it. */
 export type Interruption = 'timeout' | 'left' | null;
 
+/** Whether the database is lost with this error; another must be opened. */
+export const isFatal = (error: unknown): boolean =>
+  error instanceof Error && /^(?:FATAL|INTERNAL) Error/.test(error.message);
+
 /** The engine's errors as callers may know them; what is ours to fix stays an error with its cause. */
 export function toEngineProblem(error: unknown, interruption: Interruption): Error {
   if (error instanceof Problem) return error;
   const message = error instanceof Error ? error.message : String(error);
   if (interruption === 'timeout' && message.startsWith('INTERRUPT')) return new Problem('query-timeout');
+  // Somebody else's query broke the database; the next attempt finds a new one.
+  if (message.startsWith('FATAL')) return new Problem('unavailable', { retryAfter: 1 });
   if (message.startsWith('Out of Memory')) return new Problem('too-large', { limit: 'memory' });
-  if (
-    /^(?:Out of Range|Conversion|Invalid Input) Error/.test(message) ||
-    message.includes('Max expression depth')
-  ) {
+  if (/^(?:Out of Range|Conversion) Error/.test(message) || message.includes('Max expression depth')) {
     return expressionProblem({
       reason: 'expression.out-of-range',
       part: 'where',

@@ -31,7 +31,7 @@ const MEMORY_BYTES = 4 * 1024 ** 2;
 export async function createEngine(given: EngineSettings): Promise<Engine> {
   const settings = { ...DEFAULTS, ...given };
   await emptyDirectory(settings.temporaryDirectory);
-  const pool = createPool(await openDatabase(settings));
+  const pool = await createPool(() => openDatabase(settings));
   const queries = createGate(settings.maxConcurrent, settings.timeoutMs);
   const exports = createGate(settings.maxExports, EXPORT_WAIT_MS);
   const copying: CopySettings = {

@@ -21,10 +21,13 @@ export interface Pool {
 /** Files whose columns are remembered. */
 const TABLES_KEPT = 500;
 
-export function createPool(instance: DuckDBInstance): Pool {
-  const idle: Connection[] = [];
+/** `open` makes a database; it is called again after an error inside DuckDB, which costs the database. */
+export async function createPool(open: () => Promise<DuckDBInstance>): Promise<Pool> {
+  let instance = await open();
+  let idle: Connection[] = [];
   const lent = new Map<Connection, Promise<void>>();
   const tables = new Map<string, Promise<TableInfo>>();
+  let renewing: Promise<DuckDBInstance> | null = null;
 
   const infoOf = (connection: Connection, table: EngineTable): Promise<TableInfo> => {
     const known = tables.get(table.path);
@@ -37,17 +40,40 @@ export function createPool(instance: DuckDBInstance): Pool {
     return info;
   };
 
+  /** Once for each database that broke, however many queries it takes with it. */
+  const renew = async (lost: DuckDBInstance): Promise<void> => {
+    if (lost !== instance) return;
+    const closing = idle;
+    idle = [];
+    renewing = open();
+    instance = await renewing;
+    renewing = null;
+    for (const connection of closing) connection.close();
+  };
+
+  const lend = async (leave: () => void): Promise<Omit<Loan, 'info'>> => {
+    await renewing;
+    const of = instance;
+    const connection = idle.pop() ?? (await connect(of));
+    const back = Promise.withResolvers<void>();
+    lent.set(connection, back.promise);
+    const settle = async (): Promise<void> => {
+      lent.delete(connection);
+      if (connection.broken()) await renew(of);
+      if (connection.broken() || of !== instance) connection.close();
+      else idle.push(connection);
+      leave();
+      back.resolve();
+    };
+    return { connection, giveBack: once(() => void settle()) };
+  };
+
   return {
     async borrow(gate, table) {
       const leave = await gate.enter();
-      const connection = idle.pop() ?? (await connect(instance));
-      const back = Promise.withResolvers<void>();
-      lent.set(connection, back.promise);
-      const giveBack = once(() => {
-        lent.delete(connection);
-        idle.push(connection);
+      const { connection, giveBack } = await lend(leave).catch((error: unknown) => {
         leave();
-        back.resolve();
+        throw error;
       });
       try {
         return { connection, info: await infoOf(connection, table), giveBack };

@@ -29,9 +29,17 @@ export function tableScope({ columns }: TableInfo, parameters: Parameters): Scop
   const field = (name: string): string => {
     const column = columns.get(name);
     if (!column) throw new Error(`no column for the field ${name}`);
-    return `t.${column.sql}`;
+    return withWhole(`t.${column.sql}`, column.type);
   };
   return { parameters, field, computed: NOTHING };
+}
+
+/** A column like DECIMAL(3,3) has no digit before the point and is written `.5`, which is no JSON. */
+function withWhole(sql: string, type: string): string {
+  const [, width, scale] = /^DECIMAL\((\d+),(\d+)\)$/.exec(type) ?? [];
+  return width === undefined || width !== scale
+    ? sql
+    : `CAST(${sql} AS DECIMAL(${Number(width) + 1},${width}))`;
 }
 
 /** The table's rows, or their groups. */

@@ -22,16 +22,16 @@ export async function readPage(
   const after = page.after ? readCursor(table, query, page.after, keyCount(query)) : null;
   const { sql, parameters } = compilePage(query, info, { limit: limit + 1, after });
   const rows = await connection.all(sql, parameters, timeoutMs).catch((error: unknown) => {
-    // A value that cannot be what its cursor says it is.
-    if (after && error instanceof Problem && error.code === 'invalid-expression')
-      throw new Problem('invalid-cursor');
-    throw error;
+    // A value that cannot be what its cursor says, or not what the order needs.
+    throw after && !stopped(error) && !connection.broken() ? new Problem('invalid-cursor') : error;
   });
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const next = rows.length > limit && last ? writeCursor(table, query, placeOf(last)) : null;
   return { json: `[${shown.map(([object]) => object ?? 'null').join(',')}]`, count: shown.length, next };
 }
+
+const stopped = (error: unknown): boolean => error instanceof Problem && error.code !== 'invalid-expression';
 
 function checkedLimit(limit: number): number {
   if (Number.isInteger(limit) && limit >= 1 && limit <= PAGE_LIMIT) return limit;

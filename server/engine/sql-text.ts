@@ -31,7 +31,8 @@ export function bindNumber(parameters: Parameters, written: string): string {
     return bind(parameters, value, value <= LARGEST_BIGINT ? BIGINT : HUGEINT);
   }
   const value = BigInt(whole + digits);
-  const width = Math.max(String(value).length, digits.length);
+  // One digit before the point: without it the engine writes `.5`, which is no JSON.
+  const width = Math.max(String(value).length, digits.length + 1);
   return bind(parameters, new DuckDBDecimalValue(value, width, digits.length), DECIMAL(width, digits.length));
 }
 

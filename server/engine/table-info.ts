@@ -26,13 +26,16 @@ export async function describeTable(
   const described = await connection.all(
     `SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM ${from})`,
   );
-  const stored = await connection.all(`SELECT name FROM parquet_schema(${quoteText(path)}) OFFSET 1`);
-  const byName = new Map<string, PhysicalColumn>();
-  for (const [index, [name]] of stored.entries()) {
-    const [sqlName, type] = described[index] ?? [];
-    if (name && sqlName && type) byName.set(name, { sql: quoteName(sqlName), type });
-  }
-  const missing = columns.find(({ name }) => !byName.has(name));
-  if (missing) throw new Error(`the file has no column for the field ${missing.name}`);
-  return { from, columns: byName };
+  const types = new Map(described.map(([name, type]) => [name ?? '', type ?? '']));
+  const found = columns.map(({ name }, index): [string, PhysicalColumn] => {
+    const stored = types.has(name) ? name : renamed(name, described[index]?.[0] ?? '');
+    return [name, { sql: quoteName(stored), type: types.get(stored) ?? '' }];
+  });
+  return { from, columns: new Map(found) };
+}
+
+/** The engine writes and reads the second of `Name` and `name` as `name_1`; it stays in its place. */
+function renamed(name: string, stored: string): string {
+  if (stored.toLowerCase().startsWith(`${name.toLowerCase()}_`)) return stored;
+  throw new Error(`the file has no column for the field ${name}`);
 }

@@ -27,6 +27,8 @@ export interface Workbench {
     rows: readonly (readonly Cell[])[],
     types?: Record<string, string>,
   ): Promise<EngineTable>;
+  /** A table of what a query of DuckDB answers. */
+  tableOf(columns: readonly QueryField[], sql: string, rows: number): Promise<EngineTable>;
   /** Rows of a file that was exported, every value as text, as another DuckDB reads them. */
   read(from: string): Promise<Cell[][]>;
   close(): Promise<void>;
@@ -70,6 +72,12 @@ export async function aWorkbench(settings: Partial<EngineSettings> = {}): Promis
         `COPY (SELECT ${typed.join(', ')} FROM plain) TO '${path}' (FORMAT parquet, ROW_GROUP_SIZE 2048)`,
       );
       return { path, columns, rows: rows.length };
+    },
+    async tableOf(columns, sql, rows) {
+      made += 1;
+      const path = join(directory, 'data', `table-${made}.parquet`);
+      await scribe.run(`COPY (${sql}) TO '${path}' (FORMAT parquet, ROW_GROUP_SIZE 32768)`);
+      return { path, columns, rows };
     },
     async read(from) {
       const result = await scribe.runAndReadAll(`SELECT COLUMNS(*)::VARCHAR FROM ${from}`);

@@ -6,7 +6,7 @@ export const reading: Record<keyof typeof source, string> = {
   'reading.refusal.file-bytes':
     'The file has {size, number} bytes, over the limit of {limit, number}. Split it by year or district and upload the parts.',
   'reading.refusal.format':
-    'This is {format, select, xls {an old Excel file (.xls)} xlsb {a binary Excel workbook (.xlsb)} ods {an ODS spreadsheet} json {JSON} xml {XML} xml-spreadsheet {an XML spreadsheet} parquet {Parquet} sqlite {SQLite or GeoPackage} pdf {a PDF} gzip {a gzip archive} zip {a ZIP archive} rar {a RAR archive} 7z {a 7z archive} shapefile {a shapefile} ics {a calendar} image {an image} docx {a Word document} pptx {a presentation} other {another kind of file}}, which cannot be read yet. Save it as CSV or XLSX and upload again.',
+    'This is {format, select, xls {an old Excel file (.xls)} xlsb {a binary Excel workbook (.xlsb)} ods {an ODS spreadsheet} json {JSON} xml {XML} xmlSpreadsheet {an XML spreadsheet} parquet {Parquet} sqlite {SQLite or GeoPackage} pdf {a PDF} gzip {a gzip archive} zip {a ZIP archive} rar {a RAR archive} sevenZip {a 7z archive} shapefile {a shapefile} ics {a calendar} image {an image} docx {a Word document} pptx {a presentation} other {another kind of file}}, which cannot be read yet. Save it as CSV or XLSX and upload again.',
   'reading.refusal.html-table':
     'This is really a web page (HTML) with the name of a spreadsheet. Open it in Excel or WPS, save it as XLSX and upload again.',
   'reading.refusal.binary':

@@ -3,7 +3,7 @@ export const reading = {
   'reading.refusal.file-bytes':
     '文件有 {size, number} 字节，超过上限 {limit, number} 字节。请按年份或地区拆成几个文件，分别上传。',
   'reading.refusal.format':
-    '这是{format, select, xls {旧版 Excel（.xls）} xlsb {Excel 二进制工作簿（.xlsb）} ods {ODS 表格} json {JSON} xml {XML} xml-spreadsheet {XML 表格} parquet {Parquet} sqlite {SQLite 或 GeoPackage} pdf {PDF} gzip {gzip 压缩包} zip {ZIP 压缩包} rar {RAR 压缩包} 7z {7z 压缩包} shapefile {Shapefile} ics {日历} image {图片} docx {Word 文档} pptx {演示文稿} other {另一种}}文件，目前还读不了。请另存为 CSV 或 XLSX 后重新上传。',
+    '这是{format, select, xls {旧版 Excel（.xls）} xlsb {Excel 二进制工作簿（.xlsb）} ods {ODS 表格} json {JSON} xml {XML} xmlSpreadsheet {XML 表格} parquet {Parquet} sqlite {SQLite 或 GeoPackage} pdf {PDF} gzip {gzip 压缩包} zip {ZIP 压缩包} rar {RAR 压缩包} sevenZip {7z 压缩包} shapefile {Shapefile} ics {日历} image {图片} docx {Word 文档} pptx {演示文稿} other {另一种}}文件，目前还读不了。请另存为 CSV 或 XLSX 后重新上传。',
   'reading.refusal.html-table':
     '这其实是一个网页（HTML），只是名字像表格。请用 Excel 或 WPS 打开后另存为 XLSX，再重新上传。',
   'reading.refusal.binary': '这不是文字，也不是认得的表格文件。请从原系统重新导出为 CSV 或 XLSX。',

@@ -84,7 +84,7 @@ const sight = (known: Sighting | null | undefined, row: number, value: string): 
 function observeOther(facts: ColumnFacts, value: string, row: number): void {
   facts.other = sight(facts.other, row, value);
   const { count } = facts.other;
-  facts.settled = !facts.thorough && count >= SETTLED_AFTER && count * 2 > facts.cells;
+  facts.settled = !facts.thorough && count >= SETTLED_AFTER && count * 2 > facts.cells - facts.empty;
 }
 
 function observeMoment(facts: ColumnFacts, seen: WrittenMoment): void {
@@ -228,6 +228,7 @@ function observePlainMoment(facts: ColumnFacts, text: string, start: number, end
 /** Takes one cell, `text[start, end)`, of the row numbered `row` into the column's facts. */
 export function observeCell(facts: ColumnFacts, text: string, start: number, end: number, row: number): void {
   facts.cells++;
+  if (facts.settled && start < end && text.charCodeAt(start) > 0x3000) return;
   const length = end - start;
   while (start < end && isBlankCode(text.charCodeAt(start))) start++;
   if (start === end) {

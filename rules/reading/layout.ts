@@ -90,6 +90,7 @@ function bodyColumns(rows: readonly (readonly string[])[], width: number): BodyC
   });
 }
 
+const YEAR = /^(19|20)\d\d年?$/;
 const hasCjk = (text: string): boolean => /[\u3400-\u9fff]/.test(text);
 
 /** Points for (positive) and against (negative) a row being a header above the body. */
@@ -113,7 +114,8 @@ function headerScore(row: readonly string[], body: readonly BodyColumn[]): numbe
         if (/[。；;|]|https?:/.test(text)) score -= 1;
       }
       if (seen.has(text)) score -= 0.5;
-    } else if (kind !== 'empty' && isTyped) score -= /^(19|20)\d\d$/.test(text) ? 0.2 : 2;
+    } else if (YEAR.test(text) && isTyped && ![...column.texts].some((value) => YEAR.test(value))) score += 1;
+    else if (kind !== 'empty' && isTyped) score -= 2;
     else if (kind !== 'empty') score -= 0.5;
     seen.add(text);
   });
@@ -131,7 +133,7 @@ function isSecondLevel(
   let texts = 0;
   for (const [i, cell] of row.entries()) {
     const kind = kindOf(cell);
-    if (kind === 'number' && !/^(19|20)\d\d$/.test(trimmed(cell))) return false;
+    if (kind === 'number' && !YEAR.test(trimmed(cell))) return false;
     const column = body[i];
     if (kind === 'text' && column && column.kinds.number >= column.values * 0.7 && column.values > 0) texts++;
   }

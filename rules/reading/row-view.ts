@@ -25,7 +25,7 @@ export function cellText(row: RowView, i: number): string {
   let out = '';
   for (let at = 0; at < raw.length; at++) {
     if (raw[at] === row.escape && at + 1 < raw.length) at++;
-    out += raw[at];
+    out += raw.charAt(at);
   }
   return out;
 }

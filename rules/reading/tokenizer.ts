@@ -49,6 +49,8 @@ export class Tokenizer {
   private readonly quote: number;
   private readonly escape: number;
   private readonly runs: boolean;
+  /** No character above it means anything to the scan: one comparison passes most of them. */
+  private readonly highest: number;
   private held = '';
   private final = false;
   private recoveries = 0;
@@ -62,6 +64,7 @@ export class Tokenizer {
     this.runs = this.delimiter === SPACE;
     this.quote = marks.quote === '' ? -1 : marks.quote.charCodeAt(0);
     this.escape = marks.escape === '' ? this.quote : marks.escape.charCodeAt(0);
+    this.highest = Math.max(this.delimiter, this.quote, CR);
     this.view = {
       text: '',
       starts: new Int32Array(64),
@@ -164,7 +167,7 @@ export class Tokenizer {
   private readCell(text: string, from: number): number {
     if (this.quote >= 0) {
       let at = from;
-      if (!this.runs) while (this.isPad(text.charCodeAt(at))) at++;
+      if (!this.runs && text.charCodeAt(at) <= SPACE) while (this.isPad(text.charCodeAt(at))) at++;
       if (text.charCodeAt(at) === this.quote && this.recoveries < MAX_RECOVERIES) {
         if (at !== from) this.facts.loose = true;
         const end = this.readQuoted(text, at);
@@ -180,11 +183,12 @@ export class Tokenizer {
   }
 
   private plainEnd(text: string, from: number): number {
-    const { delimiter, quote } = this;
+    const { delimiter, quote, highest } = this;
     const { length } = text;
     let at = from;
     for (; at < length; at++) {
       const code = text.charCodeAt(at);
+      if (code > highest) continue;
       if (code === delimiter || code === LF || code === CR) break;
       if (code === quote) this.strayInRow++;
     }

@@ -14,7 +14,7 @@ const MAGIC: readonly (readonly [string, string])[] = [
   ['%PDF', 'pdf'],
   ['\x1f\x8b', 'gzip'],
   ['Rar!', 'rar'],
-  ['7z\xbc\xaf\x27\x1c', '7z'],
+  ['7z\xbc\xaf\x27\x1c', 'sevenZip'],
   ['BZh', 'bzip2'],
   ['\xfd7zXZ', 'xz'],
   ['\x28\xb5\x2f\xfd', 'zstd'],
@@ -27,6 +27,7 @@ const MAGIC: readonly (readonly [string, string])[] = [
   ['MZ\x90', 'program'],
 ];
 
+const ZIP = ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08'];
 const OLE = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
 const utf16 = (text: string): string => Buffer.from(text, 'utf16le').toString('latin1');
 
@@ -59,7 +60,7 @@ function refuseMarkup(head: string): void {
   if (text.startsWith('<?xml') || /^<[a-z][\w:.-]*[\s/>]/.test(text)) {
     if (text.includes('<html')) refuse('unsupported-format', 'html-table');
     refuse('unsupported-format', 'format', {
-      format: text.includes('urn:schemas-microsoft-com:office:spreadsheet') ? 'xml-spreadsheet' : 'xml',
+      format: text.includes('urn:schemas-microsoft-com:office:spreadsheet') ? 'xmlSpreadsheet' : 'xml',
     });
   }
   if (/^[[{]\s*(["{[\]}]|-?\d|true|false|null)/.test(text))
@@ -80,7 +81,7 @@ export async function fileKind(path: string): Promise<FileKind> {
       refuse('too-large', 'file-bytes', { limit: READING_LIMITS.fileBytes, size });
     const head = await readAt(file, 4096, 0);
     const text = ascii(head);
-    if (/^PK(\x03\x04|\x05\x06|\x07\x08)/.test(text)) return 'zip';
+    if (ZIP.some((magic) => text.startsWith(magic))) return 'zip';
     if (text.startsWith(OLE)) return await refuseOle(file, size);
     const known = MAGIC.find(([magic]) => text.startsWith(magic));
     if (known) refuse('unsupported-format', 'format', { format: known[1] });

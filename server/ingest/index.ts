@@ -1,13 +1,13 @@
 import type { Reading, ReadingChoices } from '../../rules/reading/reading.schema.ts';
 import { convertWith, type Converted, type ConvertOptions } from './convert.ts';
 import type { Sample } from './sample.ts';
-import { createTaskPool } from './task-pool.ts';
+import { TaskPool } from './task-pool.ts';
 
 export type { Converted, ConvertOptions } from './convert.ts';
 export type { ColumnProfile } from './profile.ts';
 export type { Sample, SampleRow } from './sample.ts';
 
-const pool = createTaskPool();
+const pool = new TaskPool(2);
 
 /**
  * Reads a whole file and says what it is: format, encoding, dialect, rows by role, columns with types, and what was

@@ -92,45 +92,69 @@ export const emptyNotes = (): SheetNotes => ({
   errors: { count: 0, row: 0, value: '' },
 });
 
-/**
- * Streams the rows of a sheet that have a value, in order, cells as read and as shown, trailing empty cells left out.
- * What is noticed on the way goes into `notes`.
- */
-export async function eachSheetRow(
-  archive: Archive,
-  workbook: Workbook,
-  sheet: SheetEntry,
-  onRow: (row: SheetRow) => void,
-  { notes = emptyNotes(), onChunk }: { notes?: SheetNotes | undefined; onChunk?: OnChunk | undefined } = {},
-): Promise<void> {
-  let row: SheetRow = { number: 0, values: [], shown: [] };
-  let hidden = false;
-  let cell: OpenCell | null = null;
-  let taking = false;
-  let phonetic = false;
+/** Turns the markup of one sheet into rows, cells as read and as shown, trailing empty cells left out. */
+class SheetReader implements XmlHandlers {
+  private readonly workbook: Workbook;
+  private readonly part: string;
+  private readonly onRow: (row: SheetRow) => void;
+  private readonly notes: SheetNotes;
+  private row: SheetRow = { number: 0, values: [], shown: [] };
+  private hidden = false;
+  private cell: OpenCell | null = null;
+  private taking = false;
+  private phonetic = false;
 
-  function openRow(attributes: string): void {
-    const number = Number(attribute(attributes, 'r') ?? row.number + 1);
-    if (!(number > row.number && number <= LAST_ROW))
-      refuse('unreadable-file', 'damaged-workbook', { part: sheet.part });
-    row = { number, values: [], shown: [] };
-    hidden = /^(1|true)$/.test(attribute(attributes, 'hidden') ?? '');
+  constructor(workbook: Workbook, part: string, onRow: (row: SheetRow) => void, notes: SheetNotes) {
+    this.workbook = workbook;
+    this.part = part;
+    this.onRow = onRow;
+    this.notes = notes;
   }
 
-  function openCell(attributes: string): OpenCell {
+  open(name: string, attributes: string): void {
+    if (name === 'c') this.cell = this.openCell(attributes);
+    else if (name === 'v' || name === 't') this.taking = !this.phonetic;
+    else if (name === 'row') this.openRow(attributes);
+    else if (name === 'f' && this.cell) this.cell.hasFormula = true;
+    else if (name === 'rPh') this.phonetic = true;
+  }
+
+  text(raw: string): void {
+    if (this.taking && this.cell) this.cell.raw += raw;
+  }
+
+  close(name: string): void {
+    if (name === 'v' || name === 't') this.taking = false;
+    else if (name === 'c' && this.cell) {
+      this.closeCell(this.cell);
+      this.cell = null;
+    } else if (name === 'row') this.closeRow();
+    else if (name === 'rPh') this.phonetic = false;
+  }
+
+  private openRow(attributes: string): void {
+    const number = Number(attribute(attributes, 'r') ?? this.row.number + 1);
+    if (!(number > this.row.number && number <= LAST_ROW))
+      refuse('unreadable-file', 'damaged-workbook', { part: this.part });
+    this.row = { number, values: [], shown: [] };
+    this.hidden = /^(1|true)$/.test(attribute(attributes, 'hidden') ?? '');
+  }
+
+  private openCell(attributes: string): OpenCell {
     const reference = attribute(attributes, 'r');
-    const column = reference === undefined ? row.values.length : cellPlace(reference).column;
+    const column = reference === undefined ? this.row.values.length : cellPlace(reference).column;
     if (column >= READING_LIMITS.columns)
-      refuse('too-large', 'too-many-columns', { row: row.number, limit: READING_LIMITS.columns });
+      refuse('too-large', 'too-many-columns', { row: this.row.number, limit: READING_LIMITS.columns });
     const style = Number(attribute(attributes, 's') ?? 0);
     return { column, type: attribute(attributes, 't') ?? 'n', style, hasFormula: false, raw: '' };
   }
 
-  function closeCell(done: OpenCell): void {
-    const text = textOf(done, workbook);
+  private closeCell(done: OpenCell): void {
+    const { row } = this;
+    const { formulasWithoutValue, errors } = this.notes;
+    const text = textOf(done, this.workbook);
     if (text.value === '') {
-      if (done.hasFormula && notes.formulasWithoutValue.count++ === 0)
-        notes.formulasWithoutValue.row = row.number;
+      if (done.hasFormula && formulasWithoutValue.count++ === 0) formulasWithoutValue.row = row.number;
       return;
     }
     if (text.value.length > READING_LIMITS.cellCharacters)
@@ -139,8 +163,8 @@ export async function eachSheetRow(
         column: done.column + 1,
         limit: READING_LIMITS.cellCharacters,
       });
-    if (done.type === 'e' && notes.errors.count++ === 0)
-      Object.assign(notes.errors, { row: row.number, value: text.value });
+    if (done.type === 'e' && errors.count++ === 0)
+      Object.assign(errors, { row: row.number, value: text.value });
     while (row.values.length < done.column) {
       row.values.push('');
       row.shown.push('');
@@ -149,34 +173,24 @@ export async function eachSheetRow(
     row.shown[done.column] = text.shown;
   }
 
-  function closeRow(): void {
+  private closeRow(): void {
+    const { row, notes } = this;
     if (row.values.length === 0) return;
-    if (hidden && notes.hiddenRows.count++ < READING_LIMITS.listedRows)
+    if (this.hidden && notes.hiddenRows.count++ < READING_LIMITS.listedRows)
       notes.hiddenRows.rows.push(row.number);
-    onRow(row);
+    this.onRow(row);
   }
+}
 
-  const handlers: XmlHandlers = {
-    open(name, attributes) {
-      if (name === 'c') cell = openCell(attributes);
-      else if (name === 'v' || name === 't') taking = !phonetic;
-      else if (name === 'row') openRow(attributes);
-      else if (name === 'f' && cell) cell.hasFormula = true;
-      else if (name === 'rPh') phonetic = true;
-    },
-    text(raw) {
-      if (taking && cell) cell.raw += raw;
-    },
-    close(name) {
-      if (name === 'v' || name === 't') taking = false;
-      else if (name === 'c' && cell) {
-        closeCell(cell);
-        cell = null;
-      } else if (name === 'row') closeRow();
-      else if (name === 'rPh') phonetic = false;
-    },
-  };
-  await scanPart(archive, sheet.part, handlers, onChunk);
+/** Streams the rows of a sheet that have a value, in order. What is noticed on the way goes into `notes`. */
+export async function eachSheetRow(
+  archive: Archive,
+  workbook: Workbook,
+  sheet: SheetEntry,
+  onRow: (row: SheetRow) => void,
+  { notes = emptyNotes(), onChunk }: { notes?: SheetNotes | undefined; onChunk?: OnChunk | undefined } = {},
+): Promise<void> {
+  await scanPart(archive, sheet.part, new SheetReader(workbook, sheet.part, onRow, notes), onChunk);
 }
 
 /** What is written after the cells of a sheet, or beside them: found without reading the cells. */

@@ -120,7 +120,9 @@ function unmarkedUtf16(head: Buffer, size: number): TextEncoding | null {
   let even = 0;
   let odd = 0;
   head.forEach((byte, i) => {
-    if (byte === 0) i % 2 === 0 ? even++ : odd++;
+    if (byte !== 0) return;
+    if (i % 2 === 0) even++;
+    else odd++;
   });
   const littleEndian = odd > even;
   if (Math.min(even, odd) > Math.max(even, odd) * 0.05) return null;

@@ -21,8 +21,6 @@ export interface Workbook {
   sharedTexts: string[];
 }
 
-const ignore = (): void => undefined;
-
 /** Awaited between chunks, so that what is made of them can be drained. */
 export type OnChunk = () => Promise<void> | undefined;
 
@@ -32,7 +30,11 @@ export async function scanPart(
   handlers: Partial<XmlHandlers>,
   onChunk?: OnChunk,
 ): Promise<void> {
-  const scanner = createXmlScanner(part, { open: ignore, close: ignore, text: ignore, ...handlers });
+  const scanner = createXmlScanner(part, {
+    open: (name, attributes) => handlers.open?.(name, attributes),
+    close: (name) => handlers.close?.(name),
+    text: (raw) => handlers.text?.(raw),
+  });
   for await (const text of archive.texts(part)) {
     scanner.push(text);
     await onChunk?.();

@@ -30,11 +30,14 @@ const LABELS = [
   'amount',
   'PM2.5',
 ];
-const HANZI = '上海市徐汇静安黄浦区路号街道公园医院学校车站东西南北中的一是在有国人民';
+const HANZI =
+  '上 海 市 徐 汇 静 安 黄 浦 区 路 号 街 道 公 园 医 院 学 校 车 站 东 西 南 北 中 的 一 是 在 有 国 人 民'.split(
+    ' ',
+  );
 
 const word = fc.string({ unit: fc.constantFrom(...HANZI), minLength: 1, maxLength: 8 });
 const digits = (length: number): fc.Arbitrary<string> =>
-  fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: length, maxLength: length });
+  fc.string({ unit: fc.constantFrom(...Array.from('0123456789')), minLength: length, maxLength: length });
 const date = fc
   .date({ min: new Date('1950-01-01T00:00:00Z'), max: new Date('2049-12-31T00:00:00Z'), noInvalidDate: true })
   .map((day) => day.toISOString().slice(0, 10));

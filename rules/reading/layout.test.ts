@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { detectLayout } from './layout.ts';
+import { columnLabels, columnNames } from './naming.ts';
+
+describe('the head of a table', () => {
+  it.each<[string, string[][], number, number]>([
+    [
+      'a header over numbers',
+      [
+        ['区', '人口'],
+        ['黄浦', '58'],
+        ['静安', '97'],
+      ],
+      0,
+      1,
+    ],
+    [
+      'numbers from the first row',
+      [
+        ['世纪大道', '0', '1'],
+        ['龙阳路', '2', '1'],
+        ['常熟路', '53', '4'],
+      ],
+      0,
+      0,
+    ],
+    [
+      'texts that recur',
+      [
+        ['北京', '北京大学'],
+        ['北京', '清华大学'],
+        ['上海', '复旦大学'],
+      ],
+      0,
+      0,
+    ],
+    [
+      'titles above',
+      [
+        ['某市统计表', '', ''],
+        ['单位：人', '', ''],
+        ['区', '男', '女'],
+        ['黄浦', '5', '6'],
+        ['静安', '7', '8'],
+      ],
+      2,
+      1,
+    ],
+    [
+      'two levels',
+      [
+        ['区', '小学', '', '初中', ''],
+        ['', '校数', '学生数', '校数', '学生数'],
+        ['黄浦', '1', '2', '3', '4'],
+        ['静安', '1', '2', '3', '4'],
+      ],
+      0,
+      2,
+    ],
+    [
+      'years as headers',
+      [
+        ['地区', '2021', '2022'],
+        ['黄浦', '5', '6'],
+        ['静安', '7', '8'],
+      ],
+      0,
+      1,
+    ],
+    ['a header alone', [['a', 'b']], 0, 1],
+  ])('given %s, when looked at, then preamble and header are found', (_, rows, preambleRows, headerRows) => {
+    expect(detectLayout(rows)).toEqual({ preambleRows, headerRows });
+  });
+
+  it('given two levels, when named, then the upper text goes before each of its lower ones', () => {
+    const rows = [
+      ['区', '小学', '', '初中', ''],
+      ['', '校数', '学生数', '校数', '学生数'],
+    ];
+    expect(columnLabels(rows, 5)).toEqual(['区', '小学_校数', '小学_学生数', '初中_校数', '初中_学生数']);
+  });
+
+  it('given repeated, empty and case-only different labels, when named, then names are unique', () => {
+    expect(columnNames(['名称', '名称', '', 'NAME', 'name'])).toEqual([
+      '名称',
+      '名称_2',
+      'column_3',
+      'NAME',
+      'name_2',
+    ]);
+  });
+});

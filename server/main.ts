@@ -10,6 +10,8 @@ export interface ServerOptions {
   directory: string;
   configuration: Configuration;
   log?: Logger;
+  /** False leaves the pages out: the API alone. */
+  withPages?: boolean;
   /** Done before anyone is let in: the demonstration city is built here. */
   prepare?: (services: Services) => Promise<void>;
 }
@@ -22,7 +24,7 @@ export interface RunningServer {
 
 /** The whole platform in this process: store, jobs, API, pages, and the local door in the data folder. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { directory, configuration, prepare } = options;
+  const { directory, configuration, withPages = true, prepare } = options;
   const logger = options.log ?? createLogger(configuration.logLevel);
   const { services, close } = await openServices({ directory, configuration, log: logger });
   const door = createLocalDoor(services.directory.paths.sockets);
@@ -33,7 +35,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   try {
     await prepare?.(services);
     const { trustedProxies } = configuration;
-    const app = await createApp(services, { trustedProxies, isLocal: door.isLocal });
+    const app = await createApp(services, { trustedProxies, withPages, isLocal: door.isLocal });
     closing.push(() => app.close());
     const url = await listen(app, configuration);
     await door.open(app);

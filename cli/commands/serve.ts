@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { InvalidArgumentError, type Command } from 'commander';
 import { Problem } from '../../rules/problems/problems.ts';
-import { loadConfiguration, type Configuration } from '../../server/configuration.ts';
-import { startServer, type RunningServer } from '../../server/main.ts';
+import { loadConfiguration } from '../../server/configuration.ts';
+import type { Services } from '../../server/context.ts';
+import { startServer, type RunningServer, type ServerOptions } from '../../server/main.ts';
+import { buildWeb, pagesAreFresh } from '../../tools/build-web.ts';
 import { beginDemonstration, buildWithProgress } from '../demonstration.ts';
 import { withPlace, type PlaceOptions } from '../places.ts';
 import { readSettings } from '../settings-file.ts';
@@ -12,6 +14,7 @@ interface ServeOptions extends PlaceOptions {
   port?: number;
   host?: string;
   demo?: boolean;
+  apiOnly?: boolean;
 }
 
 export function addServe(program: Command, terminal: Terminal): void {
@@ -20,6 +23,7 @@ export function addServe(program: Command, terminal: Terminal): void {
     .option('--port <P>', t('cli.option.port'), portNumber)
     .option('--host <HOST>', t('cli.option.host'))
     .option('--demo', t('cli.option.demo'))
+    .option('--api-only', t('cli.option.apiOnly'))
     .action((options: ServeOptions) => serve(options, terminal));
 }
 
@@ -29,14 +33,16 @@ function portNumber(given: string): number {
   return port;
 }
 
-async function serve({ data: directory, port, host, demo = false, json }: ServeOptions, terminal: Terminal) {
+async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
+  const { data: directory, port, host, demo = false, apiOnly = false, json } = options;
   const { t, env } = terminal;
   const { demonstration } = await readSettings(directory);
   if (demo || demonstration === true) await beginDemonstration(directory);
   const configuration = await loadConfiguration({ directory, env, flags: { port, host } });
   if (demo && !configuration.demonstration) terminal.note(t('cli.serve.realCity'));
+  if (!apiOnly) await freshPages(terminal);
   terminal.progress(t('cli.serve.starting'));
-  const server = await start(directory, configuration, terminal);
+  const server = await start({ directory, configuration, withPages: !apiOnly }, terminal);
   const stopped = stopAtSignal(server, terminal);
   const { url } = server;
   answer(terminal, json, { url, demonstration: configuration.demonstration }, t('cli.serve.ready', { url }));
@@ -44,16 +50,20 @@ async function serve({ data: directory, port, host, demo = false, json }: ServeO
   await stopped;
 }
 
-async function start(directory: string, given: Configuration, terminal: Terminal): Promise<RunningServer> {
+async function freshPages({ progress, t }: Terminal): Promise<void> {
+  if (await pagesAreFresh()) return;
+  progress(t('cli.serve.buildingPages'));
+  await buildWeb();
+}
+
+async function start(options: ServerOptions, terminal: Terminal): Promise<RunningServer> {
+  const given = options.configuration;
   // People read the terminal, programs read the log.
   const quiet = process.stderr.isTTY && !given.given.has('logLevel');
   const configuration = quiet ? { ...given, logLevel: 'warn' as const } : given;
+  const prepare = (services: Services): Promise<void> => buildWithProgress(services, terminal);
   try {
-    return await startServer({
-      directory,
-      configuration,
-      ...(given.demonstration ? { prepare: (services) => buildWithProgress(services, terminal) } : {}),
-    });
+    return await startServer({ ...options, configuration, ...(given.demonstration ? { prepare } : {}) });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
       throw new Problem('port-in-use', { detail: `${given.host}:${given.port}` });

@@ -1,4 +1,5 @@
-import { isGrouped, type Query, type SelectItem } from '../../rules/expressions/query-tree.ts';
+import { isGrouped, type Query, type SelectItem, type Typed } from '../../rules/expressions/query-tree.ts';
+import { childrenOf } from '../../rules/expressions/syntax-tree.ts';
 import { jsonOf } from './cell-text.ts';
 import { compileExpression } from './compile-expression.ts';
 import type { Place } from './cursor.ts';
@@ -88,16 +89,35 @@ export function compileExport(
   };
 }
 
-/** The number of rows that a query has; `slice` confines it to row numbers from–to (exclusive) of the file. */
-export function compileCount(query: Query, info: TableInfo, slice?: readonly [number, number]): Statement {
+/** The number of rows, or of groups, that a query has. */
+export function compileCount(query: Query, info: TableInfo): Statement {
   const parameters = noParameters();
   const bare = isGrouped(query) ? query : { ...query, select: [], orderBy: [] };
-  const source = rowSource(bare, info, parameters);
-  const only = slice
-    ? `${query.where ? ' AND' : ' WHERE'} t.file_row_number >= ${slice[0]} AND t.file_row_number < ${slice[1]}`
-    : '';
-  return { sql: `SELECT CAST(count(*) AS VARCHAR) FROM ${source.from}${only}`, parameters };
+  const { from } = rowSource(bare, info, parameters);
+  return { sql: `SELECT CAST(count(*) AS VARCHAR) FROM ${from}`, parameters };
 }
+
+/** The number of rows that fit among row numbers from–to (exclusive); materialized, so that no others are looked at. */
+export function compileSampleCount(
+  query: Query,
+  info: TableInfo,
+  slices: readonly (readonly [number, number])[],
+): Statement {
+  const parameters = noParameters();
+  const scope = tableScope(info, parameters);
+  const where = whereSql(query, scope);
+  const used = new Set(query.where ? namesIn(query.where) : []);
+  const columns = [...used].map((name) => `t.${info.columns.get(name)?.sql ?? ''}`);
+  const read = `SELECT ${[ROW_NUMBER.sql, ...columns].join(', ')} FROM ${info.from} AS t`;
+  const parts = slices.map(
+    ([from, to]) => `${read} WHERE ${ROW_NUMBER.sql} >= ${from} AND ${ROW_NUMBER.sql} < ${to}`,
+  );
+  const sql = `WITH s AS MATERIALIZED (${parts.join(' UNION ALL ')}) SELECT CAST(count(*) AS VARCHAR) FROM s AS t${where}`;
+  return { sql, parameters };
+}
+
+const namesIn = (node: Typed): string[] =>
+  node.kind === 'name' ? [node.name] : childrenOf(node).flatMap(namesIn);
 
 /** The most characters that a selected text has; null when no text is selected. */
 export function compileLongest(query: Query, info: TableInfo): Statement | null {

@@ -1,6 +1,6 @@
 import { isGrouped, type Query } from '../../rules/expressions/query-tree.ts';
 import { Problem } from '../../rules/problems/problems.ts';
-import { compileCount } from './compile-query.ts';
+import { compileCount, compileSampleCount, type Statement } from './compile-query.ts';
 import type { Connection } from './database.ts';
 import type { EngineTable, RowCount } from './engine.types.ts';
 import type { TableInfo } from './table-info.ts';
@@ -9,8 +9,6 @@ import type { TableInfo } from './table-info.ts';
 const EXACT_MS = 300;
 const SLICES = 16;
 const SLICE_ROWS = 4096;
-/** Has no divisor in common with the number of slices. */
-const STRIDE = 7;
 
 /** Without a condition from the manifest; else counted if that is quick, else estimated from slices of the table. */
 export async function countRows(
@@ -28,33 +26,13 @@ export async function countRows(
     const tooSlow = error instanceof Problem && error.code === 'query-timeout' && !isGrouped(query);
     if (!tooSlow) throw error;
   }
-  return { total: await estimated(connection, info, table, query, timeoutMs), totalIsEstimate: true };
+  const slices = slicesOf(table.rows);
+  const seen = slices.reduce((sum, [from, to]) => sum + to - from, 0);
+  const hits = await counted(connection, compileSampleCount(query, info, slices), timeoutMs);
+  return { total: Math.round((hits / seen) * table.rows), totalIsEstimate: true };
 }
 
-/** Counts slices, far apart first, until all are counted or half of the time is gone. */
-async function estimated(
-  connection: Connection,
-  info: TableInfo,
-  table: EngineTable,
-  query: Query,
-  timeoutMs: number,
-): Promise<number> {
-  const enough = performance.now() + timeoutMs / 2;
-  let seen = 0;
-  let hits = 0;
-  for (const slice of slicesOf(table.rows)) {
-    hits += await counted(connection, compileCount(query, info, slice), timeoutMs / 2);
-    seen += slice[1] - slice[0];
-    if (performance.now() > enough) break;
-  }
-  return Math.round((hits / seen) * table.rows);
-}
-
-async function counted(
-  connection: Connection,
-  { sql, parameters }: ReturnType<typeof compileCount>,
-  timeoutMs: number,
-) {
+async function counted(connection: Connection, { sql, parameters }: Statement, timeoutMs: number) {
   const [[total] = []] = await connection.all(sql, parameters, timeoutMs);
   return Number(total);
 }
@@ -64,7 +42,7 @@ function slicesOf(rows: number): [number, number][] {
   if (rows <= SLICES * SLICE_ROWS) return [[0, rows]];
   const step = (rows - SLICE_ROWS) / (SLICES - 1);
   return Array.from({ length: SLICES }, (_, index) => {
-    const from = Math.round(((index * STRIDE) % SLICES) * step);
+    const from = Math.round(index * step);
     return [from, from + SLICE_ROWS];
   });
 }

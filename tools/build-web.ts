@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { spawn } from 'node:child_process';
@@ -10,6 +11,10 @@ import { spawn } from 'node:child_process';
 const ROOT = dirname(import.meta.dirname);
 const BUILD = join(ROOT, 'build');
 const STAMP = join(BUILD, 'source-hash.txt');
+/** Built here and moved into place whole: whoever serves `build/` never reads half of it. */
+const NEXT = join(BUILD, 'next');
+const LOCK = join(BUILD, 'building.pid');
+const LOCK_POLL_MS = 200;
 /** All that the build reads. */
 const SOURCES = [
   'web',
@@ -58,7 +63,7 @@ function runBuild(): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [cli, 'build'], {
       cwd: ROOT,
-      env: { ...process.env, NODE_ENV: 'production' },
+      env: { ...process.env, NODE_ENV: 'production', KAISHU_BUILD_DIRECTORY: NEXT },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
@@ -80,7 +85,7 @@ const compressGzip = promisify(gzip);
 
 /** Compressed once here at full strength instead of at every request. */
 async function compressAssets(): Promise<void> {
-  const folder = join(BUILD, 'client/assets');
+  const folder = join(NEXT, 'client/assets');
   const names = (await readdir(folder)).filter((name) => /\.(?:css|js|svg)$/.test(name));
   await Promise.all(
     names.map(async (name) => {
@@ -92,19 +97,57 @@ async function compressAssets(): Promise<void> {
   );
 }
 
+async function moveIntoPlace(): Promise<void> {
+  for (const part of ['client', 'server']) {
+    await rm(join(BUILD, part), { recursive: true, force: true });
+    await rename(join(NEXT, part), join(BUILD, part));
+  }
+  await rm(NEXT, { recursive: true, force: true });
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Waits for another build of this checkout; the lock of one that died is taken over. */
+async function lock(): Promise<void> {
+  await mkdir(BUILD, { recursive: true });
+  for (;;) {
+    const taken = await writeFile(LOCK, String(process.pid), { flag: 'wx' }).then(
+      () => true,
+      () => false,
+    );
+    if (taken) return;
+    const holder = Number(await readFile(LOCK, 'utf8').catch(() => '0'));
+    if (isRunning(holder)) await setTimeout(LOCK_POLL_MS);
+    else await rm(LOCK, { force: true });
+  }
+}
+
 /**
  * Builds the pages into `build/` unless they are as fresh as their sources; true when it built. An unfinished build
  * leaves no stamp and is done again. Throws with the builder's output when the sources do not build.
  */
 export async function buildWeb(): Promise<boolean> {
-  const wanted = await sourceHash();
-  if ((await builtHash()) === wanted) return false;
-  await rm(STAMP, { force: true });
-  await runBuild();
-  await compressAssets();
-  await mkdir(BUILD, { recursive: true });
-  await writeFile(STAMP, wanted);
-  return true;
+  if (await pagesAreFresh()) return false;
+  await lock();
+  try {
+    const wanted = await sourceHash();
+    if ((await builtHash()) === wanted) return false;
+    await rm(STAMP, { force: true });
+    await rm(NEXT, { recursive: true, force: true });
+    await runBuild();
+    await compressAssets();
+    await moveIntoPlace();
+    await writeFile(STAMP, wanted);
+    return true;
+  } finally {
+    await rm(LOCK, { force: true });
+  }
 }
 
 if (import.meta.main) {

@@ -34,6 +34,8 @@ export const operationSummaries: Readonly<Record<string, string>> = {
   listDrafts: '调用者经办或监督的各状态数据集',
   prepareListChange: '把条目作为工单交给审核人，写明调整理由（实施细则第十一条）',
   saveDraft: '保存写到一半的条目；revision 是读到时的修订号',
+  listDemonstrationAccounts: '演示城市的人物，每种身份一位；真实城市没有',
+  enterDemonstration: '以演示城市中虚构的一位行走',
   checkStore: '存储是否完好：数据库结构，每个被引用的对象',
   takeSnapshot: '某一时刻存储的全部内容，含机密；只能从本机套接字取',
   actAs: '换成我的另一种身份',

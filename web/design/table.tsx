@@ -30,7 +30,7 @@ interface TableProps<Row> {
 }
 
 // A frame that scrolls must take the focus (WCAG 2.1.1), which the lint rule knows only of widgets.
-const SCROLLED_BY_KEYS = { role: 'region', tabIndex: 0 };
+const SCROLLED_BY_KEYS = { role: 'group', tabIndex: 0 };
 
 /** Rows in a frame that scrolls sideways, the first column fixed; the frame takes the focus so that keys scroll it. */
 export function Table<Row>({ caption, captionUnseen, columns, rows, rowKey, sheet, empty }: TableProps<Row>) {

@@ -29,14 +29,14 @@ export interface Visit {
 
 export type Open = (path: string, visit?: Visit) => Promise<Page>;
 
-export function accountOf(role: Role): DemoAccount {
+function accountOf(role: Role): DemoAccount {
   const found = inject('accounts').find(({ roles }) => roles.includes(role));
   if (!found) throw new Error(`the demonstration has no account of the role ${role}`);
   return found;
 }
 
 /** The six digits of this moment. */
-export const codeOf = ({ totpSecret }: DemoAccount): string | undefined =>
+const codeOf = ({ totpSecret }: DemoAccount): string | undefined =>
   totpSecret === null ? undefined : new TOTP({ secret: Secret.fromBase32(totpSecret) }).generate();
 
 /** A code counts once, so an account signs in once a run; later visits use the same session. */

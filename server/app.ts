@@ -36,8 +36,10 @@ export interface AppOptions {
 
 /** limit → authenticate → validate → authorise → use case → present; the same for the API and for the pages. */
 export async function createApp(services: Services, options: AppOptions = {}): Promise<FastifyInstance> {
+  // Fastify's own type of a logger: pino's would make the whole app another type.
+  const loggerInstance: FastifyBaseLogger = services.log;
   const app = fastify({
-    loggerInstance: services.log as FastifyBaseLogger,
+    loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomBytes(16).toString('hex'),
     bodyLimit: LARGEST_BODY_BYTES,

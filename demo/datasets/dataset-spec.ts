@@ -36,7 +36,7 @@ export const field = (label: string, description: string, cell: FieldSpec['cell'
   cell,
 });
 
-export const DISTRICTS = [
+const DISTRICTS = [
   '黄浦区',
   '徐汇区',
   '长宁区',

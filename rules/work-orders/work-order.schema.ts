@@ -4,7 +4,6 @@ import { ListEntry } from '../datasets/list-entry.schema.ts';
 
 /** The four grounds on which a list change is returned (`xz-11-1` – `xz-11-4`). */
 export const RETURN_GROUNDS = ['no-good-reason', 'incomplete', 'against-grading', 'other'] as const;
-export type ReturnGround = (typeof RETURN_GROUNDS)[number];
 
 export const ReturnReason = Type.Object(
   {

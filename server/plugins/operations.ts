@@ -21,14 +21,19 @@ export function handle<O extends Operation>(operation: O, useCase: UseCase<O>): 
   return { operation, run: (call, input) => useCase(call, parse(input) as InputOf<O>) };
 }
 
-/** Parameters, query and body as one flat object: texts of a query become numbers, defaults are filled in. */
+/**
+ * Parameters, query and body as one flat object: texts of a query become numbers, defaults are filled in. A path
+ * whose parameters cannot be right leads nowhere: not found.
+ */
 function inputParser({ params, query, body }: Operation): (input: unknown) => unknown {
+  const path = Compile(params);
   const properties = { ...query.properties, ...body.properties, ...params.properties };
-  const validator = Compile(Type.Object(properties, { additionalProperties: false }));
+  const whole = Compile(Type.Object(properties, { additionalProperties: false }));
   return (input) => {
-    const value = validator.Default(validator.Convert(input));
-    if (validator.Check(value)) return value;
-    const errors = validator.Errors(value).slice(0, 20);
+    if (!path.Check(path.Clean(path.Convert(structuredClone(input))))) throw new Problem('not-found');
+    const value = whole.Default(whole.Convert(input));
+    if (whole.Check(value)) return value;
+    const errors = whole.Errors(value).slice(0, 20);
     throw new Problem('invalid-input', {
       errors: errors.map(({ instancePath, message }) => ({ pointer: instancePath, detail: message })),
     });
@@ -75,7 +80,7 @@ function sendDownload(reply: FastifyReply, download: Download): FastifyReply {
 }
 
 /** RFC 6266: an ASCII name for old clients, the real one beside it. */
-export function attachment(fileName: string): string {
+function attachment(fileName: string): string {
   const ascii = fileName.replaceAll(/[^\x20-\x7e]|["\\]/g, '_');
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(fileName)}`;
 }

@@ -4,11 +4,11 @@ import type { DraftView } from '../../rules/datasets/drafts.operations.ts';
 import type { ListEntry } from '../../rules/datasets/list-entry.schema.ts';
 import type { UploadView } from '../../rules/uploads/uploads.operations.ts';
 import type { VersionView } from '../../rules/versions/versions.operations.ts';
-import { eventually, type Platform } from './platform.ts';
+import { eventually, type Door } from './platform.ts';
 
 /** Sends a file by the tus protocol, as a browser does: create, then the bytes. Answers the upload's id. */
-export async function sendFile(
-  platform: Platform,
+async function sendFile(
+  platform: Door,
   name: string,
   bytes: Uint8Array,
   token = platform.tokens.editor,
@@ -34,7 +34,7 @@ export async function sendFile(
   return location.split('/').at(-1) ?? '';
 }
 
-export const readUpload = (platform: Platform, id: string): Promise<UploadView> =>
+const readUpload = (platform: Door, id: string): Promise<UploadView> =>
   eventually(
     () => platform.ask<UploadView>(platform.tokens.editor, 'GET', `/uploads/${id}`),
     ({ state }) => state === 'read' || state === 'refused',
@@ -44,7 +44,7 @@ let files = 0;
 
 /** Sends, reads and confirms; answers the dataset and its judged version. */
 export async function sendVersion(
-  platform: Platform,
+  platform: Door,
   file: { name: string; bytes: Uint8Array },
   datasetId?: string,
 ): Promise<{ datasetId: string; version: VersionView }> {
@@ -71,7 +71,7 @@ export async function sendVersion(
   return { datasetId: confirmed.datasetId, version };
 }
 
-export const LEVELS = { person: 'A1', organisation: 'B1', object: 'C1', supply: 'D1' };
+const LEVELS = { person: 'A1', organisation: 'B1', object: 'C1', supply: 'D1' };
 
 /** A draft with every element of xz-9 filled in. */
 export function completed(entry: ListEntry, name: string): ListEntry {
@@ -89,7 +89,7 @@ export function completed(entry: ListEntry, name: string): ListEntry {
 }
 
 export async function writeDraft(
-  { ask, tokens }: Platform,
+  { ask, tokens }: Door,
   datasetId: string,
   change: (entry: ListEntry) => ListEntry,
 ): Promise<DraftView> {
@@ -100,7 +100,7 @@ export async function writeDraft(
 }
 
 /** Prepared by the editor, submitted by the reviewer; answers the work order's id. */
-export async function submitListing({ ask, tokens }: Platform, datasetId: string): Promise<string> {
+export async function submitListing({ ask, tokens }: Door, datasetId: string): Promise<string> {
   const body = { reason: '列入年度开放重点' };
   const { workOrderId } = await ask<{ workOrderId: string }>(
     tokens.editor,
@@ -117,7 +117,7 @@ export async function submitListing({ ask, tokens }: Platform, datasetId: string
 
 /** From a file to an open dataset, by the three people that it takes. */
 export async function openDataset(
-  platform: Platform,
+  platform: Door,
   file: { name: string; bytes: Uint8Array },
   name: string,
 ): Promise<{ datasetId: string; version: VersionView }> {

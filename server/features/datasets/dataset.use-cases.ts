@@ -1,3 +1,4 @@
+import { can } from '../../../rules/access/permissions.ts';
 import { decodeCursor, encodeCursor } from '../../../rules/api/cursor.ts';
 import type {
   getDataset,
@@ -60,7 +61,7 @@ export const versions: UseCase<typeof listVersions> = async (call, { id }) => {
   return { items: found.filter((each) => mayReadVersion(call, each)).map((each) => viewVersion(each, call)) };
 };
 
-/** In public: what changed the list or the data; people's names only for those who may see drafts. */
+/** In public: what changed the list or the data; people's names only for those who may read histories. */
 const PUBLIC_ACTIONS = [
   'dataset.list',
   'version.publish',
@@ -70,9 +71,13 @@ const PUBLIC_ACTIONS = [
 ];
 
 export const history: UseCase<typeof getDatasetHistory> = async (call, { id }) => {
-  const dataset = await knownDataset(call, id);
+  const dataset = await findDataset(call.services.db, id);
+  if (!dataset) throw new Problem('not-found');
+  const { id: bodyId, district } = dataset.publisher;
+  const whole = can(call.actor, 'history.read', { bodyId, district });
+  if (!whole && !isOnTheList(dataset)) throw new Problem('not-found');
   const items = await historyOf(call.services.db, 'dataset', [dataset.id]);
-  if (mayReadDraft(call, dataset)) return { items };
+  if (whole) return { items };
   const shown = items.filter(({ action }) => PUBLIC_ACTIONS.includes(action));
   return { items: shown.map((item) => ({ ...item, actorName: '' })) };
 };

@@ -1,4 +1,4 @@
-import { can, reachOf } from '../../../rules/access/permissions.ts';
+import { can } from '../../../rules/access/permissions.ts';
 import { checkEntry } from '../../../rules/datasets/check-entry.ts';
 import type {
   DraftSummary,
@@ -13,6 +13,7 @@ import { classOf, DEFAULT_GUIDELINE } from '../../../rules/gradings/guideline.ts
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
+import { permit, scopeOf } from '../../plugins/permit.ts';
 import type { Reader } from '../../store/database.ts';
 import { findEntry } from '../catalogue/index.ts';
 import { recordEvent } from '../events/index.ts';
@@ -29,12 +30,7 @@ import { mayReadDraft } from './dataset.view.ts';
 import { openWorkOrderOf } from './open-work-order.queries.ts';
 
 export const list: UseCase<typeof listDrafts> = async ({ actor, services }) => {
-  const reach = reachOf(actor, 'draft.read');
-  if (reach === null) throw new Problem('not-permitted');
-  const datasets = await datasetsInScope(services.db, {
-    bodyId: reach === 'body' ? actor.bodyId : null,
-    district: reach === 'district' ? actor.district : null,
-  });
+  const datasets = await datasetsInScope(services.db, scopeOf(actor, 'draft.read'));
   return { items: datasets.map(summary) };
 };
 
@@ -54,7 +50,7 @@ const summary = (dataset: Dataset): DraftSummary => ({
 const publisherOf = ({ publisher: { id, code, name } }: Dataset) => ({ id, code, name });
 
 /** The entry as it is being written: the draft, else what is in force. */
-export const workingEntry = ({ draft, entry }: Dataset): ListEntry => draft ?? entry ?? emptyEntry();
+const workingEntry = ({ draft, entry }: Dataset): ListEntry => draft ?? entry ?? emptyEntry();
 
 /** Everything that the entry still misses, judged against catalogue, list and guideline. */
 export async function findingsOf(
@@ -112,7 +108,7 @@ export async function editableDataset(
 ): Promise<Dataset> {
   const dataset = await lockDataset(trx, id);
   if (!dataset || !mayReadDraft(call, dataset)) throw new Problem('not-found');
-  if (!can(call.actor, 'draft.write', { bodyId: dataset.publisher.id })) throw new Problem('not-permitted');
+  permit(call.actor, 'draft.write', { bodyId: dataset.publisher.id });
   if (dataset.state === 'withdrawn' || (await openWorkOrderOf(trx, dataset.id)) !== null)
     throw new Problem('wrong-state');
   return dataset;

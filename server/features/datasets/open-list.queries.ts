@@ -104,7 +104,7 @@ export async function facetsOf(
       .groupBy(FACETS[key])
       .orderBy('count', 'desc')
       .execute();
-    return rows.map(({ value, count: number }) => ({ value, count: Number(number) }));
+    return rows;
   };
   const [domain, publisher, openClass, updateFrequency] = await Promise.all([
     count('domain'),

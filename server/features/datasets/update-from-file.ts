@@ -1,8 +1,8 @@
-import { can } from '../../../rules/access/permissions.ts';
 import type { Field, ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { Reading } from '../../../rules/reading/reading.schema.ts';
 import type { Call } from '../../context.ts';
+import { permit } from '../../plugins/permit.ts';
 import type { Trx } from '../../store/database.ts';
 import { lockDataset, saveDraft, type Dataset } from './dataset.queries.ts';
 import { mayReadDraft } from './dataset.view.ts';
@@ -10,9 +10,8 @@ import { mayReadDraft } from './dataset.view.ts';
 /** The dataset of that body that a new file may update, locked; throws `not-found`, `not-permitted`, `wrong-state`. */
 export async function updatableDataset(trx: Trx, call: Call, ref: string, bodyId: string): Promise<Dataset> {
   const dataset = await lockDataset(trx, ref);
-  if (!dataset || dataset.publisher.id !== bodyId || !mayReadDraft(call, dataset))
-    throw new Problem('not-found');
-  if (!can(call.actor, 'upload.write', { bodyId })) throw new Problem('not-permitted');
+  if (dataset?.publisher.id !== bodyId || !mayReadDraft(call, dataset)) throw new Problem('not-found');
+  permit(call.actor, 'upload.write', { bodyId });
   if (dataset.state === 'withdrawn') throw new Problem('wrong-state');
   return dataset;
 }

@@ -32,7 +32,7 @@ function recordSchema({ fields }: DatasetView): JsonSchema {
       ...JSON_TYPES[type],
       title: label,
       description: [description, unit && `（${unit}）`].filter(Boolean).join(''),
-      ...(profile?.min == null ? {} : { examples: [profile.min] }),
+      ...((profile?.min ?? null) === null ? {} : { examples: [profile?.min] }),
     },
   ]);
   return { type: 'object', properties: Object.fromEntries(properties) as JsonSchema };

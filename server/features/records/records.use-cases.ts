@@ -53,7 +53,7 @@ export const exportOne: UseCase<typeof exportDataset> = async (call, { id, versi
   const known = notModified(call, tag);
   if (known) return known;
   const { bom, encoding, neutralise, ...text } = asked;
-  const whole = Object.values(text).every((part) => part === undefined || part.trim() === '');
+  const whole = Object.values(text).every((part) => part.trim() === '');
   const fileName = `${served.dataset.code}-v${served.number}${whole ? '' : '-part'}.${format}`;
   const { data } = served.manifest;
   if (format === 'parquet' && whole)

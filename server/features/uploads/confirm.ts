@@ -5,12 +5,13 @@ import type { Reading } from '../../../rules/reading/reading.schema.ts';
 import type { confirmReading } from '../../../rules/uploads/uploads.operations.ts';
 import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
+import { permit } from '../../plugins/permit.ts';
 import type { Trx } from '../../store/database.ts';
 import { enterInCatalogue, findEntry } from '../catalogue/index.ts';
 import { createDatasetFromFile, refreshDraftFields, updatableDataset } from '../datasets/index.ts';
 import { recordEvent } from '../events/index.ts';
 import { insertVersion, VALIDATE_VERSION } from '../versions/index.ts';
-import { knownUpload, mayWrite } from './upload.use-cases.ts';
+import { knownUpload } from './upload.use-cases.ts';
 import { lockUpload, saveUpload, type Upload } from './upload.queries.ts';
 
 interface Confirmed extends Upload {
@@ -25,12 +26,12 @@ interface Wanted {
 
 /** A person has looked at the reading: from here the file is a data version, of a new dataset or of one that is there. */
 export const confirm: UseCase<typeof confirmReading> = async (call, { id, ...wanted }) => {
-  await knownUpload(call, id);
   const { services, actor } = call;
+  permit(actor, 'upload.write', { bodyId: (await knownUpload(call, id)).body.id });
   return services.db.transaction().execute(async (trx) => {
     const upload = await lockUpload(trx, id);
     const { accountId } = actor;
-    if (!upload || accountId === null || !mayWrite(call, upload)) throw new Problem('not-permitted');
+    if (!upload || accountId === null) throw new Problem('not-found');
     const { reading, digest } = upload;
     if (upload.state !== 'read' || reading === null || digest === null) throw new Problem('wrong-state');
     const confirmed = { ...upload, reading, digest };

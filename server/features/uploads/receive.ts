@@ -5,7 +5,14 @@ import { failPoint } from '../../store/fail-points.ts';
 import { systemCall } from '../../system-call.ts';
 import { recordEvent } from '../events/index.ts';
 import { INSPECT_UPLOAD } from './inspect.ts';
-import { insertUpload, lockUpload, saveUpload, uploadsInState, type NewUpload } from './upload.queries.ts';
+import {
+  deleteUpload,
+  insertUpload,
+  lockUpload,
+  saveUpload,
+  uploadsInState,
+  type NewUpload,
+} from './upload.queries.ts';
 
 /** Where the parts of a file gather until all of it is there. */
 export const receivingPath = ({ directory }: Services, id: string): string =>
@@ -22,6 +29,14 @@ export async function beginUpload(call: Call, upload: Omit<NewUpload, 'at'>): Pr
       provision: 'xz-25-1',
       data: { bytes: upload.bytes },
     });
+  });
+}
+
+/** The sender gives up before all bytes came. */
+export async function abandonUpload(call: Call, id: string): Promise<void> {
+  await call.services.db.transaction().execute(async (trx) => {
+    await deleteUpload(trx, id);
+    await recordEvent(trx, call, { action: 'upload.abandon', thing: 'upload', thingId: id });
   });
 }
 

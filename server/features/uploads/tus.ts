@@ -2,13 +2,13 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { can } from '../../../rules/access/permissions.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import { READING_LIMITS } from '../../../rules/reading/limits.ts';
 import type { Call, Services } from '../../context.ts';
+import { permit } from '../../plugins/permit.ts';
 import { toProblem } from '../../plugins/problems.ts';
-import { beginUpload, finishUpload } from './receive.ts';
-import { findUpload } from './upload.queries.ts';
+import { abandonUpload, beginUpload, finishUpload } from './receive.ts';
+import { knownUpload } from './upload.use-cases.ts';
 
 const PATH = '/api/v1/uploads';
 const calls = new AsyncLocalStorage<Call>();
@@ -38,9 +38,11 @@ export async function receiveUploads(
       url: `${PATH}/:id`,
       handler: async (request, reply) => {
         const call = callOf(request, reply);
-        const upload = await findUpload(services.db, uuidOrNotFound(request.params.id));
-        if (!upload || !can(call.actor, 'upload.write', { bodyId: upload.body.id }))
-          throw new Problem('not-found');
+        const upload = await knownUpload(call, uuidOrNotFound(request.params.id));
+        permit(call.actor, 'upload.write', { bodyId: upload.body.id });
+        // A file that arrived whole is no longer tus's: it goes with its version.
+        if (request.method === 'DELETE' && upload.state !== 'receiving') throw new Problem('wrong-state');
+        if (request.method === 'DELETE') await abandonUpload(call, upload.id);
         await handOver(call, request, reply);
       },
     });
@@ -54,8 +56,8 @@ function uuidOrNotFound(id: string): string {
 }
 
 function permitted(call: Call, bodyId: string | null): string {
-  if (call.actor.accountId === null) throw new Problem('sign-in-required');
-  if (bodyId === null || !can(call.actor, 'upload.write', { bodyId })) throw new Problem('not-permitted');
+  permit(call.actor, 'upload.write', { bodyId });
+  if (bodyId === null) throw new Problem('not-permitted');
   return bodyId;
 }
 
@@ -76,13 +78,13 @@ function tusServer(services: Services): Server {
       const call = current();
       const fileName = upload.metadata?.['filename']?.trim().slice(0, 255);
       if (!fileName)
-        throw answer(
+        throw new TusRefusal(
           new Problem('invalid-input', {
             errors: [{ pointer: '/filename', detail: 'Upload-Metadata must have filename' }],
           }),
         );
       if (upload.size === undefined)
-        throw answer(
+        throw new TusRefusal(
           new Problem('invalid-input', { errors: [{ pointer: '/size', detail: 'Upload-Length is needed' }] }),
         );
       const bodyId = permitted(call, call.actor.bodyId);
@@ -99,17 +101,19 @@ function tusServer(services: Services): Server {
       await finishUpload(current(), upload.id);
       return {};
     },
-    onResponseError: (_request, error) => (error instanceof Error ? answer(toProblem(error)) : undefined),
+    onResponseError: (_request, error) =>
+      error instanceof Error ? new TusRefusal(toProblem(error)) : undefined,
   });
 }
 
-/** tus answers with a status and a text of its own; the text is the problem's. */
-const answer = (problem: Problem): { status_code: number; body: string } => ({
-  status_code: problem.status,
-  body: JSON.stringify({
-    type: `/problems/${problem.code}`,
-    code: problem.code,
-    status: problem.status,
-    ...problem.extra,
-  }),
-});
+/** tus answers with the `status_code` and `body` of what is thrown: here those of the problem. */
+class TusRefusal extends Error {
+  readonly status_code: number;
+  readonly body: string;
+
+  constructor({ code, status, extra }: Problem) {
+    super(code);
+    this.status_code = status;
+    this.body = JSON.stringify({ type: `/problems/${code}`, code, status, ...extra });
+  }
+}

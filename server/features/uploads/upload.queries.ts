@@ -1,6 +1,7 @@
 import type { ProblemView } from '../../../rules/problems/problem.schema.ts';
 import type { Reading, ReadingChoices } from '../../../rules/reading/reading.schema.ts';
 import type { UploadState } from '../../../rules/uploads/uploads.operations.ts';
+import type { Scope } from '../../plugins/permit.ts';
 import type { Reader, Trx } from '../../store/database.ts';
 
 export interface Upload {
@@ -50,9 +51,10 @@ export async function lockUpload(trx: Trx, id: string): Promise<Upload | undefin
   return findUpload(trx, id);
 }
 
-export async function uploadsOf(db: Reader, bodyId: string): Promise<Upload[]> {
+export async function uploadsOf(db: Reader, { bodyId, district }: Scope): Promise<Upload[]> {
   const rows = await selectUploads(db)
-    .where('upload.body_id', '=', bodyId)
+    .$if(bodyId !== null, (all) => all.where('upload.body_id', '=', bodyId))
+    .$if(district !== null, (all) => all.where('public_body.district', '=', district))
     .where('upload.state', '!=', 'confirmed')
     .orderBy('upload.created_at', 'desc')
     .limit(100)

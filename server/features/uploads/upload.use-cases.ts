@@ -10,13 +10,14 @@ import type {
 import type { Call } from '../../context.ts';
 import { sampleFile } from '../../ingest/index.ts';
 import type { UseCase } from '../../plugins/operations.ts';
+import { permit, scopeOf } from '../../plugins/permit.ts';
 import { recordEvent } from '../events/index.ts';
 import { INSPECT_UPLOAD } from './inspect.ts';
 import { findUpload, lockUpload, saveUpload, uploadsOf, type Upload } from './upload.queries.ts';
 
 const mayRead = ({ actor }: Call, { body }: Upload): boolean =>
   can(actor, 'upload.read', { bodyId: body.id });
-export const mayWrite = ({ actor }: Call, { body }: Upload): boolean =>
+const mayWrite = ({ actor }: Call, { body }: Upload): boolean =>
   can(actor, 'upload.write', { bodyId: body.id });
 
 function view(call: Call, upload: Upload): UploadView {
@@ -38,9 +39,8 @@ function view(call: Call, upload: Upload): UploadView {
 }
 
 export const list: UseCase<typeof listUploads> = async (call) => {
-  const { bodyId } = call.actor;
-  if (bodyId === null || !can(call.actor, 'upload.read', { bodyId })) throw new Problem('not-permitted');
-  return { items: (await uploadsOf(call.services.db, bodyId)).map((upload) => view(call, upload)) };
+  const uploads = await uploadsOf(call.services.db, scopeOf(call.actor, 'upload.read'));
+  return { items: uploads.map((upload) => view(call, upload)) };
 };
 
 /** The upload, if the caller may know of it; throws `not-found`. */
@@ -60,10 +60,10 @@ export const sample: UseCase<typeof sampleUpload> = async (call, { id, offset, l
 };
 
 export const change: UseCase<typeof changeReading> = async (call, { id, choices }) => {
-  await knownUpload(call, id);
+  permit(call.actor, 'upload.write', { bodyId: (await knownUpload(call, id)).body.id });
   await call.services.db.transaction().execute(async (trx) => {
     const upload = await lockUpload(trx, id);
-    if (!upload || !mayWrite(call, upload)) throw new Problem('not-permitted');
+    if (!upload) throw new Problem('not-found');
     if (upload.state !== 'read' && upload.state !== 'refused') throw new Problem('wrong-state');
     await saveUpload(trx, id, { state: 'received', choices, problem: null });
     await recordEvent(trx, call, {

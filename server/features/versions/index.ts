@@ -9,7 +9,6 @@ export { publish } from './publish.ts';
 export {
   findVersion,
   insertVersion,
-  lockVersion,
   publishedVersion,
   versionsOf,
   type DataVersion,

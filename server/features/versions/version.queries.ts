@@ -1,12 +1,10 @@
-import type { ColumnProfile, VersionManifest } from '../../../rules/versions/version.schema.ts';
+import type { VersionManifest } from '../../../rules/versions/version.schema.ts';
 import type { DatasetState } from '../../../rules/datasets/dataset.machine.ts';
 import type { ListEntry, OpenClass } from '../../../rules/datasets/list-entry.schema.ts';
 import type { Finding } from '../../../rules/findings/finding.schema.ts';
 import type { Reading, ReadingChoices } from '../../../rules/reading/reading.schema.ts';
 import type { VersionState } from '../../../rules/versions/version.machine.ts';
 import type { Reader, Trx } from '../../store/database.ts';
-
-export type { ColumnProfile };
 
 /** A data version with what its life cycle needs to know of its dataset. */
 export interface DataVersion {

@@ -34,7 +34,7 @@ function columnWarnings(facts: TableFacts, columns: readonly ReadingColumn[]): R
       found.push(warning('unfit-values', { name: column.name, count: column.plan.unfit }, null, i + 1));
     const markers = [...seen.markers.values()];
     const count = markers.reduce((sum, marker) => sum + marker.count, 0);
-    if (count > 0 && (column.type !== 'text' || code === 'only-markers')) {
+    if (count > 0 && column.type !== 'text') {
       const texts = markers.map(({ value }) => `“${value}”`).join(' ');
       const first = Math.min(...markers.map((marker) => marker.row));
       found.push(warning('missing-markers', { name: column.name, count, markers: texts }, first, i + 1));

@@ -32,7 +32,7 @@ export function coreRows<T extends readonly string[]>(rows: readonly T[]): reado
 }
 
 /** The number of cells that most rows have, the wider of equals. */
-export function usualWidth(rows: readonly (readonly string[])[]): number {
+function usualWidth(rows: readonly (readonly string[])[]): number {
   const counts = new Map<number, number>();
   for (const row of coreRows(rows))
     if (filled(row) > 0) counts.set(row.length, (counts.get(row.length) ?? 0) + 1);

@@ -26,5 +26,3 @@ export const READING_LIMITS = {
   /** Rows named in one warning; the rest are counted. */
   listedRows: 20,
 } as const;
-
-export type ReadingLimit = keyof typeof READING_LIMITS;

@@ -1,7 +1,7 @@
 import { trimmed } from './missing.ts';
 
 /** Line breaks and runs of blanks inside a header cell become one space. */
-export const headerText = (cell: string): string => trimmed(cell).replace(/[\s\u3000\u00a0]+/g, ' ');
+const headerText = (cell: string): string => trimmed(cell).replace(/[\s\u3000\u00a0]+/g, ' ');
 
 /**
  * Labels of the columns from the header rows: levels joined with `_`, a level that repeats the one above it written

@@ -34,7 +34,7 @@ const NUMBER = /^([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}
 const FULL_WIDTH = /[０-９．，％＋－]/;
 
 /** Full-width digits, points, commas, signs and percent become their ASCII forms. */
-export const halfWidth = (text: string): string =>
+const halfWidth = (text: string): string =>
   FULL_WIDTH.test(text)
     ? text.replace(/[０-９．，％＋－]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
     : text;
@@ -82,7 +82,7 @@ export function parseNumber(text: string): WrittenNumber | null {
   const match = NUMBER.exec(money ? `${money[1]}${half.slice(money[0].length)}` : half);
   if (!match) return null;
   const [, sign = '', grouped = '', written = '', exponent, rest = ''] = match;
-  const digits = grouped.replaceAll(',', '');
+  const digits = grouped.includes(',') ? grouped.replaceAll(',', '') : grouped;
   if (digits.length > 1 && digits.startsWith('0')) return null;
   if (sign === '+' && digits.length >= 7) return null;
   const suffix = suffixOf(rest);

@@ -35,7 +35,7 @@ export interface ConvertOptions {
 }
 
 /** The engine's own type of a column. */
-export function engineType({ type, plan }: Pick<ReadingColumn, 'type' | 'plan'>): string {
+function engineType({ type, plan }: Pick<ReadingColumn, 'type' | 'plan'>): string {
   switch (type) {
     case 'integer':
       return 'BIGINT';

@@ -6,7 +6,7 @@ export interface EngineLimits {
   threads: number;
 }
 
-export const INGEST_ENGINE: EngineLimits = { memoryBytes: 1024 * 1024 * 1024, threads: 2 };
+const INGEST_ENGINE: EngineLimits = { memoryBytes: 1024 * 1024 * 1024, threads: 2 };
 
 export const sqlText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 export const sqlName = (name: string): string => `"${name.replaceAll('"', '""')}"`;

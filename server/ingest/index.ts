@@ -4,8 +4,7 @@ import type { Sample } from './sample.ts';
 import { TaskPool } from './task-pool.ts';
 
 export type { Converted, ConvertOptions } from './convert.ts';
-export type { ColumnProfile } from './profile.ts';
-export type { Sample, SampleRow } from './sample.ts';
+export type { Sample } from './sample.ts';
 
 const pool = new TaskPool(2);
 

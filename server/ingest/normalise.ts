@@ -20,7 +20,7 @@ const FLUSH = 1024 * 1024;
 const NEEDS_QUOTES = /[",\r\n]/;
 
 /** A table of one column gets a second, constant one, because the engine skips empty lines. */
-export const PAD_COLUMN = '1';
+const PAD_COLUMN = '1';
 
 function written(value: string | null | undefined, isText: boolean): string {
   if (value === null || value === undefined) return '';

@@ -29,7 +29,7 @@ export interface SheetRow {
 const LAST_ROW = 1_048_576;
 
 /** Column number (from 0) and row number (from 1) of `BC12`; row 0 when only a column is named. */
-export function cellPlace(reference: string): { column: number; row: number } {
+function cellPlace(reference: string): { column: number; row: number } {
   let column = 0;
   let at = 0;
   for (; at < reference.length; at++) {

@@ -28,7 +28,7 @@ async function* chunksOf(file: FileHandle, from: number): AsyncGenerator<Buffer>
 }
 
 /** Bytes at the end of a UTF-8 buffer that begin a character without finishing it. */
-export function unfinishedUtf8(bytes: Uint8Array): number {
+function unfinishedUtf8(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const byte = bytes[bytes.length - back] ?? 0;
     if ((byte & 0xc0) === 0x80) continue;

@@ -68,7 +68,7 @@ interface Fill {
 }
 
 /** Gives every cell of a merged range its value: in the header both ways, in the body downwards only. */
-export function createMergeFiller(merges: readonly Range[], layout: Layout) {
+function createMergeFiller(merges: readonly Range[], layout: Layout) {
   const lastHeader = layout.preambleRows + layout.headerRows;
   const starting = new Map<number, Range[]>();
   for (const range of merges) {

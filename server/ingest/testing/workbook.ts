@@ -5,7 +5,7 @@ import { ZipFile } from 'yazl';
 const escapeXml = (text: string): string =>
   text.replace(/[<>&"]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/\r/g, '&#13;');
 
-export const columnLetters = (column: number): string =>
+const columnLetters = (column: number): string =>
   (column >= 26 ? columnLetters(Math.floor(column / 26) - 1) : '') + String.fromCharCode(65 + (column % 26));
 
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';

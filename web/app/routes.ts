@@ -12,7 +12,7 @@ export default [
     route('permissions', '../portal/permissions/permissions.route.tsx'),
     route('about', '../portal/about/about.route.tsx'),
     route('design', '../portal/design/design.route.tsx'),
-    route('*', '../portal/not-found.route.tsx'),
+    route('*', '../portal/not-found.route.ts'),
   ]),
   route('preferences', '../portal/preferences/preferences.route.ts'),
   ...consoleRoutes,

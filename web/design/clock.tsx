@@ -9,7 +9,7 @@ const css = classesOf(styles);
 export type { ClockState } from './clock-cells.ts';
 
 /** What the cells show, in one sentence. */
-export function useClockSentence(clock: ClockState): string {
+function useClockSentence(clock: ClockState): string {
   const t = useT();
   const { limit, target = limit, used } = clock;
   return t(`design.clock.${standingOf(clock)}`, {

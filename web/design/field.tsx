@@ -27,7 +27,7 @@ interface Wiring {
 }
 
 /** Label, hint and error around one control; the control is wired to all three. */
-export function Field({
+function Field({
   label,
   hint,
   error,

@@ -71,7 +71,7 @@ export function ServiceBar({ page, wide }: { page: Page; wide?: boolean }) {
   );
 }
 
-export function SiteHeader({ page }: { page: Page }) {
+function SiteHeader({ page }: { page: Page }) {
   const t = useT();
   return (
     <header>
@@ -131,7 +131,7 @@ const FOOTER = [
   },
 ] as const;
 
-export function SiteFooter() {
+function SiteFooter() {
   const t = useT();
   return (
     <footer className={css('footer')}>

@@ -100,7 +100,7 @@ export function Busy({ title, done, total, children }: BusyProps) {
 }
 
 /** Four cells, the only thing that loops. */
-export const BusyMark = () => (
+const BusyMark = () => (
   <svg className={css('mark')} viewBox="0 0 16 16" aria-hidden="true">
     <path d="M1 1h6v6H1z" />
     <path d="M9 1h6v6H9z" />

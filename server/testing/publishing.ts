@@ -7,7 +7,7 @@ import type { VersionView } from '../../rules/versions/versions.operations.ts';
 import { eventually, type Door } from './platform.ts';
 
 /** Sends a file by the tus protocol, as a browser does: create, then the bytes. Answers the upload's id. */
-async function sendFile(
+export async function sendFile(
   platform: Door,
   name: string,
   bytes: Uint8Array,
@@ -34,7 +34,7 @@ async function sendFile(
   return location.split('/').at(-1) ?? '';
 }
 
-const readUpload = (platform: Door, id: string): Promise<UploadView> =>
+export const readUpload = (platform: Door, id: string): Promise<UploadView> =>
   eventually(
     () => platform.ask<UploadView>(platform.tokens.editor, 'GET', `/uploads/${id}`),
     ({ state }) => state === 'read' || state === 'refused',

@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FAIL_POINTS } from '../store/fail-points.ts';
+import { checkServed, checkStored } from '../testing/kill/check-city.ts';
+import { killCity, type KillCity } from '../testing/kill/city.ts';
+import { newLedger } from '../testing/kill/ledger.ts';
+import { doorOf, liveUntilGone } from '../testing/kill/life.ts';
+import { startServerProcess } from '../testing/kill/server-process.ts';
+
+/** The full run's 1,000 runs a property are 100 kills. */
+const KILLS = Math.ceil(Number(process.env['KAISHU_RUNS'] ?? 100) / 10);
+const LONG = 30 * 60_000;
+
+const anyLife = fc.record({
+  killAfterMs: fc.integer({ min: 0, max: 1500 }),
+  choices: fc.array(fc.double({ min: 0, max: 0.999, noNaN: true }), { minLength: 50, maxLength: 50 }),
+});
+
+/** Takes the choices in turn, over and over. */
+const taking = (choices: readonly number[]): (() => number) => {
+  let next = 0;
+  return () => choices[next++ % choices.length] ?? 0;
+};
+
+describe('kill -9 during uploads, publishing and edits', () => {
+  const ledger = newLedger();
+  let directory: string;
+  let city: KillCity;
+  beforeAll(async () => {
+    directory = await mkdtemp(path.join(os.tmpdir(), 'kaishu-kill-'));
+    city = await killCity(directory);
+  }, LONG);
+  afterAll(async () => {
+    await city.drop();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  it(
+    `[xz-25-5] [xz-16-1] given ${KILLS} lives killed at random moments, when started again, then no acknowledged act is lost and no half version served`,
+    { timeout: LONG },
+    async () => {
+      for (const { killAfterMs, choices } of fc.sample(anyLife, KILLS)) {
+        const server = await startServerProcess(city);
+        const door = doorOf(server.origin, city.tokens);
+        await checkServed(door, ledger);
+        const timer = setTimeout(() => server.kill(), killAfterMs);
+        await liveUntilGone(door, ledger, taking(choices)).finally(() => clearTimeout(timer));
+        const { signal, log } = await server.ended;
+        expect({ signal, log }).toEqual({ signal: 'SIGKILL', log: '' });
+      }
+    },
+  );
+
+  it.each(FAIL_POINTS)(
+    'given a kill at %s, when started again, then no acknowledged act is lost and no half version served',
+    { timeout: LONG },
+    async (point) => {
+      const server = await startServerProcess(city, `${point}:2`);
+      const door = doorOf(server.origin, city.tokens);
+      const life = fc.sample(anyLife, 1)[0];
+      await liveUntilGone(door, ledger, taking(life?.choices ?? []));
+      expect((await server.ended).signal).toBe('SIGKILL');
+      const next = await startServerProcess(city);
+      await checkServed(doorOf(next.origin, city.tokens), ledger);
+      await next.stop();
+      expect((await next.ended).code).toBe(0);
+    },
+  );
+
+  it('[xz-25-5] given all these kills, when the store is looked into, then every act has its event, every access its record, every object its bytes', async () => {
+    await city.inspect((services) => checkStored(services, ledger));
+    expect(ledger.acts.length).toBeGreaterThan(KILLS);
+    expect(ledger.accesses).toBeGreaterThan(KILLS);
+  }, 120_000);
+});

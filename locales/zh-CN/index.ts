@@ -3,6 +3,7 @@ import { access } from './access.ts';
 import { accounts } from './accounts.ts';
 import { cli } from './cli.ts';
 import { expressions } from './expressions.ts';
+import { consoleMessages } from './console.ts';
 import { design } from './design.ts';
 import { portal } from './portal.ts';
 import { openList } from './open-list.ts';
@@ -11,6 +12,7 @@ import { reading } from './reading.ts';
 
 export const messages = {
   ...acts,
+  ...consoleMessages,
   ...design,
   ...portal,
   ...access,

@@ -1,4 +1,22 @@
-import type { RouteConfigEntry } from '@react-router/dev/routes';
+import { index, layout, prefix, route, type RouteConfigEntry } from '@react-router/dev/routes';
 
-/** Pages behind sign-in; files are named relative to `web/app`. */
-export const consoleRoutes: RouteConfigEntry[] = [];
+const at = (file: string): string => `../console/${file}`;
+
+/** Pages behind sign-in, and the way in; files are named relative to `web/app`. */
+export const consoleRoutes: RouteConfigEntry[] = [
+  route('sign-in', at('sign-in/sign-in.route.tsx')),
+  route('sign-out', at('sign-in/sign-out.route.ts')),
+  ...prefix('console', [
+    layout(at('console.layout.tsx'), [
+      index(at('tasks/tasks.route.tsx')),
+      route('uploads', at('uploads/uploads.route.tsx')),
+      route('uploads/new', at('uploads/new-upload.route.tsx')),
+      route('uploads/:id', at('uploads/upload.route.tsx')),
+      route('datasets', at('datasets/drafts.route.tsx')),
+      route('datasets/:id', at('datasets/draft.route.tsx')),
+      route('work-orders', at('work-orders/work-orders.route.tsx')),
+      route('work-orders/:id', at('work-orders/work-order.route.tsx')),
+    ]),
+    route('acting', at('sign-in/acting.route.ts')),
+  ]),
+];

@@ -1,0 +1,58 @@
+import type { RouterContextProvider } from 'react-router';
+import { can } from '../../../rules/access/permissions.ts';
+import { getCatalogueEntry } from '../../../rules/catalogue/catalogue.operations.ts';
+import type { CatalogueField } from '../../../rules/catalogue/catalogue.schema.ts';
+import {
+  getDataset,
+  getDatasetHistory,
+  listVersions,
+  type DatasetView,
+} from '../../../rules/datasets/datasets.operations.ts';
+import { getDraft, type DraftView } from '../../../rules/datasets/drafts.operations.ts';
+import type { HistoryItem } from '../../../rules/events/event.schema.ts';
+import { getVersion, type VersionView } from '../../../rules/versions/versions.operations.ts';
+import { load } from '../../app/load.ts';
+import { pageOf } from '../../app/page-context.ts';
+import { attempt } from '../../app/problem-view.ts';
+import { actorOf } from '../acting.ts';
+
+export interface DraftData {
+  draft: DraftView;
+  dataset: DatasetView;
+  versions: VersionView[];
+  history: HistoryItem[];
+  catalogueFields: CatalogueField[];
+}
+
+/** Everything that the page of a dataset in work shows. */
+export async function loadDraft(context: Readonly<RouterContextProvider>, id: string): Promise<DraftData> {
+  const [draft, dataset, versions, history] = await Promise.all([
+    load(context, getDraft, { id }),
+    load(context, getDataset, { id }),
+    load(context, listVersions, { id }),
+    load(context, getDatasetHistory, { id }),
+  ]);
+  const [catalogueFields, version] = await Promise.all([
+    fieldsOfEntry(context, draft),
+    draft.version ? load(context, getVersion, { id: draft.version.id }) : null,
+  ]);
+  return {
+    draft: { ...draft, version },
+    dataset,
+    versions: versions.items,
+    history: history.items,
+    catalogueFields,
+  };
+}
+
+/** The catalogue may be closed to who may read the draft: then there is nothing to bind to. */
+async function fieldsOfEntry(
+  context: Readonly<RouterContextProvider>,
+  { catalogueEntryId, publisher }: DraftView,
+): Promise<CatalogueField[]> {
+  const { port } = pageOf(context);
+  if (catalogueEntryId === null || !port.viewer) return [];
+  if (!can(actorOf(port.viewer), 'catalogue-entry.read', { bodyId: publisher.id })) return [];
+  const found = await attempt(port.call(getCatalogueEntry, { id: catalogueEntryId }));
+  return found.ok ? found.value.fields : [];
+}

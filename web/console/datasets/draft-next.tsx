@@ -1,0 +1,51 @@
+import { Link } from 'react-router';
+import { LinkButton } from '../../design/button.tsx';
+import { ProvisionLink } from '../../design/facts.tsx';
+import { useT } from '../../design/language.tsx';
+import { NextStep } from '../../design/workflow.tsx';
+import { sameEntry } from './entry-form.ts';
+import type { DraftData } from './draft-data.ts';
+
+type Next = 'under-way' | 'quarantined' | 'publish' | 'mend' | 'write' | 'hand-on' | 'watching' | 'none';
+
+/** Who must act next on this dataset. */
+function nextOf({ draft }: DraftData): Next {
+  const { workOrderId, version, can, findings, listed, entry, state } = draft;
+  if (workOrderId !== null) return 'under-way';
+  if (version?.can['publish'] === true) return 'publish';
+  if (can['save'] !== true) return state === 'open' || state === 'withdrawn' ? 'none' : 'watching';
+  if (version?.state === 'quarantined') return 'quarantined';
+  if (listed && sameEntry(listed, entry)) return 'none';
+  if (findings.some(({ blocks }) => blocks)) return state === 'returned' ? 'mend' : 'write';
+  return 'hand-on';
+}
+
+/** The one thing to do next on a dataset in work, or that nothing is. */
+export function DraftNext({ found }: { found: DraftData }) {
+  const t = useT();
+  const next = nextOf(found);
+  const { workOrderId, findings } = found.draft;
+  if (next === 'none') return null;
+  const missing = findings.filter(({ blocks }) => blocks).length;
+  return (
+    <NextStep turn={t('console.next.turn')} title={t(`console.draft-next.${next}`, { missing })}>
+      <p>{t(`console.draft-next.${next}-text`)}</p>
+      {next === 'under-way' && (
+        <p>
+          <LinkButton to={`/console/work-orders/${workOrderId ?? ''}`}>
+            {t('console.draft-next.see-order')}
+          </LinkButton>
+        </p>
+      )}
+      {(next === 'publish' || next === 'quarantined') && (
+        <p>
+          <a href="#version">{t('console.draft-next.see-version')}</a>
+        </p>
+      )}
+      {next === 'mend' && (
+        <Link to="/console/work-orders?state=returned">{t('console.draft-next.see-reasons')}</Link>
+      )}
+      <ProvisionLink id={next === 'publish' || next === 'quarantined' ? 'xz-16-1' : 'xz-11'} />
+    </NextStep>
+  );
+}

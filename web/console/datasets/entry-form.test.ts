@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  emptyEntry,
+  OPEN_CLASSES,
+  UPDATE_FREQUENCIES,
+  type Field,
+  type ListEntry,
+} from '../../../rules/datasets/list-entry.schema.ts';
+import { bindSameNames, entryFromForm, fieldControl, levelControl, sameEntry } from './entry-form.ts';
+
+/** The form as the editor sends an entry. */
+function formOf(entry: ListEntry): FormData {
+  const form = new FormData();
+  const { fields, grade, keywords, conditions, materials, ...texts } = entry;
+  for (const [name, value] of Object.entries(texts)) form.set(name, value);
+  form.set('keywords', keywords.join('、'));
+  form.set('conditions', conditions.join('\r\n'));
+  form.set('materials', materials.join('\r\n'));
+  form.set('evidence', grade.evidence);
+  for (const [dimension, level] of Object.entries(grade.levels)) form.set(levelControl(dimension), level);
+  form.set('fieldCount', String(fields.length));
+  fields.forEach((field, place) => {
+    for (const [part, value] of Object.entries(field))
+      form.set(fieldControl(place, part as keyof Field), value);
+  });
+  return form;
+}
+
+const words = fc.string({ minLength: 1, maxLength: 12 }).filter((text) => !/[\s,，、;；]/.test(text));
+const text = fc.string({ maxLength: 30 }).map((each) => each.replaceAll(/\s/g, ' ').trim());
+const aField = fc.record({
+  name: words,
+  label: text,
+  type: fc.constantFrom('text', 'integer', 'date'),
+  unit: text,
+  description: text,
+  binding: text,
+}) as fc.Arbitrary<Field>;
+const anEntry: fc.Arbitrary<ListEntry> = fc.record({
+  name: text,
+  summary: text,
+  domain: text,
+  keywords: fc.uniqueArray(words, { maxLength: 5 }),
+  timeCoverage: text,
+  area: text,
+  relations: text,
+  updateFrequency: fc.constantFrom(...UPDATE_FREQUENCIES),
+  openClass: fc.constantFrom(...OPEN_CLASSES),
+  conditions: fc.array(words, { maxLength: 3 }),
+  materials: fc.array(words, { maxLength: 3 }),
+  fields: fc.array(aField, { maxLength: 6 }),
+  grade: fc.record({
+    levels: fc.constantFrom({}, { person: 'A1' }, { supply: 'D2', object: 'C1' }),
+    evidence: text,
+  }),
+  explanation: text,
+});
+
+describe('the editor’s form', () => {
+  it('[xz-9] given any entry, when written into the form and read again, then no element is lost', () => {
+    fc.assert(
+      fc.property(anEntry, (entry) => {
+        expect(entryFromForm(formOf(entry))).toEqual(entry);
+      }),
+    );
+  });
+
+  it('given fields of the catalogue’s names and labels, when bound by name, then those already bound keep theirs', () => {
+    const field = { type: 'text', unit: '', description: '' } as const;
+    const entry: ListEntry = {
+      ...emptyEntry(),
+      fields: [
+        { ...field, name: 'code', label: '编号', binding: '' },
+        { ...field, name: 'x', label: '名称', binding: '' },
+        { ...field, name: 'name', label: '', binding: 'other' },
+        { ...field, name: 'new', label: '', binding: '' },
+      ],
+    };
+    const catalogue = [
+      { name: 'code', label: '', description: '' },
+      { name: 'name', label: '名称', description: '' },
+    ];
+    expect(bindSameNames(entry, catalogue).fields.map(({ binding }) => binding)).toEqual([
+      'code',
+      'name',
+      'other',
+      '',
+    ]);
+  });
+
+  it('given the same entry in another order of members, when compared, then it is the same', () => {
+    const entry = { ...emptyEntry(), grade: { levels: { person: 'A1', object: 'C1' }, evidence: 'x' } };
+    const turned = { ...entry, grade: { evidence: 'x', levels: { object: 'C1', person: 'A1' } } };
+    expect(sameEntry(entry, turned)).toBe(true);
+    expect(sameEntry(entry, { ...turned, name: 'y' })).toBe(false);
+  });
+});

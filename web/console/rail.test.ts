@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import type { Role } from '../../rules/access/roles.ts';
+import type { Viewer } from '../../rules/sessions/sessions.schema.ts';
+import { placesOf } from './rail.ts';
+
+const aViewer = (role: Role | null, bodyId: string | null = null): Viewer => {
+  const acting = role && { id: 'm1', role, bodyId, bodyName: null, district: null };
+  return { accountId: 'a1', name: '某人', acting, memberships: acting ? [acting] : [], pending: null };
+};
+const keys = (viewer: Viewer): string[] => placesOf(viewer).map(({ key }) => key);
+
+describe('the rail of the console', () => {
+  it('given an editor, when shown, then files, datasets, work orders and the catalogue are there, access records are not', () => {
+    expect(keys(aViewer('publisher-editor', 'b1'))).toEqual([
+      'tasks',
+      'uploads',
+      'datasets',
+      'work-orders',
+      'catalogue',
+      'members',
+      'settings',
+      'tokens',
+      'account',
+    ]);
+  });
+
+  it('given an operator, who is of no body, when shown, then no body’s files are there', () => {
+    expect(keys(aViewer('operator'))).not.toContain('uploads');
+  });
+
+  it('[xz-25-7] given the audit administrator, when shown, then access records are there and drafts are not', () => {
+    const shown = keys(aViewer('audit-administrator'));
+    expect(shown).toContain('access-records');
+    expect(shown).not.toContain('datasets');
+  });
+
+  it('given someone without a role, when shown, then only tokens and the own account are there', () => {
+    expect(keys(aViewer(null))).toEqual(['tokens', 'account']);
+  });
+});

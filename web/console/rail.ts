@@ -1,0 +1,45 @@
+import { reachOf, type Action } from '../../rules/access/permissions.ts';
+import type { Role } from '../../rules/access/roles.ts';
+import type { Viewer } from '../../rules/sessions/sessions.schema.ts';
+import { actorOf } from './acting.ts';
+
+interface Place {
+  to: string;
+  key: string;
+  /** Who cannot do this does not see the place; absent: everyone signed in. */
+  needs?: Action;
+  /** Only in a body: the files of no body are nobody's. */
+  inBody?: boolean;
+  roles?: readonly Role[];
+}
+
+const ADMINISTRATORS: readonly Role[] = [
+  'system-administrator',
+  'security-administrator',
+  'publisher-editor',
+  'publisher-reviewer',
+];
+
+const PLACES = [
+  { to: '/console', key: 'tasks', needs: 'task.read' },
+  { to: '/console/uploads', key: 'uploads', needs: 'upload.read', inBody: true },
+  { to: '/console/datasets', key: 'datasets', needs: 'draft.read' },
+  { to: '/console/work-orders', key: 'work-orders', needs: 'work-order.read' },
+  { to: '/console/catalogue', key: 'catalogue', needs: 'catalogue-entry.read' },
+  { to: '/console/members', key: 'members', needs: 'account.read', roles: ADMINISTRATORS },
+  { to: '/console/access-records', key: 'access-records', needs: 'access-record.read' },
+  { to: '/console/settings', key: 'settings', needs: 'settings.read' },
+  { to: '/console/tokens', key: 'tokens', needs: 'token.read' },
+  { to: '/console/account', key: 'account' },
+] as const satisfies readonly Place[];
+export type PlaceKey = (typeof PLACES)[number]['key'];
+
+/** The places of the console that the viewer's role can use, in the order of the day's work. */
+export function placesOf(viewer: Viewer): { to: string; key: PlaceKey }[] {
+  const actor = actorOf(viewer);
+  return PLACES.filter((place: Place) => {
+    if (place.inBody === true && actor.bodyId === null) return false;
+    if (place.roles && !place.roles.includes(actor.role)) return false;
+    return place.needs === undefined || reachOf(actor, place.needs) !== null;
+  });
+}

@@ -1,0 +1,80 @@
+import type { Task, WorkOrderSummary } from '../../../rules/work-orders/work-orders.operations.ts';
+import { hasGap, workingDaysFrom } from '../work-clock.ts';
+
+export interface TaskGroups {
+  /** Due today or over, or past the city's own target: nothing else comes before them. */
+  today: Task[];
+  /** With a day ahead. */
+  next: Task[];
+  /** Without a clock, oldest first. */
+  undated: Task[];
+}
+
+/** Tasks by when they must be done; the order within a group is the given one. */
+export function groupTasks(tasks: readonly Task[]): TaskGroups {
+  const groups: TaskGroups = { today: [], next: [], undated: [] };
+  for (const task of tasks) groups[groupOf(task)].push(task);
+  return groups;
+}
+
+function groupOf({ clock }: Task): keyof TaskGroups {
+  if (clock === null || clock.state === 'done') return 'undated';
+  return clock.state === 'running' ? 'next' : 'today';
+}
+
+export interface StripDay {
+  day: string;
+  /** Days off lie before it. */
+  gap: boolean;
+  /** The month is new since the day before. */
+  newMonth: boolean;
+  isToday: boolean;
+  /** Due on this day; the first day also holds what is over. */
+  tasks: Task[];
+}
+
+const DAYS = 10;
+
+/** The next ten working days with what falls due on each. */
+export function dueStrip(tasks: readonly Task[], today: string): StripDay[] {
+  const days = workingDaysFrom(today, DAYS);
+  return days.map((day, place) => {
+    const before = days[place - 1];
+    return {
+      day,
+      gap: before !== undefined && hasGap(before, day),
+      newMonth: before?.slice(0, 7) !== day.slice(0, 7),
+      isToday: day === today,
+      tasks: tasks.filter(({ clock }) => clock !== null && fallsOn(clock.dueOn, day, place === 0)),
+    };
+  });
+}
+
+const fallsOn = (dueOn: string, day: string, first: boolean): boolean =>
+  first ? dueOn <= day : dueOn === day;
+
+/** Where each kind of task is done. */
+export function taskPath({ kind, thingId, datasetId }: Pick<Task, 'kind' | 'thingId' | 'datasetId'>): string {
+  switch (kind) {
+    case 'confirm-reading':
+      return `/console/uploads/${thingId}`;
+    case 'submit-list-change':
+    case 'decide-list-change':
+      return `/console/work-orders/${thingId}`;
+    case 'publish-version':
+    case 'mend-quarantined':
+      return `/console/datasets/${datasetId ?? thingId}#version`;
+    case 'mend-returned':
+    case 'finish-draft':
+      return `/console/datasets/${datasetId ?? thingId}`;
+  }
+}
+
+/** Work orders of the viewer's body that someone else must move on. */
+export const waitingForOthers = (
+  orders: readonly WorkOrderSummary[],
+  mine: readonly Task[],
+): WorkOrderSummary[] => {
+  const tasks = new Set(mine.map(({ thingId }) => thingId));
+  return orders.filter(({ id, state }) => (state === 'prepared' || state === 'submitted') && !tasks.has(id));
+};

@@ -1,0 +1,170 @@
+import {
+  data,
+  redirect,
+  useActionData,
+  useLoaderData,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+} from 'react-router';
+import { listCatalogueEntries } from '../../../rules/catalogue/catalogue.operations.ts';
+import { listDrafts } from '../../../rules/datasets/drafts.operations.ts';
+import {
+  changeReading,
+  confirmReading,
+  getUpload,
+  sampleUpload,
+  type SampleRow,
+  type UploadView,
+} from '../../../rules/uploads/uploads.operations.ts';
+import { load } from '../../app/load.ts';
+import { pageOf } from '../../app/page-context.ts';
+import { attempt, type ProblemView } from '../../app/problem-view.ts';
+import { LinkButton } from '../../design/button.tsx';
+import { useFormat, useT } from '../../design/language.tsx';
+import { StageBar } from '../../design/workflow.tsx';
+import { textOf } from '../form-data.ts';
+import { PageHead } from '../page-head.tsx';
+import { ProblemNote } from '../problem-note.tsx';
+import { choicesFrom } from './reading-choices.ts';
+import { ReadFile } from './read-file.tsx';
+import { RefusedFile } from './refused-file.tsx';
+import { useStages, type UploadStage } from './stages.ts';
+import type { ConfirmTargets } from './confirm-form.tsx';
+import { ReadingFile } from './reading-file.tsx';
+
+/** Looks again by itself while the file is being read. */
+export const handle = { scripts: true };
+
+export interface UploadData {
+  upload: UploadView;
+  /** The rows shown, in the order of the file. */
+  rows: SampleRow[];
+  /** Rows before the first shown one. */
+  offset: number;
+  targets: ConfirmTargets;
+}
+
+const SHOWN_ROWS = 14;
+const TAIL_ROWS = 4;
+/** Reading to the end for its last rows is quick enough up to here; later rows can still be asked for by number. */
+const TAIL_WITHIN_BYTES = 40 * 1024 * 1024;
+
+export async function loader({ context, params, request }: LoaderFunctionArgs): Promise<UploadData> {
+  const asked = new URL(request.url).searchParams;
+  const upload = await load(context, getUpload, { id: params['id'] ?? '' });
+  const from = Number(asked.get('from') ?? 1);
+  const offset = Number.isInteger(from) && from > 0 ? from - 1 : 0;
+  const [rows, targets] = await Promise.all([
+    shownRows(context, upload, offset),
+    upload.can['confirm'] === true ? targetsFor(context, asked.get('dataset')) : NO_TARGETS,
+  ]);
+  return { upload, rows, offset, targets };
+}
+
+const NO_TARGETS: ConfirmTargets = { datasets: [], entries: [], wanted: null };
+
+async function shownRows(
+  context: LoaderFunctionArgs['context'],
+  { id, reading, bytes }: UploadView,
+  offset: number,
+): Promise<SampleRow[]> {
+  if (!reading) return [];
+  const { totalRows } = reading.plan;
+  const tail = Math.max(offset + SHOWN_ROWS, totalRows - TAIL_ROWS);
+  const [head, end] = await Promise.all([
+    load(context, sampleUpload, { id, offset, limit: SHOWN_ROWS }),
+    offset === 0 && tail < totalRows && bytes <= TAIL_WITHIN_BYTES
+      ? load(context, sampleUpload, { id, offset: tail, limit: TAIL_ROWS })
+      : { rows: [] },
+  ]);
+  return [...head.rows, ...end.rows];
+}
+
+async function targetsFor(
+  context: LoaderFunctionArgs['context'],
+  wanted: string | null,
+): Promise<ConfirmTargets> {
+  const [drafts, entries] = await Promise.all([
+    load(context, listDrafts, {}),
+    load(context, listCatalogueEntries, { limit: 100 }),
+  ]);
+  return {
+    wanted,
+    datasets: drafts.items
+      .filter(({ state }) => state !== 'withdrawn')
+      .map(({ id, code, name }) => ({ id, code, name })),
+    entries: entries.items.map(({ id, name }) => ({ id, name })),
+  };
+}
+
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const { port } = pageOf(context);
+  const form = await request.formData();
+  const id = params['id'] ?? '';
+  const done =
+    textOf(form, 'intent') === 'confirm'
+      ? await attempt(confirm(port, id, form))
+      : await attempt(correct(port, id, form));
+  if (done.ok) return redirect(done.value, 303);
+  return data(done.problem, { status: done.problem.status });
+}
+
+type PagePort = ReturnType<typeof pageOf>['port'];
+
+async function confirm(port: PagePort, id: string, form: FormData): Promise<string> {
+  const datasetId = textOf(form, 'target') === 'update' ? textOf(form, 'datasetId') : '';
+  const catalogueEntryId = textOf(form, 'catalogueEntryId');
+  const name = textOf(form, 'name');
+  const made = await port.call(
+    confirmReading,
+    datasetId
+      ? { id, datasetId }
+      : { id, ...(name && { name }), ...(catalogueEntryId && { catalogueEntryId }) },
+  );
+  return `/console/datasets/${made.datasetId}?done=confirmed`;
+}
+
+async function correct(port: PagePort, id: string, form: FormData): Promise<string> {
+  const { reading, choices } = await port.call(getUpload, { id });
+  const startAnew = textOf(form, 'intent') === 'detect';
+  await port.call(changeReading, { id, choices: startAnew ? {} : choicesFrom(form, reading, choices) });
+  return `/console/uploads/${id}`;
+}
+
+const STAGE: Record<UploadView['state'], UploadStage> = {
+  receiving: 'upload',
+  received: 'reading',
+  read: 'reading',
+  refused: 'reading',
+  confirmed: 'entry',
+};
+
+export default function UploadPage() {
+  const { upload, rows, offset, targets } = useLoaderData<UploadData>();
+  const problem = useActionData<ProblemView>();
+  const t = useT();
+  const format = useFormat();
+  const { state, fileName, bytes } = upload;
+  return (
+    <>
+      <PageHead
+        title={t(`console.upload.head.${state}`)}
+        tab={fileName}
+        crumbs={[{ name: t('console.place.uploads'), to: '/console/uploads' }, { name: fileName }]}
+        meta={format.list([fileName, format.bytes(bytes)])}
+        aside={
+          state !== 'confirmed' && (
+            <LinkButton to="/console/uploads/new">{t('console.upload.another')}</LinkButton>
+          )
+        }
+      />
+      <StageBar stages={useStages(STAGE[state], state === 'refused')} label={t('console.upload.stages')} />
+      {problem && <ProblemNote problem={problem} />}
+      {(state === 'receiving' || state === 'received') && <ReadingFile state={state} />}
+      {state === 'refused' && <RefusedFile upload={upload} />}
+      {upload.reading && state !== 'received' && (
+        <ReadFile upload={upload} reading={upload.reading} rows={rows} offset={offset} targets={targets} />
+      )}
+    </>
+  );
+}

@@ -42,7 +42,8 @@ function parse(cursor: string): unknown[] {
 
 function isKey(key: unknown): key is [string, string | null] {
   if (!Array.isArray(key) || key.length !== 2) return false;
-  const [type, value]: unknown[] = key;
+  const pair: readonly unknown[] = key;
+  const [type, value] = pair;
   return typeof type === 'string' && KEY_TYPE.test(type) && (value === null || typeof value === 'string');
 }
 

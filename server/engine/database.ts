@@ -1,10 +1,8 @@
-import { DuckDBInstance, type DuckDBConnection, type DuckDBPreparedStatement } from '@duckdb/node-api';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { isFatal, toEngineProblem, type Interruption } from './engine-errors.ts';
 import { noParameters, quoteText, type Parameters } from './sql-text.ts';
+import { createStatements } from './statements.ts';
 import type { EngineSettings } from './engine.types.ts';
-
-/** Prepared statements that one connection keeps. */
-const STATEMENTS_KEPT = 64;
 
 /** Rows or columns of values, each as text or null. */
 export type Texts = (string | null)[][];
@@ -46,24 +44,11 @@ export async function openDatabase(settings: EngineSettings): Promise<DuckDBInst
 
 export async function connect(instance: DuckDBInstance): Promise<Connection> {
   const duck = await instance.connect();
-  const statements = new Map<string, DuckDBPreparedStatement>();
+  const statements = createStatements(duck);
   let broken = false;
   const problemOf = (error: unknown, watch: Watch): Error => {
     broken ||= isFatal(error);
     return toEngineProblem(error, watch.interruption());
-  };
-
-  const prepare = async (sql: string): Promise<DuckDBPreparedStatement> => {
-    const known = statements.get(sql);
-    statements.delete(sql);
-    const statement = known ?? (await duck.prepare(sql));
-    statements.set(sql, statement);
-    const [oldest] = statements.keys();
-    if (statements.size > STATEMENTS_KEPT && oldest !== undefined) {
-      statements.get(oldest)?.destroySync();
-      statements.delete(oldest);
-    }
-    return statement;
   };
 
   const guarded = async <T>(timeoutMs: number, work: () => Promise<T>, leaving?: AbortSignal): Promise<T> => {
@@ -80,7 +65,7 @@ export async function connect(instance: DuckDBInstance): Promise<Connection> {
   return {
     all: (sql, { values, types } = noParameters(), timeoutMs = 5000) =>
       guarded(timeoutMs, async () => {
-        const statement = await prepare(sql);
+        const statement = await statements.of(sql);
         statement.bind(values, types);
         const result = await statement.run();
         // Every column is VARCHAR by construction.
@@ -110,7 +95,7 @@ export async function connect(instance: DuckDBInstance): Promise<Connection> {
     broken: () => broken,
     stop: () => duck.interrupt(),
     close() {
-      for (const statement of statements.values()) statement.destroySync();
+      statements.close();
       duck.closeSync();
     },
   };

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readQuery } from '../../rules/expressions/read-query.ts';
-import { Problem } from '../../rules/problems/problems.ts';
+import type { Problem } from '../../rules/problems/problems.ts';
 import type { EngineTable, ExportOptions, RowFormat } from './index.ts';
 import { aField, aWorkbench, bytesOf, type Cell, type Workbench } from './testing/tables.ts';
 
@@ -100,7 +100,9 @@ describe('exports', () => {
               .split('\n')
               .map((line) => JSON.parse(line) as object);
       const expected = ROWS.map((row) =>
-        Object.fromEntries(row.map((cell, index) => [NAMES[index], asJson(cell, index)])),
+        Object.fromEntries(
+          row.map((cell, index): [string, unknown] => [NAMES[index] ?? '', asJson(cell, index)]),
+        ),
       );
       expect(objects).toEqual(expected);
       expect(text).toContain('123456789012345.678');

@@ -25,20 +25,9 @@ const TABLES_KEPT = 500;
 export async function createPool(open: () => Promise<DuckDBInstance>): Promise<Pool> {
   let instance = await open();
   let idle: Connection[] = [];
-  const lent = new Map<Connection, Promise<void>>();
-  const tables = new Map<string, Promise<TableInfo>>();
+  const lent = new Map<Connection, Promise<null>>();
+  const infoOf = createTables();
   let renewing: Promise<DuckDBInstance> | null = null;
-
-  const infoOf = (connection: Connection, table: EngineTable): Promise<TableInfo> => {
-    const known = tables.get(table.path);
-    if (known) return known;
-    const info = describeTable(connection, table);
-    info.catch(() => tables.delete(table.path));
-    tables.set(table.path, info);
-    const [oldest] = tables.keys();
-    if (tables.size > TABLES_KEPT && oldest !== undefined) tables.delete(oldest);
-    return info;
-  };
 
   /** Once for each database that broke, however many queries it takes with it. */
   const renew = async (lost: DuckDBInstance): Promise<void> => {
@@ -55,7 +44,7 @@ export async function createPool(open: () => Promise<DuckDBInstance>): Promise<P
     await renewing;
     const of = instance;
     const connection = idle.pop() ?? (await connect(of));
-    const back = Promise.withResolvers<void>();
+    const back = Promise.withResolvers<null>();
     lent.set(connection, back.promise);
     const settle = async (): Promise<void> => {
       lent.delete(connection);
@@ -63,7 +52,7 @@ export async function createPool(open: () => Promise<DuckDBInstance>): Promise<P
       if (connection.broken() || of !== instance) connection.close();
       else idle.push(connection);
       leave();
-      back.resolve();
+      back.resolve(null);
     };
     return { connection, giveBack: once(() => void settle()) };
   };
@@ -88,6 +77,21 @@ export async function createPool(open: () => Promise<DuckDBInstance>): Promise<P
       for (const connection of idle) connection.close();
       instance.closeSync();
     },
+  };
+}
+
+/** Describes tables, each once. */
+function createTables(): (connection: Connection, table: EngineTable) => Promise<TableInfo> {
+  const tables = new Map<string, Promise<TableInfo>>();
+  return (connection, table) => {
+    const known = tables.get(table.path);
+    if (known) return known;
+    const info = describeTable(connection, table);
+    info.catch(() => tables.delete(table.path));
+    tables.set(table.path, info);
+    const [oldest] = tables.keys();
+    if (tables.size > TABLES_KEPT && oldest !== undefined) tables.delete(oldest);
+    return info;
   };
 }
 

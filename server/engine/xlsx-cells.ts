@@ -49,8 +49,8 @@ function serialCell(at: string, text: string, style: number): string {
   return `<c r="${at}" s="${style}"><v>${(time - EPOCH) / DAY_MS}</v></c>`;
 }
 
-const NEEDS_ESCAPE = /[&<>\u0000-\u0008\u000b-\u001f\ufffe\uffff]|_x[0-9A-Fa-f]{4}_/;
-const ESCAPED = /[&<>\u0000-\u0008\u000b-\u001f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)/g;
+const NEEDS_ESCAPE = /[&<>\ufffe\uffff]|(?![\t\n])\p{Cc}|_x[0-9A-Fa-f]{4}_/u;
+const ESCAPED = /[&<>\ufffe\uffff]|(?![\t\n])\p{Cc}|_(?=x[0-9A-Fa-f]{4}_)/gu;
 const NAMED: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', _: '_x005F_' };
 
 /** Text for XML; what XML cannot carry is written `_x0000_`, as spreadsheets do (ECMA-376, ST_Xstring). */

@@ -65,8 +65,7 @@ interface Kinds {
   condition: string;
 }
 
-/** Expressions that make sense over {@link FIELDS}, by the kind of their value; only what is exact. */
-export const expressions = fc.letrec<Kinds>((tie) => {
+const builder: fc.LetrecTypedBuilder<Kinds> = (tie) => {
   const two = (kind: keyof Kinds, operators: readonly string[]): fc.Arbitrary<string> =>
     fc
       .tuple(tie(kind), fc.constantFrom(...operators), tie(kind))
@@ -140,4 +139,7 @@ export const expressions = fc.letrec<Kinds>((tie) => {
         .map(([call, one, other]) => `${call}(${one}, ${other})`),
     ),
   };
-});
+};
+
+/** Expressions that make sense over {@link FIELDS}, by the kind of their value; only what is exact. */
+export const expressions = fc.letrec<Kinds>(builder);

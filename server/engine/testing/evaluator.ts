@@ -144,10 +144,12 @@ function call(name: string, args: readonly Value[]): Value {
   if (args.includes(null)) return null;
   if (name === 'abs' && isExact(first))
     return { ...first, digits: first.digits < 0n ? -first.digits : first.digits };
-  return textCall(name, String(first), second, third);
+  return textCall(name, asText(first), asText(second), asText(third));
 }
 
-function textCall(name: string, text: string, second: Value, third: Value): Value {
+const asText = (value: Value): string => (typeof value === 'string' ? value : '');
+
+function textCall(name: string, text: string, second: string, third: string): Value {
   switch (name) {
     case 'lower':
       return text.toLowerCase();
@@ -156,13 +158,13 @@ function textCall(name: string, text: string, second: Value, third: Value): Valu
     case 'length':
       return exact(String(Array.from(text).length));
     case 'replace':
-      return second === '' ? text : text.replaceAll(String(second), () => String(third));
+      return second === '' ? text : text.replaceAll(second, () => third);
     case 'starts_with':
-      return text.startsWith(String(second));
+      return text.startsWith(second);
     case 'ends_with':
-      return text.endsWith(String(second));
+      return text.endsWith(second);
     case 'contains':
-      return text.includes(String(second));
+      return text.includes(second);
     case 'year':
       return exact(text.slice(0, 4));
     case 'month':

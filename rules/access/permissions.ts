@@ -159,6 +159,10 @@ export function can(actor: Actor, action: Action, target: Target = {}): boolean 
   }
 }
 
+/** How somebody is refused what another may do: a visitor is asked to sign in first. */
+export const denialOf = ({ role }: Pick<Actor, 'role'>): 'sign-in-required' | 'not-permitted' =>
+  role === 'visitor' ? 'sign-in-required' : 'not-permitted';
+
 /** How far the actor reaches with an action, for lists; null: not at all. */
 export const reachOf = (actor: Actor, action: Action): Reach | null =>
   PERMISSIONS[actor.role][action] ?? null;

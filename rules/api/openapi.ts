@@ -64,7 +64,7 @@ function parameters(schema: TObject, place: 'path' | 'query'): JsonSchema[] {
 
 function problemResponses(codes: Operation['problems']): [string, JsonSchema][] {
   const byStatus = Map.groupBy(
-    [...codes, 'invalid-input', 'too-many-requests'] as const,
+    [...codes, 'invalid-input', 'sign-in-required', 'too-many-requests'] as const,
     (code) => PROBLEMS[code],
   );
   return [...byStatus].map(([status, each]) => [

@@ -1,4 +1,4 @@
-import { can, type Action, type Target } from '../access/permissions.ts';
+import { can, denialOf, type Action, type Target } from '../access/permissions.ts';
 import type { Actor } from '../access/roles.ts';
 import type { ProblemCode } from '../problems/problems.ts';
 import type { Provision } from '../provisions/provisions.ts';
@@ -35,7 +35,7 @@ export function step<State extends string, Event extends string, Thing extends {
   actor: Actor,
 ): Outcome<State> {
   // Permission first, so that a refusal reveals nothing about the thing.
-  if (!mayEver(machine, thing, event, actor)) return { ok: false, code: 'not-permitted', basis: null };
+  if (!mayEver(machine, thing, event, actor)) return { ok: false, code: denialOf(actor), basis: null };
   const transition = machine.transitions[thing.state][event];
   if (!transition) return { ok: false, code: 'wrong-state', basis: null };
   const broken = transition.guards.find((guard) => !guard.holds(thing, actor));

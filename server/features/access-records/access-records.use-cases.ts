@@ -1,4 +1,3 @@
-import { can } from '../../../rules/access/permissions.ts';
 import type {
   listAccessRecords,
   readAccessRecordCounts,
@@ -6,10 +5,11 @@ import type {
 import { decodeCursor, encodeCursor } from '../../../rules/api/cursor.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { UseCase } from '../../plugins/operations.ts';
+import { permit } from '../../plugins/permit.ts';
 import { countAccessRecords, pageOfAccessRecords, type Position } from './access-records.queries.ts';
 
 export const list: UseCase<typeof listAccessRecords> = async (call, { limit, cursor, ...filter }) => {
-  if (!can(call.actor, 'access-record.read')) throw new Problem('not-permitted');
+  permit(call.actor, 'access-record.read');
   const { db } = call.services;
   const after = cursor === undefined ? null : positionOf(cursor);
   const page = await pageOfAccessRecords(db, filter, limit + 1, after);
@@ -23,7 +23,7 @@ export const list: UseCase<typeof listAccessRecords> = async (call, { limit, cur
 };
 
 export const counts: UseCase<typeof readAccessRecordCounts> = async ({ actor, services }) => {
-  if (!can(actor, 'access-record.read')) throw new Problem('not-permitted');
+  permit(actor, 'access-record.read');
   return services.access.counts();
 };
 

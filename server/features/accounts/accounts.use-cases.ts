@@ -42,8 +42,8 @@ export const list: UseCase<typeof listAccounts> = async (
   { services, actor },
   { q, bodyId, limit, cursor },
 ) => {
+  permit(actor, 'account.read', { ownerId: actor.accountId, bodyId: actor.bodyId });
   const reach = reachOf(actor, 'account.read');
-  if (reach === null) throw new Problem(actor.role === 'visitor' ? 'sign-in-required' : 'not-permitted');
   const after = cursor === undefined ? undefined : decodeCursor(cursor, 1)[0];
   if (after !== undefined && !validate(after)) throw new Problem('invalid-cursor');
   const own = reach === 'own' ? { accountId: actor.accountId ?? '' } : {};

@@ -1,4 +1,3 @@
-import { can } from '../../../rules/access/permissions.ts';
 import type {
   closePublicBody,
   createPublicBody,
@@ -6,6 +5,7 @@ import type {
 } from '../../../rules/bodies/bodies.operations.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { UseCase } from '../../plugins/operations.ts';
+import { permit } from '../../plugins/permit.ts';
 import { recordEvent } from '../events/index.ts';
 import { closeBody, findBody, insertBody, listBodies } from './bodies.queries.ts';
 
@@ -14,7 +14,7 @@ export const list: UseCase<typeof listPublishers> = async ({ services }) => ({
 });
 
 export const create: UseCase<typeof createPublicBody> = async (call, { code, name, nameEn, district }) => {
-  if (!can(call.actor, 'body.manage')) throw new Problem('not-permitted');
+  permit(call.actor, 'body.manage');
   const { services } = call;
   const body = { id: services.newId(), code, name, nameEn, district: district ?? null };
   await services.db.transaction().execute(async (trx) => {
@@ -32,7 +32,7 @@ export const create: UseCase<typeof createPublicBody> = async (call, { code, nam
 };
 
 export const close: UseCase<typeof closePublicBody> = async (call, { id }) => {
-  if (!can(call.actor, 'body.manage')) throw new Problem('not-permitted');
+  permit(call.actor, 'body.manage');
   const { services } = call;
   return services.db.transaction().execute(async (trx) => {
     const body = await findBody(trx, id);

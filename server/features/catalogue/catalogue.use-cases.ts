@@ -1,4 +1,4 @@
-import { can, reachOf } from '../../../rules/access/permissions.ts';
+import { can } from '../../../rules/access/permissions.ts';
 import { decodeCursor, encodeCursor } from '../../../rules/api/cursor.ts';
 import type {
   createCatalogueEntry,
@@ -10,6 +10,7 @@ import type { CatalogueEntryInput } from '../../../rules/catalogue/catalogue.sch
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
+import { permit, scopeOf } from '../../plugins/permit.ts';
 import type { Trx } from '../../store/database.ts';
 import { recordEvent } from '../events/index.ts';
 import { findEntry, insertEntry, listEntries, nameIsTaken, updateEntry } from './catalogue.queries.ts';
@@ -18,12 +19,10 @@ export const list: UseCase<typeof listCatalogueEntries> = async (
   { actor, services },
   { q, limit, cursor },
 ) => {
-  const reach = reachOf(actor, 'catalogue-entry.read');
-  if (reach === null) throw new Problem('not-permitted');
+  const scope = scopeOf(actor, 'catalogue-entry.read');
   const [name = '', id = ''] = cursor === undefined ? [] : decodeCursor(cursor, 2);
   const { items, total } = await listEntries(services.db, {
-    bodyId: reach === 'body' ? actor.bodyId : null,
-    district: reach === 'district' ? actor.district : null,
+    ...scope,
     q: q ?? '',
     limit,
     after: cursor === undefined ? null : { name, id },
@@ -48,8 +47,8 @@ async function readable(call: Call, id: string) {
 
 export const create: UseCase<typeof createCatalogueEntry> = async (call, input) => {
   const { bodyId } = call.actor;
-  if (bodyId === null || !can(call.actor, 'catalogue-entry.write', { bodyId }))
-    throw new Problem('not-permitted');
+  permit(call.actor, 'catalogue-entry.write', { bodyId });
+  if (bodyId === null) throw new Problem('not-permitted');
   const id = await call.services.db
     .transaction()
     .execute((trx) => enterInCatalogue(trx, call, bodyId, input));
@@ -80,7 +79,7 @@ export async function enterInCatalogue(
 
 export const save: UseCase<typeof saveCatalogueEntry> = async (call, { id, revision, ...input }) => {
   const { view } = await readable(call, id);
-  if (!can(call.actor, 'catalogue-entry.write', { bodyId: view.bodyId })) throw new Problem('not-permitted');
+  permit(call.actor, 'catalogue-entry.write', { bodyId: view.bodyId });
   await call.services.db.transaction().execute(async (trx) => {
     if (await nameIsTaken(trx, view.bodyId, input.name, id)) throw new Problem('already-exists');
     const saved = await updateEntry(trx, { ...input, id, revision, at: call.services.clock.now() });

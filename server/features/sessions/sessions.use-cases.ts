@@ -61,7 +61,8 @@ export const leave: UseCase<typeof signOut> = async (call) => {
 
 export const act: UseCase<typeof actAs> = async (call, { membershipId }) => {
   const { services, sessionId, viewer, actor } = call;
-  if (sessionId === null || !viewer) throw new Problem('sign-in-required');
+  if (!viewer) throw new Problem('sign-in-required');
+  if (sessionId === null) throw new Problem('not-permitted');
   return services.db
     .transaction()
     .execute(async (trx) => {
@@ -92,8 +93,9 @@ export const end: UseCase<typeof endSession> = async (call, { id }) => {
   await services.db.transaction().execute(async (trx) => {
     const now = services.clock.now();
     const session = await findOpenSessionView(trx, id, now);
-    if (!session || !can(actor, 'session.end', { ownerId: session.accountId }))
+    if (!session || !can(actor, 'session.read', { ownerId: session.accountId }))
       throw new Problem('not-found');
+    permit(actor, 'session.end', { ownerId: session.accountId });
     await endSessionRow(trx, id, now);
     await recordEvent(trx, call, { action: 'session.end', thing: 'session', thingId: id });
   });

@@ -33,7 +33,8 @@ export const revoke: UseCase<typeof revokeToken> = async (call, { id }) => {
   permit(actor, 'token.manage', { ownerId: actor.accountId });
   const view = await services.db.transaction().execute(async (trx) => {
     const token = await findToken(trx, id);
-    if (!token || !can(actor, 'token.manage', { ownerId: token.accountId })) throw new Problem('not-found');
+    if (!token || !can(actor, 'token.read', { ownerId: token.accountId })) throw new Problem('not-found');
+    permit(actor, 'token.manage', { ownerId: token.accountId });
     const now = services.clock.now();
     if (!(await revokeTokenRow(trx, id, now))) throw new Problem('wrong-state');
     await recordEvent(trx, call, { action: 'token.revoke', thing: 'token', thingId: id });

@@ -1,16 +1,16 @@
-import { can, reachOf } from '../../../rules/access/permissions.ts';
-import { Problem } from '../../../rules/problems/problems.ts';
+import { can } from '../../../rules/access/permissions.ts';
 import type { WorkOrderState } from '../../../rules/work-orders/work-order.machine.ts';
 import type { listTasks, Task } from '../../../rules/work-orders/work-orders.operations.ts';
 import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
+import { permit } from '../../plugins/permit.ts';
 import { listWorkOrders } from './work-order.queries.ts';
 import { clockOf } from './work-order.view.ts';
 import { waitingDrafts, waitingUploads, waitingVersions } from './task.queries.ts';
 
 /** What waits for the acting role: those with a clock by their due day, the others by age. */
 export const list: UseCase<typeof listTasks> = async (call) => {
-  if (reachOf(call.actor, 'task.read') === null) throw new Problem('not-permitted');
+  permit(call.actor, 'task.read', { ownerId: call.actor.accountId });
   const parts = await Promise.all([decisions(call), reviews(call), edits(call)]);
   return { items: parts.flat().sort(byUrgency) };
 };

@@ -1,4 +1,4 @@
-import { can, reachOf } from '../../../rules/access/permissions.ts';
+import { can } from '../../../rules/access/permissions.ts';
 import { decodeCursor, encodeCursor } from '../../../rules/api/cursor.ts';
 import { classFollowsGrade, isComplete } from '../../../rules/datasets/check-entry.ts';
 import type { prepareListChange } from '../../../rules/datasets/drafts.operations.ts';
@@ -12,6 +12,7 @@ import type {
 } from '../../../rules/work-orders/work-orders.operations.ts';
 import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
+import { scopeOf } from '../../plugins/permit.ts';
 import type { Reader } from '../../store/database.ts';
 import { editableDataset, findDataset, findingsOf } from '../datasets/index.ts';
 import { historyOf, recordEvent } from '../events/index.ts';
@@ -54,11 +55,8 @@ export const prepare: UseCase<typeof prepareListChange> = async (call, { id, rea
 
 export const list: UseCase<typeof listWorkOrders> = async (call, { state, limit, cursor }) => {
   const { actor, services } = call;
-  const reach = reachOf(actor, 'work-order.read');
-  if (reach === null) throw new Problem('not-permitted');
   const { items, total } = await selectPage(services.db, {
-    bodyId: reach === 'body' ? actor.bodyId : null,
-    district: reach === 'district' ? actor.district : null,
+    ...scopeOf(actor, 'work-order.read'),
     states: state === undefined ? null : [state],
     limit,
     after: cursor === undefined ? null : (decodeCursor(cursor, 1)[0] ?? null),

@@ -1,0 +1,407 @@
+import type { Action } from '../../../rules/access/permissions.ts';
+import type { ProblemCode } from '../../../rules/problems/problems.ts';
+import type { Provision } from '../../../rules/provisions/provisions.ts';
+import type { CatalogueEntryView } from '../../../rules/catalogue/catalogue.schema.ts';
+import type { DraftView } from '../../../rules/datasets/drafts.operations.ts';
+import { workOrderMachine, type WorkOrderEvent } from '../../../rules/work-orders/work-order.machine.ts';
+import { aPerson, PASSWORD } from '../people.ts';
+import type { Platform } from '../platform.ts';
+import type { MatrixCaller } from './callers.ts';
+import { sessionOf, tokenOf, type Thing, type ThingName } from './things.ts';
+
+/** What a question is put together from. */
+export interface Stand {
+  platform: Platform;
+  caller: MatrixCaller;
+  /** The thing that the cell is about; empty where it is about none. */
+  thing: Thing;
+  /** Counts up, for names that must be new. */
+  number: number;
+}
+/** Path parameters, query and body of one call. */
+export interface Asked {
+  path?: Record<string, string>;
+  query?: Record<string, string>;
+  body?: object;
+}
+export type Whose = 'thing' | 'place' | 'self' | 'somebody' | 'colleague' | 'city';
+
+/** One operation on one kind of thing, and what the permission matrix must say for it to be done. */
+export interface Cell {
+  /** The thing as a title says it. */
+  on: string;
+  basis: Provision;
+  of?: ThingName;
+  /**
+   * Who may know of the thing: `anyone`, those with this action, or `unasked` where permission is decided before
+   * anything is looked up, so that the answer is the same for a thing that does not exist.
+   */
+  knows: Action | 'anyone' | 'unasked' | 'nobody';
+  needs: Action | 'anyone' | 'nobody';
+  whose: Whose;
+  /** `needed`: a visitor is asked to sign in before anything else; `session`: and a program is refused. */
+  account?: 'needed' | 'session';
+  /** What the permitted meet further in, where it is not the operation's success. */
+  answers?: ProblemCode;
+  /** The thing cannot be asked for again once it was permitted. */
+  spends?: true;
+  ask: (stand: Stand) => Asked | Promise<Asked>;
+}
+
+const byId = ({ thing }: Stand): Asked => ({ path: { id: thing.id } });
+const nothing = (): Asked => ({});
+const free = (on: string, ask: Cell['ask'] = nothing): Cell => ({
+  on,
+  basis: 'xz-17',
+  knows: 'anyone',
+  needs: 'anyone',
+  whose: 'city',
+  ask,
+});
+/** Read by whoever may know of it. */
+const read = (on: string, of: ThingName, action: Action, ask: Cell['ask'] = byId): Cell => ({
+  on,
+  basis: 'xz-25-7',
+  of,
+  knows: action,
+  needs: action,
+  whose: 'thing',
+  ask,
+});
+const publicly = (on: string, of: ThingName, ask: Cell['ask'] = byId): Cell => ({
+  ...read(on, of, 'dataset.read', ask),
+  basis: 'xz-17',
+  knows: 'anyone',
+});
+/** Decided by the role alone, before anything is looked up. */
+const office = (on: string, needs: Action, ask: Cell['ask'] = nothing): Cell => ({
+  on,
+  basis: 'xz-25-7',
+  knows: 'unasked',
+  needs,
+  whose: 'city',
+  ask,
+});
+const inPlace = (on: string, needs: Action, ask: Cell['ask'] = nothing): Cell => ({
+  ...office(on, needs, ask),
+  whose: 'place',
+});
+
+const REASON = { reason: '权限矩阵的测试' };
+const ENTRY = { summary: '', domain: 'transport', openness: 'unconditional', origin: 'system', fields: [] };
+
+/** Rows of a dataset: of an open one for anyone, of one on conditions or closed for nobody yet, else hidden. */
+const rowsOf = (path: Record<string, string> = {}): Cell[] => {
+  const ask = ({ thing }: Stand): Asked => ({ path: { id: thing.id, ...path } });
+  return [
+    { ...publicly('an open dataset', 'open', ask), needs: 'data.read' },
+    { ...publicly('a conditional dataset', 'conditional', ask), basis: 'xz-18', needs: 'nobody' },
+    { ...publicly('a closed dataset', 'closed', ask), basis: 'xz-14-1', needs: 'nobody' },
+    { ...publicly('a suspended dataset', 'suspended', ask), basis: 'xz-31', answers: 'suspended' },
+    { ...read('a draft', 'draft', 'draft.read', ask), basis: 'xz-9', answers: 'no-data-yet' },
+  ];
+};
+
+const stepTo = (event: 'suspend' | 'resume' | 'withdraw', of: ThingName, needs: Action): Cell => ({
+  ...publicly(`${event} on ${of === 'suspended' ? 'a suspended' : 'an open'} dataset`, of, ({ thing }) => ({
+    path: { id: thing.id, event },
+    body: REASON,
+  })),
+  basis: 'xz-31',
+  needs,
+  spends: true,
+});
+
+const decide = (event: WorkOrderEvent, of: ThingName): Cell => ({
+  ...read(`${event} of a list change`, of, 'work-order.read', ({ thing }) => ({
+    path: { id: thing.id, event },
+    body: {
+      reasons: event === 'return' || event === 'send-back' ? [{ ground: 'incomplete', text: '缺要素' }] : [],
+    },
+  })),
+  basis: 'xz-11',
+  needs: workOrderMachine.needs[event],
+  spends: true,
+});
+
+const ofBody = (on: string, needs: Action, body: () => object): Cell => ({
+  ...office(on, needs, ({ thing }) => ({ path: { id: thing.id }, body: body() })),
+  of: 'somebody',
+  spends: true,
+});
+
+const own = (needs: Action, ask: Cell['ask'], rest: Partial<Cell> = {}): Cell => ({
+  ...office('one’s own account', needs, ask),
+  whose: 'self',
+  account: 'session',
+  ...rest,
+});
+
+const ownId = ({ caller, thing }: Stand): string => caller.actor.accountId ?? thing.id;
+
+/** Every operation of the platform, by its id. A new one has no place here until somebody decides it. */
+export const CELLS: Record<string, readonly Cell[]> = {
+  listDatasets: [free('the open list')],
+  getDataset: [
+    publicly('an open dataset', 'open'),
+    publicly('a closed dataset', 'closed'),
+    read('a draft', 'draft', 'draft.read'),
+  ],
+  listVersions: [publicly('an open dataset', 'open'), read('a draft', 'draft', 'draft.read')],
+  getDatasetHistory: [publicly('an open dataset', 'open'), read('a draft', 'draft', 'history.read')],
+  stepDataset: [
+    stepTo('suspend', 'open', 'dataset.suspend'),
+    stepTo('resume', 'suspended', 'dataset.suspend'),
+    stepTo('withdraw', 'open', 'dataset.withdraw'),
+    {
+      ...read('a draft', 'draft', 'draft.read', ({ thing }) => ({
+        path: { id: thing.id, event: 'withdraw' },
+        body: REASON,
+      })),
+      needs: 'dataset.withdraw',
+      answers: 'wrong-state',
+    },
+  ],
+  listRecords: rowsOf(),
+  exportDataset: rowsOf({ format: 'csv' }),
+  downloadOriginal: rowsOf({ version: '1' }),
+  getDatasetOpenApi: [
+    publicly('an open dataset', 'open'),
+    publicly('a conditional dataset', 'conditional'),
+    { ...publicly('a closed dataset', 'closed'), basis: 'xz-14-1', knows: 'nobody', needs: 'nobody' },
+    { ...read('a draft', 'draft', 'draft.read'), basis: 'xz-9', knows: 'nobody', needs: 'nobody' },
+  ],
+
+  listDrafts: [inPlace('the drafts', 'draft.read')],
+  getDraft: [
+    read('a draft', 'draft', 'draft.read'),
+    read('the draft of an open dataset', 'open', 'draft.read'),
+  ],
+  saveDraft: [
+    {
+      ...read('a draft', 'draft', 'draft.read', async ({ platform, thing }) => {
+        const path = `/datasets/${thing.id}/draft`;
+        const { entry, revision } = await platform.ask<DraftView>(platform.tokens.editor, 'GET', path);
+        return { path: { id: thing.id }, body: { entry, revision } };
+      }),
+      basis: 'xz-9',
+      needs: 'draft.write',
+    },
+  ],
+  prepareListChange: [
+    {
+      ...read('a draft', 'draft', 'draft.read', ({ thing }) => ({ path: { id: thing.id }, body: REASON })),
+      basis: 'xz-11',
+      needs: 'draft.write',
+      spends: true,
+    },
+  ],
+
+  listCatalogueEntries: [inPlace('the catalogue', 'catalogue-entry.read')],
+  getCatalogueEntry: [read('an entry of the catalogue', 'catalogueEntry', 'catalogue-entry.read')],
+  createCatalogueEntry: [
+    inPlace('a new entry', 'catalogue-entry.write', ({ number }) => ({
+      body: { ...ENTRY, name: `编目 ${number}` },
+    })),
+  ],
+  saveCatalogueEntry: [
+    {
+      ...read(
+        'an entry of the catalogue',
+        'catalogueEntry',
+        'catalogue-entry.read',
+        async ({ platform, thing }) => {
+          const path = `/catalogue-entries/${thing.id}`;
+          const entry = await platform.ask<CatalogueEntryView>(platform.tokens.editor, 'GET', path);
+          return { path: { id: thing.id }, body: { ...ENTRY, name: entry.name, revision: entry.revision } };
+        },
+      ),
+      needs: 'catalogue-entry.write',
+    },
+  ],
+
+  listUploads: [inPlace('the uploads', 'upload.read')],
+  getUpload: [read('an upload', 'upload', 'upload.read')],
+  sampleUpload: [read('an upload', 'upload', 'upload.read')],
+  changeReading: [
+    {
+      ...read('an upload', 'upload', 'upload.read', ({ thing }) => ({
+        path: { id: thing.id },
+        body: { choices: {} },
+      })),
+      needs: 'upload.write',
+      spends: true,
+    },
+  ],
+  confirmReading: [
+    {
+      ...read('an upload', 'upload', 'upload.read', ({ thing, number }) => ({
+        path: { id: thing.id },
+        body: { name: `车场 ${number}` },
+      })),
+      needs: 'upload.write',
+      spends: true,
+    },
+  ],
+
+  getVersion: [
+    { ...publicly('a published version', 'open', ({ thing }) => ({ path: { id: thing.versionId ?? '' } })) },
+    read('a version in preparation', 'update', 'draft.read'),
+  ],
+  publishVersion: [
+    {
+      ...read('a validated version', 'update', 'draft.read'),
+      basis: 'xz-16-1',
+      needs: 'version.publish',
+      spends: true,
+    },
+    {
+      ...publicly('a published version', 'open', ({ thing }) => ({ path: { id: thing.versionId ?? '' } })),
+      basis: 'xz-16-1',
+      needs: 'version.publish',
+      answers: 'wrong-state',
+    },
+  ],
+  discardVersion: [
+    { ...read('a validated version', 'update', 'draft.read'), needs: 'upload.write', spends: true },
+  ],
+
+  listWorkOrders: [inPlace('the work orders', 'work-order.read')],
+  getWorkOrder: [read('a list change', 'prepared', 'work-order.read')],
+  stepWorkOrder: [
+    decide('submit', 'prepared'),
+    decide('send-back', 'prepared'),
+    decide('cancel', 'prepared'),
+    decide('accept', 'submitted'),
+    decide('return', 'submitted'),
+  ],
+  listTasks: [{ ...office('one’s tasks', 'task.read'), whose: 'self' }],
+
+  signIn: [
+    {
+      ...free('the door', async ({ platform, number }) => {
+        const userName = `entering-${number}`;
+        await aPerson(platform.services, { userName, secondFactor: false });
+        return { body: { userName, password: PASSWORD } };
+      }),
+      basis: 'xz-25-7',
+    },
+  ],
+  getSession: [free('oneself')],
+  signOut: [free('oneself')],
+  actAs: [
+    own(
+      'session.read',
+      ({ caller, thing }) => ({
+        body: { membershipId: caller.person?.membershipIds[0] ?? thing.membershipId ?? '' },
+      }),
+      { of: 'somebody', on: 'one’s own role' },
+    ),
+    own('session.read', ({ thing }) => ({ body: { membershipId: thing.membershipId ?? '' } }), {
+      of: 'somebody',
+      on: 'somebody else’s role',
+      knows: 'nobody',
+      needs: 'nobody',
+    }),
+  ],
+  listSessions: [{ ...office('the open sessions', 'session.read'), whose: 'self', account: 'needed' }],
+  endSession: [
+    {
+      ...office('one’s own session', 'session.end', async (stand) => {
+        const { app, services } = stand.platform;
+        return { path: { id: (await sessionOf(app, services, ownId(stand))).id } };
+      }),
+      of: 'somebody',
+      whose: 'self',
+      account: 'needed',
+    },
+    {
+      ...read('somebody else’s session', 'foreignSession', 'session.read'),
+      needs: 'session.end',
+      whose: 'somebody',
+      account: 'needed',
+      spends: true,
+    },
+  ],
+
+  getPermissions: [free('the matrix')],
+  listAccounts: [{ ...office('the people', 'account.read'), whose: 'self', account: 'needed' }],
+  getAccount: [
+    {
+      ...read('one’s own account', 'somebody', 'account.read', (stand) => ({ path: { id: ownId(stand) } })),
+      whose: 'self',
+    },
+    { ...read('somebody of the body', 'colleague', 'account.read'), whose: 'colleague' },
+    { ...read('somebody else', 'somebody', 'account.read'), whose: 'somebody' },
+  ],
+  createAccount: [
+    office('a new account', 'account.manage', ({ number }) => ({
+      body: { userName: `opened-${number}`, name: '新人', assuranceLevel: 0 },
+    })),
+  ],
+  closeAccount: [ofBody('somebody else', 'account.manage', () => ({}))],
+  resetPassword: [ofBody('somebody else', 'account.manage', () => ({ secondFactor: false }))],
+  unlockAccount: [{ ...ofBody('somebody else', 'membership.manage', () => ({})), answers: 'wrong-state' }],
+  changePassword: [
+    own('account.read', () => ({ body: { current: 'Wrong-Horse-42', password: 'Right-Horse-43' } }), {
+      answers: 'wrong-credentials',
+    }),
+  ],
+  enrolSecondFactor: [own('account.read', () => ({ body: {} }), { answers: 'second-factor-required' })],
+  confirmSecondFactor: [
+    own('account.read', () => ({ body: { enrolment: 'x', code: '000000' } }), { answers: 'wrong-state' }),
+  ],
+  grantMembership: [ofBody('somebody else', 'membership.manage', () => ({ role: 'evaluator' }))],
+  revokeMembership: [
+    {
+      ...office('somebody else’s role', 'membership.manage', ({ thing }) => ({
+        path: { id: thing.membershipId ?? '' },
+      })),
+      of: 'somebody',
+      spends: true,
+    },
+  ],
+
+  listTokens: [{ ...office('the tokens', 'token.read'), whose: 'self', account: 'needed' }],
+  createToken: [
+    own('token.manage', () => ({ body: { name: 'matrix', days: 1 } }), { on: 'a token of one’s own' }),
+  ],
+  revokeToken: [
+    {
+      ...office('one’s own token', 'token.manage', async (stand) => ({
+        path: { id: (await tokenOf(stand.platform.services, ownId(stand))).id },
+      })),
+      of: 'somebody',
+      whose: 'self',
+      account: 'needed',
+    },
+    {
+      ...read('somebody else’s token', 'foreignToken', 'token.read'),
+      needs: 'token.manage',
+      whose: 'somebody',
+      account: 'needed',
+    },
+  ],
+
+  listPublishers: [free('the publishers')],
+  createPublicBody: [
+    office('a new body', 'body.manage', ({ number }) => ({
+      body: { code: `N${number}`, name: `新单位${number}`, nameEn: `New body ${number}` },
+    })),
+  ],
+  closePublicBody: [{ ...office('a body', 'body.manage', byId), of: 'body', spends: true }],
+
+  listAccessRecords: [office('the access records', 'access-record.read')],
+  readAccessRecordCounts: [office('the counts of access', 'access-record.read')],
+  checkStore: [office('the store', 'settings.manage')],
+  takeSnapshot: [{ ...office('the whole store', 'settings.manage'), needs: 'nobody' }],
+  listDemonstrationAccounts: [{ ...free('a real city'), knows: 'nobody', needs: 'nobody' }],
+  enterDemonstration: [
+    {
+      ...free('a real city', ({ thing }) => ({ body: { accountId: thing.id } })),
+      of: 'somebody',
+      knows: 'nobody',
+      needs: 'nobody',
+    },
+  ],
+};

@@ -1,0 +1,158 @@
+import type { FastifyInstance } from 'fastify';
+import type { DraftView } from '../../../rules/datasets/drafts.operations.ts';
+import type { OpenClass } from '../../../rules/datasets/list-entry.schema.ts';
+import type { Services } from '../../context.ts';
+import { makeToken } from '../../features/tokens/index.ts';
+import { systemCall } from '../../system-call.ts';
+import { aBody, aPerson } from '../people.ts';
+import type { Platform } from '../platform.ts';
+import {
+  aFile,
+  completed,
+  readUpload,
+  sendFile,
+  sendVersion,
+  submitListing,
+  writeDraft,
+} from '../publishing.ts';
+import { aSession } from './callers.ts';
+
+/** Something that can be asked for: its id, and what else the question needs. */
+export interface Thing {
+  id: string;
+  versionId?: string;
+  membershipId?: string;
+  revision?: number;
+}
+
+/** Holds one thing of its kind ready; a spent one is made anew when it is next asked for. */
+export interface Shelf {
+  take(): Promise<Thing>;
+  spend(): void;
+}
+
+function shelf(make: () => Promise<Thing>): Shelf {
+  let ready: Promise<Thing> | null = null;
+  return {
+    take: () => (ready ??= make()),
+    spend: () => {
+      ready = null;
+    },
+  };
+}
+
+export type ThingName =
+  | 'draft'
+  | 'open'
+  | 'suspended'
+  | 'conditional'
+  | 'closed'
+  | 'update'
+  | 'prepared'
+  | 'submitted'
+  | 'upload'
+  | 'catalogueEntry'
+  | 'somebody'
+  | 'colleague'
+  | 'body'
+  | 'foreignSession'
+  | 'foreignToken';
+export type Things = Record<ThingName, Shelf>;
+
+const ROWS = '编号,名称,泊位数\n0001,甲停车场,120\n0002,乙停车场,80\n';
+const GRADES: Record<OpenClass, string> = { unconditional: 'A1', conditional: 'A2', closed: 'A3' };
+
+/** Real things of the own body, each in the state in which it can be asked for; `platform.tokens` are its people's. */
+export function stockOfThings(platform: Platform): Things {
+  const { services, ask, tokens, bodies } = platform;
+  let made = 0;
+  const name = (): string => `权限矩阵用停车场信息（${(made += 1)}）`;
+
+  const draft = async (openClass: OpenClass = 'unconditional'): Promise<Thing> => {
+    const { datasetId, version } = await sendVersion(platform, aFile(ROWS));
+    const { revision } = await writeDraft(platform, datasetId, (entry) => {
+      const full = completed(entry, name());
+      const levels = { ...full.grade.levels, person: GRADES[openClass] };
+      const asked = openClass === 'conditional' ? { conditions: ['仅限研究'], materials: ['用途说明'] } : {};
+      return { ...full, ...asked, openClass, grade: { ...full.grade, levels } };
+    });
+    return { id: datasetId, versionId: version.id, revision };
+  };
+  const listed = async (openClass?: OpenClass): Promise<Thing> => {
+    const thing = await draft(openClass);
+    const order = await submitListing(platform, thing.id);
+    await ask(tokens.operator, 'POST', `/work-orders/${order}/accept`, { body: {} });
+    return thing;
+  };
+  const suspended = async (): Promise<Thing> => {
+    const thing = await listed();
+    await ask(tokens.reviewer, 'POST', `/datasets/${thing.id}/suspend`, { body: { reason: '核实中' } });
+    return thing;
+  };
+  const update = async (): Promise<Thing> => {
+    const { id } = await listed();
+    const { version } = await sendVersion(platform, aFile(`${ROWS}0003,丙停车场,60\n`), id);
+    return { id: version.id };
+  };
+  const prepared = async (): Promise<Thing> => {
+    const { id } = await draft();
+    const body = { reason: '列入年度开放重点' };
+    const path = `/datasets/${id}/prepare`;
+    const { workOrderId } = await ask<{ workOrderId: string }>(tokens.editor, 'POST', path, {
+      body,
+      status: 201,
+    });
+    return { id: workOrderId };
+  };
+  const upload = async (): Promise<Thing> => {
+    const id = await sendFile(platform, '车场.csv', Buffer.from(ROWS));
+    await readUpload(platform, id);
+    return { id };
+  };
+  const catalogueEntry = async (): Promise<Thing> => {
+    const { id } = await draft();
+    const { catalogueEntryId } = await ask<DraftView>(tokens.editor, 'GET', `/datasets/${id}/draft`);
+    return { id: catalogueEntryId ?? '' };
+  };
+  const person = async (
+    roles: { role: 'expert' | 'publisher-editor'; bodyId?: string }[],
+  ): Promise<Thing> => {
+    const userName = `thing-${(made += 1)}`;
+    const { accountId, membershipIds } = await aPerson(services, { userName, roles });
+    return { id: accountId, membershipId: membershipIds[0] ?? '' };
+  };
+  const somebody = (): Promise<Thing> => person([{ role: 'expert' }]);
+
+  return {
+    draft: shelf(() => draft()),
+    open: shelf(() => listed()),
+    suspended: shelf(suspended),
+    conditional: shelf(() => listed('conditional')),
+    closed: shelf(() => listed('closed')),
+    update: shelf(update),
+    prepared: shelf(prepared),
+    submitted: shelf(async () => ({ id: await submitListing(platform, (await draft()).id) })),
+    upload: shelf(upload),
+    catalogueEntry: shelf(catalogueEntry),
+    somebody: shelf(somebody),
+    colleague: shelf(() => person([{ role: 'publisher-editor', bodyId: bodies.own }])),
+    body: shelf(async () => ({ id: await aBody(services, `T${(made += 1)}`) })),
+    foreignSession: shelf(async () => sessionOf(platform.app, services, (await somebody()).id)),
+    foreignToken: shelf(async () => tokenOf(services, (await somebody()).id)),
+  };
+}
+
+export async function tokenOf(services: Services, accountId: string): Promise<Thing> {
+  const wished = { accountId, membershipId: null, name: 'thing', days: 1 };
+  const { view } = await services.db
+    .transaction()
+    .execute((trx) => makeToken(trx, systemCall(services), wished));
+  return { id: view.id };
+}
+
+export async function sessionOf(app: FastifyInstance, services: Services, accountId: string): Promise<Thing> {
+  const { cookie } = await aSession(services, accountId);
+  const answer = await app.inject({ url: '/api/v1/sessions', headers: { cookie } });
+  const { items } = answer.json<{ items: { id: string; accountId: string; current: boolean }[] }>();
+  return { id: items.find(({ current }) => current)?.id ?? '' };
+}

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type pg from 'pg';
 import type { Logger } from 'pino';
 import { v7 } from 'uuid';
 import { Problem } from '../rules/problems/problems.ts';
@@ -66,8 +65,7 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
   });
   closing.push(() => engine.close());
   const newId = (): string => v7({ msecs: clock.now().getTime() });
-  const journal = path.join(directory.paths.uploads, '..', 'journal');
-  const access = createAccessRecorder({ db, journal, log, clock, newId });
+  const access = createAccessRecorder({ db, journal: directory.paths.journal, log, clock, newId });
   closing.push(() => access.close());
   const jobs = createJobs(connection, log);
   const { demonstration, publicUrl } = configuration;
@@ -102,9 +100,13 @@ async function databaseOf(
   directory: string,
   log: Logger,
   closing: (() => Promise<void> | void)[],
-): Promise<pg.PoolConfig> {
+): Promise<Parameters<typeof connect>[0]> {
   if (databaseUrl !== null) return { connectionString: databaseUrl };
-  const postgres = await startPostgres({ directory, log });
+  const onGone = (problem: unknown): void => {
+    log.fatal({ err: problem }, 'PostgreSQL is gone and could not be started again');
+    process.kill(process.pid, 'SIGTERM');
+  };
+  const postgres = await startPostgres({ directory, log, onGone });
   closing.push(() => postgres.stop());
   return postgres.connection;
 }

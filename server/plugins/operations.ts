@@ -31,6 +31,10 @@ function inputParser({ params, query, body }: Operation): (input: unknown) => un
   const whole = Compile(Type.Object(properties, { additionalProperties: false }));
   return (input) => {
     if (!path.Check(path.Clean(path.Convert(structuredClone(input))))) throw new Problem('not-found');
+    // PostgreSQL keeps no U+0000 in a text.
+    if (hasNul(input)) {
+      throw new Problem('invalid-input', { errors: [{ pointer: '', detail: 'must not contain U+0000' }] });
+    }
     const value = whole.Default(whole.Convert(input));
     if (whole.Check(value)) return value;
     const errors = whole.Errors(value).slice(0, 20);
@@ -39,6 +43,11 @@ function inputParser({ params, query, body }: Operation): (input: unknown) => un
     });
   };
 }
+
+const hasNul = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? value.includes('\0')
+    : typeof value === 'object' && value !== null && Object.values(value).some(hasNul);
 
 /** Every operation at `/api/v1`; `callOf` says who is calling. */
 export function serveOperations(

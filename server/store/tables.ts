@@ -4,7 +4,7 @@ import type { ListEntry } from '../../rules/datasets/list-entry.schema.ts';
 import type { Finding } from '../../rules/findings/finding.schema.ts';
 import type { Reading, ReadingChoices } from '../../rules/reading/reading.schema.ts';
 import type { ListChange, ReturnReason } from '../../rules/work-orders/work-order.schema.ts';
-import type { ProblemView } from '../../rules/problems/problem.schema.ts';
+import type { KeptRefusal } from '../../rules/uploads/kept-refusal.ts';
 import type { VersionManifest } from '../../rules/versions/version.schema.ts';
 
 type Json<T extends object | null> = JSONColumnType<T, string, string>;
@@ -109,7 +109,7 @@ interface UploadTable {
   digest: string | null;
   choices: Json<ReadingChoices>;
   reading: Json<Reading> | null;
-  problem: Json<ProblemView> | null;
+  refusal: Json<KeptRefusal> | null;
   created_at: Date;
   finished_at: Date | null;
 }

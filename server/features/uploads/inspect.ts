@@ -1,8 +1,7 @@
-import { Problem } from '../../../rules/problems/problems.ts';
+import { refusedBy, type Refused } from '../../../rules/reading/refusal.ts';
 import type { Reading } from '../../../rules/reading/reading.schema.ts';
 import type { Services } from '../../context.ts';
 import { inspectFile } from '../../ingest/index.ts';
-import { viewProblem } from '../../plugins/problems.ts';
 import { systemCall } from '../../system-call.ts';
 import { recordEvent } from '../events/index.ts';
 import { findUpload, lockUpload, saveUpload, type Upload } from './upload.queries.ts';
@@ -20,32 +19,28 @@ export async function inspectUpload(services: Services, uploadId: string): Promi
     // Someone changed the choices while the file was being read: the job that they sent reads it again.
     if (locked?.state !== 'received' || JSON.stringify(locked.choices) !== JSON.stringify(upload.choices))
       return;
-    if (result instanceof Problem) {
-      const problem = viewProblem(
-        result,
-        { instance: `/api/v1/uploads/${uploadId}`, traceId: call.traceId },
-        'zh-CN',
-      );
-      await saveUpload(trx, uploadId, { state: 'refused', reading: null, problem });
-    } else {
-      await saveUpload(trx, uploadId, { state: 'read', reading: result, problem: null });
+    if ('rows' in result) await saveUpload(trx, uploadId, { state: 'read', reading: result, refusal: null });
+    else {
+      const refusal = { ...result, traceId: call.traceId };
+      await saveUpload(trx, uploadId, { state: 'refused', reading: null, refusal });
     }
     await recordEvent(trx, call, {
       action: 'upload.inspect',
       thing: 'upload',
       thingId: uploadId,
-      result: result instanceof Problem ? 'refused' : 'done',
-      reasons: result instanceof Problem ? [result.code] : [],
+      result: 'rows' in result ? 'done' : 'refused',
+      reasons: 'rows' in result ? [] : [result.code, result.reason],
       provision: 'xz-16-1',
     });
   });
 }
 
-async function read(services: Services, upload: Upload, digest: string): Promise<Reading | Problem> {
+async function read(services: Services, upload: Upload, digest: string): Promise<Reading | Refused> {
   try {
     return await inspectFile(await services.objects.localPath(digest), upload.fileName, upload.choices);
   } catch (error) {
-    if (error instanceof Problem) return error;
+    const refused = refusedBy(error);
+    if (refused) return refused;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
-import type { ProblemView } from '../../../rules/problems/problem.schema.ts';
 import type { Reading, ReadingChoices } from '../../../rules/reading/reading.schema.ts';
+import type { KeptRefusal } from '../../../rules/uploads/kept-refusal.ts';
 import type { UploadState } from '../../../rules/uploads/uploads.operations.ts';
 import type { Scope } from '../../plugins/permit.ts';
 import type { Reader, Trx } from '../../store/database.ts';
@@ -14,7 +14,7 @@ export interface Upload {
   digest: string | null;
   choices: ReadingChoices;
   reading: Reading | null;
-  problem: ProblemView | null;
+  refusal: KeptRefusal | null;
   createdAt: Date;
 }
 
@@ -37,7 +37,7 @@ const toUpload = (row: Row): Upload => ({
   digest: row.digest,
   choices: row.choices,
   reading: row.reading,
-  problem: row.problem,
+  refusal: row.refusal,
   createdAt: row.created_at,
 });
 
@@ -96,7 +96,7 @@ interface UploadChange {
   digest?: string;
   choices?: ReadingChoices;
   reading?: Reading | null;
-  problem?: ProblemView | null;
+  refusal?: KeptRefusal | null;
   finishedAt?: Date;
 }
 
@@ -110,7 +110,7 @@ export async function saveUpload(trx: Trx, id: string, change: UploadChange): Pr
       ...(change.digest === undefined ? {} : { digest: change.digest }),
       ...(change.choices === undefined ? {} : { choices: JSON.stringify(change.choices) }),
       ...(change.reading === undefined ? {} : { reading: json(change.reading) }),
-      ...(change.problem === undefined ? {} : { problem: json(change.problem) }),
+      ...(change.refusal === undefined ? {} : { refusal: json(change.refusal) }),
       ...(change.finishedAt === undefined ? {} : { finished_at: change.finishedAt }),
     })
     .where('id', '=', id)

@@ -1,5 +1,8 @@
 import { can } from '../../../rules/access/permissions.ts';
+import type { ProblemView } from '../../../rules/problems/problem.schema.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
+import { refusalDetail } from '../../../rules/reading/present-reading.ts';
+import type { KeptRefusal } from '../../../rules/uploads/kept-refusal.ts';
 import type {
   changeReading,
   getUpload,
@@ -10,6 +13,7 @@ import type {
 import type { Call } from '../../context.ts';
 import { sampleFile } from '../../ingest/index.ts';
 import type { UseCase } from '../../plugins/operations.ts';
+import { viewProblem } from '../../plugins/problems.ts';
 import { permit, scopeOf } from '../../plugins/permit.ts';
 import { recordEvent } from '../events/index.ts';
 import { INSPECT_UPLOAD } from './inspect.ts';
@@ -21,7 +25,7 @@ const mayWrite = ({ actor }: Call, { body }: Upload): boolean =>
   can(actor, 'upload.write', { bodyId: body.id });
 
 function view(call: Call, upload: Upload): UploadView {
-  const { body, createdAt, id, fileName, bytes, state, digest, reading, choices, problem } = upload;
+  const { body, createdAt, id, fileName, bytes, state, digest, reading, choices, refusal } = upload;
   const waiting = mayWrite(call, upload) && (state === 'read' || state === 'refused');
   return {
     id,
@@ -32,10 +36,15 @@ function view(call: Call, upload: Upload): UploadView {
     digest,
     reading,
     choices,
-    problem,
+    problem: refusal && inWords(call, id, refusal),
     createdAt: createdAt.toISOString(),
     can: { changeReading: waiting, confirm: waiting && state === 'read' },
   };
+}
+
+function inWords(call: Call, id: string, { code, traceId, ...refusal }: KeptRefusal): ProblemView {
+  const problem = new Problem(code, { ...refusal, detail: refusalDetail(refusal, call.t) });
+  return viewProblem(problem, { instance: `/api/v1/uploads/${id}`, traceId }, call.language);
 }
 
 export const list: UseCase<typeof listUploads> = async (call) => {
@@ -65,7 +74,7 @@ export const change: UseCase<typeof changeReading> = async (call, { id, choices 
     const upload = await lockUpload(trx, id);
     if (!upload) throw new Problem('not-found');
     if (upload.state !== 'read' && upload.state !== 'refused') throw new Problem('wrong-state');
-    await saveUpload(trx, id, { state: 'received', choices, problem: null });
+    await saveUpload(trx, id, { state: 'received', choices, refusal: null });
     await recordEvent(trx, call, {
       action: 'upload.change-reading',
       thing: 'upload',

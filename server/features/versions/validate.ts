@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { translator } from '../../../locales/index.ts';
 import { SYSTEM } from '../../../rules/access/roles.ts';
 import type { Finding } from '../../../rules/findings/finding.schema.ts';
 import { step } from '../../../rules/machine/machine.ts';
 import { refusal } from '../../../rules/machine/refusal.ts';
-import { Problem } from '../../../rules/problems/problems.ts';
+import { refusalDetail } from '../../../rules/reading/present-reading.ts';
+import { refusedBy } from '../../../rules/reading/refusal.ts';
 import { checkVersion } from '../../../rules/versions/check-version.ts';
 import { versionMachine } from '../../../rules/versions/version.machine.ts';
 import type { VersionManifest } from '../../../rules/versions/version.schema.ts';
@@ -76,8 +78,9 @@ async function convert(services: Services, version: DataVersion): Promise<Conver
       findings: checkVersion(manifest, version.dataset.entry?.fields ?? [], converted.leftOut),
     };
   } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    const args = { detail: error.extra.detail ?? error.code };
+    const refused = refusedBy(error);
+    if (!refused) throw error;
+    const args = { detail: refusalDetail(refused, translator('zh-CN')) };
     return {
       manifest: null,
       findings: [{ code: 'conversion-failed', pointer: '', args, provision: 'xz-16-1', blocks: true }],

@@ -93,7 +93,7 @@ const STATEMENTS = [
      digest text,
      choices jsonb not null default '{}',
      reading jsonb,
-     problem jsonb,
+     refusal jsonb,
      created_at timestamptz not null,
      finished_at timestamptz
    )`,

@@ -50,7 +50,7 @@ export const wholeTable = (fields: readonly QueryField[]): Query => ({
   offset: 0,
 });
 
-export const nameOf = ({ name, type }: QueryField): Typed => ({ kind: 'name', name, type, at: 1 });
+const nameOf = ({ name, type }: QueryField): Typed => ({ kind: 'name', name, type, at: 1 });
 
 /** Whether the answer's rows are groups of the table's rows. */
 export const isGrouped = ({ groupBy, having, select, orderBy }: Query): boolean =>
@@ -58,7 +58,7 @@ export const isGrouped = ({ groupBy, having, select, orderBy }: Query): boolean 
   having !== null ||
   [...select, ...orderBy].some(({ expression }) => hasAggregate(expression));
 
-export const AGGREGATES: ReadonlySet<string> = new Set(['count', 'sum', 'avg', 'min', 'max']);
+const AGGREGATES: ReadonlySet<string> = new Set(['count', 'sum', 'avg', 'min', 'max']);
 
 export const isAggregate = (node: Form<unknown>): boolean =>
   node.kind === 'call' && AGGREGATES.has(node.name);

@@ -42,10 +42,9 @@ export function next(cursor: TokenCursor): Token {
   return token;
 }
 
-export const isWord = (token: Token, word: string): boolean =>
+const isWord = (token: Token, word: string): boolean =>
   token.kind === 'word' && token.value.toLowerCase() === word;
-export const isSymbol = (token: Token, symbol: string): boolean =>
-  token.kind === 'symbol' && token.value === symbol;
+const isSymbol = (token: Token, symbol: string): boolean => token.kind === 'symbol' && token.value === symbol;
 
 /** Steps over the keyword if it stands here. */
 export function skipWord(cursor: TokenCursor, word: string): boolean {

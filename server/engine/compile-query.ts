@@ -151,7 +151,7 @@ export function objectSql(
 
 const keyColumns = ({ sql }: KeySql): string[] => [`typeof(${sql})`, `CAST(${sql} AS VARCHAR)`];
 
-export const orderSql = (keys: readonly KeySql[]): string =>
+const orderSql = (keys: readonly KeySql[]): string =>
   keys.length === 0
     ? ''
     : ` ORDER BY ${keys.map(({ sql, descending, nullsFirst }) => `${sql} ${descending ? 'DESC' : 'ASC'} NULLS ${nullsFirst ? 'FIRST' : 'LAST'}`).join(', ')}`;

@@ -9,7 +9,7 @@ import { CELL_LIMIT } from './xlsx-cells.ts';
 import { xlsxStream } from './xlsx-writer.ts';
 
 /** What a sheet can hold, its header among the rows. */
-export const SHEET_LIMITS = { rows: 1_048_576, columns: 16_384 } as const;
+const SHEET_LIMITS = { rows: 1_048_576, columns: 16_384 } as const;
 
 /**
  * Writes a workbook from column chunks; the engine computes as fast as they are taken, into the spill.

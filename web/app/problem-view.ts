@@ -1,4 +1,5 @@
 import { data, isRouteErrorResponse } from 'react-router';
+import type { ExpressionFault } from '../../rules/expressions/expression-problem.ts';
 import {
   PROBLEMS,
   type FieldError,
@@ -14,6 +15,8 @@ export interface ProblemView {
   errors?: FieldError[];
   provision?: string;
   retryAfter?: number;
+  /** What is wrong with an expression, to be said in the reader's language. */
+  fault?: ExpressionFault;
 }
 
 const isCode = (code: unknown): code is ProblemCode => typeof code === 'string' && code in PROBLEMS;
@@ -29,6 +32,9 @@ function isProblem(error: unknown): error is { code: ProblemCode; status: number
   );
 }
 
+const isFault = (value: unknown): value is ExpressionFault =>
+  typeof value === 'object' && value !== null && 'reason' in value && 'expected' in value;
+
 function viewOf(code: ProblemCode, extra: ProblemExtra): ProblemView {
   const { detail, errors, provision, retryAfter } = extra;
   return {
@@ -38,6 +44,7 @@ function viewOf(code: ProblemCode, extra: ProblemExtra): ProblemView {
     ...(errors === undefined ? {} : { errors }),
     ...(provision === undefined ? {} : { provision }),
     ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...(isFault(extra['fault']) ? { fault: extra['fault'] } : {}),
   };
 }
 

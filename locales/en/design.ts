@@ -44,17 +44,18 @@ export const design: Record<keyof typeof zh, string> = {
   'design.class.closed': 'Closed',
   'design.class.suspended': 'Suspended',
   'design.class.static': 'Static',
-  'design.clock.in-target': 'Day {day}; {left, plural, one {# working day} other {# working days}} left',
+  'design.clock.in-target':
+    '{day, plural, =0 {Starts with the next working day} other {Day {day}}}; {left, plural, one {# working day} other {# working days}} left',
   'design.clock.past-target':
-    '{past, plural, one {# day} other {# days}} past the target; {left, plural, one {# working day} other {# working days}} left by law',
-  'design.clock.due-today': 'Due today; the law allows {limit} working days',
-  'design.clock.over': '{over, plural, one {# working day} other {# working days}} over the legal limit',
+    '{past, plural, one {# day} other {# days}} past the target; {left, plural, one {# working day} other {# working days}} left',
+  'design.clock.due-today': 'Due today; the limit is {limit} working days',
+  'design.clock.over': '{over, plural, one {# working day} other {# working days}} over the limit',
   'design.clock.paused':
     '{used, plural, one {# working day} other {# working days}} used; paused, waiting for the other side',
   'design.clock.done': 'Done in {used, plural, one {# working day} other {# working days}}',
   'design.clock.today': 'Today',
   'design.clock.target-on': 'Target {date}',
-  'design.clock.limit-on': 'By law {date}',
+  'design.clock.limit-on': 'Due {date}',
   'design.clock.key': 'One cell is a working day; gaps are days off.',
   'design.stage.done': ', done',
   'design.stage.now': ', running now',

@@ -1,5 +1,6 @@
 /** What the API reference calls the operations in Chinese, by operation id; the English stands with the operation. */
 export const operationSummaries: Readonly<Record<string, string>> = {
+  listEvents: '全程记录：谁、以什么身份、做了什么，新的在前',
   listAccessRecords: '接口调用与下载记录，新的在前',
   readAccessRecordCounts: '本节点启动以来见到和记下的访问次数',
   changePassword: '修改我的密码，我的其他会话随即结束',

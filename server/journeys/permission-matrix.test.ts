@@ -4,72 +4,26 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PERMISSIONS } from '../../rules/access/permissions.ts';
 import { ROLES } from '../../rules/access/roles.ts';
 import type { Operation } from '../../rules/api/operation.ts';
+import { grantMembership } from '../../rules/accounts/accounts.operations.ts';
 import { PROBLEMS } from '../../rules/problems/problems.ts';
 import { OPERATIONS } from '../operations.ts';
-import {
-  aCaller,
-  CALLER_KINDS,
-  type CallerKind,
-  type MatrixCaller,
-  type Way,
-} from '../testing/matrix/callers.ts';
-import { CELLS, type Asked, type Cell } from '../testing/matrix/cells.ts';
+import { CALLER_KINDS, type CallerKind, type Way } from '../testing/matrix/callers.ts';
+import { CELLS, type Cell } from '../testing/matrix/cells.ts';
 import { expectedOf, knowsOf, type Outcome } from '../testing/matrix/expected.ts';
-import { stockOfThings, type Thing, type Things } from '../testing/matrix/things.ts';
-import { aBody } from '../testing/people.ts';
-import { testPlatform, type Platform } from '../testing/platform.ts';
+import type { Thing } from '../testing/matrix/things.ts';
+import { aWorld, type World } from '../testing/matrix/world.ts';
 
-const DISTRICTS = { own: '黄浦区', other: '徐汇区' };
-let platform: Platform;
-let things: Things;
-const callers = new Map<string, MatrixCaller>();
-
+let world: World;
 beforeAll(async () => {
-  const whole = await testPlatform();
-  const { services, person } = whole;
-  const bodies = { own: await aBody(services, 'HPQ', DISTRICTS.own), other: whole.bodies.other };
-  const tokens = {
-    ...whole.tokens,
-    editor: await person('publisher-editor', { bodyId: bodies.own }),
-    reviewer: await person('publisher-reviewer', { bodyId: bodies.own }),
-  };
-  platform = { ...whole, bodies, tokens };
-  things = stockOfThings(platform);
-  for (const [index, kind] of CALLER_KINDS.entries()) {
-    callers.set(kind.title, await aCaller(services, kind, { bodies, districts: DISTRICTS }, index + 1));
-  }
+  world = await aWorld();
 }, 120_000);
-afterAll(() => platform.close());
+afterAll(() => world.platform.close());
 
 let calls = 0;
-const callerOf = (kind: CallerKind): MatrixCaller => {
-  const caller = callers.get(kind.title);
-  if (!caller) throw new Error(`no caller ${kind.title}`);
-  return caller;
-};
-
-function send(
-  operation: Operation,
-  caller: MatrixCaller,
-  way: Way,
-  asked: Asked,
-): Promise<LightMyRequestResponse> {
-  const { path = {}, query = {}, body } = asked;
-  const filled = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => path[name] ?? '');
-  return platform.app.inject({
-    method: operation.method,
-    url: `/api/v1${filled}`,
-    query,
-    headers: caller.headers[way],
-    remoteAddress: caller.address,
-    ...(body === undefined ? {} : { payload: body }),
-  });
-}
-
 const REFUSALS: Record<string, Outcome> = {
   'not-permitted': 'refused',
   'not-found': 'hidden',
-  'sign-in-required': 'asked to sign in',
+  'sign-in-required': 'sign in first',
 };
 
 /** A problem that is none of permission counts as done only where the cell says that it is met further in. */
@@ -101,10 +55,11 @@ const CASES: Case[] = OPERATIONS.flatMap(({ operation }) =>
     ),
   ),
 );
-const titled = (each: Case): [string, string, string, Case] => [
+const titled = (each: Case): [string, string, string, Outcome, Case] => [
   each.cell.basis,
   `${each.kind.title}${each.cell.account === 'session' ? ` by ${each.way}` : ''}`,
   `${each.operation.id} on ${each.cell.on}`,
+  each.expected,
   each,
 ];
 
@@ -122,13 +77,14 @@ describe('the permission matrix over HTTP', () => {
   describe.each(OPERATIONS.map(({ operation }) => operation.id))('%s', (id) => {
     const own = CASES.filter(({ operation }) => operation.id === id);
     it.each(own.map(titled))(
-      '[%s] given a %s, when they ask for %s, then it ends as the matrix says',
-      async (_basis, _who, _what, { operation, cell, kind, way, expected }) => {
-        const caller = callerOf(kind);
+      '[%s] given the role %s, when it asks for %s, then the answer is: %s',
+      async (_basis, _who, _what, _outcome, { operation, cell, kind, way, expected }) => {
+        const { platform, things, send } = world;
+        const caller = world.callerOf(kind);
         const shelf = cell.of && things[cell.of];
         const thing: Thing = (await shelf?.take()) ?? { id: '' };
         const asked = await cell.ask({ platform, caller, thing, number: (calls += 1) });
-        const answer = await send(operation, caller, way, asked);
+        const answer = await send(operation, caller, asked, way);
         const outcome = outcomeOf(answer, operation, cell);
         expect(outcome, answer.body.slice(0, 500)).toBe(expected);
         if (outcome === 'done') {
@@ -136,25 +92,20 @@ describe('the permission matrix over HTTP', () => {
           return;
         }
         if (asked.path?.['id'] === undefined || knowsOf(cell, kind)) return;
-        const nowhere = await send(operation, caller, way, {
-          ...asked,
-          path: { ...asked.path, id: randomUUID() },
-        });
+        const elsewhere = { ...asked, path: { ...asked.path, id: randomUUID() } };
+        const nowhere = await send(operation, caller, elsewhere, way);
         expect(saidBy(answer)).toEqual(saidBy(nowhere));
       },
     );
   });
 
   it('[xz-25-7] given the security administrator, when they give out the roles of nobody, then it is refused', async () => {
-    const caller = callerOf({ title: 'security-administrator', role: 'security-administrator', place: null });
-    const { id } = await things.somebody.take();
-    for (const role of ['visitor', 'system']) {
-      const answer = await platform.app.inject({
-        method: 'POST',
-        url: `/api/v1/accounts/${id}/memberships`,
-        headers: caller.headers.token,
-        payload: { role },
-      });
+    const role = 'security-administrator';
+    const caller = world.callerOf({ title: role, role, place: null });
+    const { id } = await world.things.somebody.take();
+    for (const wished of ['visitor', 'system']) {
+      const asked = { path: { id }, body: { role: wished } };
+      const answer = await world.send(grantMembership, caller, asked);
       expect(answer.statusCode).toBe(PROBLEMS['invalid-input']);
     }
   });

@@ -391,6 +391,7 @@ export const CELLS: Record<string, readonly Cell[]> = {
   ],
   closePublicBody: [{ ...office('a body', 'body.manage', byId), of: 'body', spends: true }],
 
+  listEvents: [office('the audit trail', 'event.read')],
   listAccessRecords: [office('the access records', 'access-record.read')],
   readAccessRecordCounts: [office('the counts of access', 'access-record.read')],
   checkStore: [office('the store', 'settings.manage')],

@@ -3,7 +3,7 @@ import { actorOf, type CallerKind, type Way } from './callers.ts';
 import type { Cell, Whose } from './cells.ts';
 
 /** How a call ends: done, 403, 404, or 401 `sign-in-required`. */
-export type Outcome = 'done' | 'refused' | 'hidden' | 'asked to sign in';
+export type Outcome = 'done' | 'refused' | 'hidden' | 'sign in first';
 
 const TARGETS: Record<Exclude<Whose, 'place' | 'self'>, Target> = {
   thing: { bodyId: 'own', district: 'own' },
@@ -28,12 +28,12 @@ export function knowsOf({ knows, whose }: Cell, kind: CallerKind): boolean {
 export function expectedOf(cell: Cell, kind: CallerKind, way: Way): Outcome {
   const { needs, whose, account, knows } = cell;
   const isVisitor = kind.role === 'visitor';
-  if (isVisitor && account !== undefined) return 'asked to sign in';
+  if (isVisitor && account !== undefined) return 'sign in first';
   if (way === 'token' && account === 'session') return 'refused';
   if (needs === 'anyone') return 'done';
   const shown = knows === 'unasked' || knowsOf(cell, kind);
   if (needs === 'nobody') return shown ? 'refused' : 'hidden';
   if (can(actorOf(kind), needs, targetOf(whose, kind))) return 'done';
   if (!shown) return 'hidden';
-  return isVisitor ? 'asked to sign in' : 'refused';
+  return isVisitor ? 'sign in first' : 'refused';
 }

@@ -4,6 +4,7 @@ import { bodyOperations } from './features/bodies/index.ts';
 import { catalogueOperations } from './features/catalogue/index.ts';
 import { datasetOperations } from './features/datasets/index.ts';
 import { demonstrationOperations } from './features/demonstration/index.ts';
+import { eventOperations } from './features/events/index.ts';
 import { installationOperations } from './features/installation/index.ts';
 import { recordOperations } from './features/records/index.ts';
 import { sessionOperations } from './features/sessions/index.ts';
@@ -25,6 +26,7 @@ export const OPERATIONS: readonly Handled[] = [
   ...sessionOperations,
   ...accountOperations,
   ...tokenOperations,
+  ...eventOperations,
   ...accessRecordOperations,
   ...installationOperations,
   ...demonstrationOperations,

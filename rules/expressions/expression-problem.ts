@@ -30,6 +30,7 @@ export function expressionProblem(fault: ExpressionFault): Problem {
       each.startsWith('“') ? each.slice(1, -1) : each.replace(/^expression\.(?:kind|type)\./, ''),
     ),
     fault,
+    words: (translate) => faultSentence(fault, translate),
   });
 }
 

@@ -1,3 +1,5 @@
+import type { Translate } from '../../locales/index.ts';
+
 /** Every way in which the platform says no: code → HTTP status. The words are in `locales/<language>/problems.ts`. */
 export const PROBLEMS = {
   'not-found': 404,
@@ -54,6 +56,8 @@ export interface FieldError {
 export interface ProblemExtra {
   /** What happened in this very case, already in the reader's language or language-neutral. */
   detail?: string;
+  /** Makes `detail` in the reader's language; it does not leave the process. */
+  words?: (translate: Translate) => string;
   errors?: FieldError[];
   /** The rule that it rests on. */
   provision?: string;

@@ -27,6 +27,7 @@ export function viewProblem(
   language: Language,
 ): ProblemView {
   const t = translator(language);
+  const { words, ...rest } = problem.extra;
   const title = `${problem.code}.title`;
   const remedy = `${problem.code}.remedy`;
   return {
@@ -36,7 +37,8 @@ export function viewProblem(
     code: problem.code,
     ...(isMessageKey(remedy) ? { remedy: t(remedy) } : {}),
     ...at,
-    ...problem.extra,
+    ...rest,
+    ...(words === undefined ? {} : { detail: words(t) }),
   };
 }
 

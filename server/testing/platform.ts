@@ -31,6 +31,8 @@ export interface Platform {
   ): Promise<T>;
   close(): Promise<void>;
 }
+/** As much of a platform as it takes to publish: enough for a server of another process. */
+export type Door = Pick<Platform, 'ask' | 'origin' | 'tokens'>;
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 interface Asking {
   body?: object;

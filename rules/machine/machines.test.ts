@@ -1,0 +1,330 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { can, denialOf } from '../access/permissions.ts';
+import { ROLES, SYSTEM, type Actor } from '../access/roles.ts';
+import { datasetMachine, DATASET_STATES, type DatasetThing } from '../datasets/dataset.machine.ts';
+import { OPEN_CLASSES } from '../datasets/list-entry.schema.ts';
+import { PROBLEMS } from '../problems/problems.ts';
+import { PROVISIONS } from '../provisions/provisions.ts';
+import { VERSION_STATES, versionMachine, type VersionThing } from '../versions/version.machine.ts';
+import {
+  WORK_ORDER_STATES,
+  workOrderMachine,
+  type WorkOrderThing,
+} from '../work-orders/work-order.machine.ts';
+import { permitted, step, type Machine } from './machine.ts';
+
+const PEOPLE = ['preparer', 'submitter', 'third'] as const;
+const actors: fc.Arbitrary<Actor> = fc.oneof(
+  fc.constant(SYSTEM),
+  fc.record<Actor>({
+    accountId: fc.constantFrom(...PEOPLE, null),
+    role: fc.constantFrom(...ROLES.filter((role) => role !== 'system')),
+    bodyId: fc.constantFrom('own', 'other', null),
+    district: fc.constantFrom('own', null),
+    assuranceLevel: fc.constant(0),
+  }),
+);
+const bodyId = fc.constantFrom('own', 'other');
+
+const datasets = fc.record<DatasetThing>({
+  state: fc.constantFrom(...DATASET_STATES),
+  bodyId,
+  openClass: fc.constantFrom(...OPEN_CLASSES, null),
+  hasPublishedVersion: fc.boolean(),
+});
+const versions = fc.record<VersionThing>({
+  state: fc.constantFrom(...VERSION_STATES),
+  bodyId,
+  preparedBy: fc.constantFrom(...PEOPLE),
+  datasetState: fc.constantFrom(...DATASET_STATES),
+});
+const orders = fc.record<WorkOrderThing>({
+  state: fc.constantFrom(...WORK_ORDER_STATES),
+  bodyId,
+  preparedBy: fc.constantFrom(...PEOPLE),
+  submittedBy: fc.constantFrom(...PEOPLE, null),
+  reasons: fc.constantFrom([], [{ ground: 'incomplete', text: '缺要素' }]),
+  entryIsComplete: fc.boolean(),
+  classFollowsGrade: fc.boolean(),
+});
+
+const complete: WorkOrderThing = {
+  state: 'prepared',
+  bodyId: 'own',
+  preparedBy: 'preparer',
+  submittedBy: null,
+  reasons: [],
+  entryIsComplete: true,
+  classFollowsGrade: true,
+};
+const somebody = (accountId: string): Omit<Actor, 'role'> => ({
+  accountId,
+  bodyId: null,
+  district: null,
+  assuranceLevel: 0,
+});
+const aReviewer = (accountId: string): Actor => ({
+  ...somebody(accountId),
+  role: 'publisher-reviewer',
+  bodyId: 'own',
+});
+const anOperator = (accountId: string): Actor => ({ ...somebody(accountId), role: 'operator' });
+
+/** What holds for every life cycle, whatever it is about. */
+function keepsItsTable<State extends string, Event extends string, Thing extends { state: State }>(
+  machine: Machine<State, Event, Thing>,
+  things: fc.Arbitrary<Thing>,
+): void {
+  const events = fc.constantFrom(...machine.events);
+  const cells = machine.states.flatMap((state) =>
+    machine.events.map((event): [State, Event] => [state, event]),
+  );
+
+  it.each(cells)('given the state %s, when %s comes, then the cell is decided', (state, event) => {
+    const cell = machine.transitions[state][event];
+    if (cell === null) return;
+    expect(machine.states).toContain(cell.to);
+    expect(Object.keys(PROVISIONS)).toContain(cell.basis);
+    for (const { code, basis } of cell.guards) {
+      expect(Object.keys(PROBLEMS)).toContain(code);
+      expect(Object.keys(PROVISIONS)).toContain(basis);
+    }
+  });
+
+  it('given the table, when its keys are read, then there are no states and events but the declared', () => {
+    expect(Object.keys(machine.transitions).sort()).toEqual([...machine.states].sort());
+    for (const state of machine.states) {
+      expect(Object.keys(machine.transitions[state]).sort()).toEqual([...machine.events].sort());
+    }
+  });
+
+  it('given any history, when each step is taken, then it goes where the table says or stays with a reason', () => {
+    const history = fc.array(fc.record({ event: events, actor: actors }), { maxLength: 20 });
+    fc.assert(
+      fc.property(things, history, (start, taken) => {
+        taken.reduce((thing, { event, actor }) => {
+          const outcome = step(machine, thing, event, actor);
+          const cell = machine.transitions[thing.state][event];
+          if (outcome.ok) expect([outcome.state, outcome.basis]).toEqual([cell?.to, cell?.basis]);
+          else expect(Object.keys(PROBLEMS)).toContain(outcome.code);
+          return outcome.ok ? { ...thing, state: outcome.state } : thing;
+        }, start);
+      }),
+    );
+  });
+
+  it('given anything, when an event is permitted, then its cell is there, its permission is held and its guards hold', () => {
+    fc.assert(
+      fc.property(things, events, actors, (thing, event, actor) => {
+        const cell = machine.transitions[thing.state][event];
+        const may = actor.role === 'system' || can(actor, machine.needs[event], machine.target(thing));
+        const holds = cell?.guards.every((guard) => guard.holds(thing, actor)) ?? false;
+        expect(step(machine, thing, event, actor).ok).toBe(may && holds);
+      }),
+    );
+  });
+
+  it('given anything, when abilities are asked for, then they are the events whose step would succeed', () => {
+    fc.assert(
+      fc.property(things, actors, (thing, actor) => {
+        const would = machine.events.filter((event) => step(machine, thing, event, actor).ok);
+        expect(permitted(machine, thing, actor)).toEqual(would);
+      }),
+    );
+  });
+
+  it('given somebody without the permission, when they try, then the refusal is the same in every state', () => {
+    fc.assert(
+      fc.property(things, events, actors, (thing, event, actor) => {
+        fc.pre(actor.role !== 'system' && !can(actor, machine.needs[event], machine.target(thing)));
+        for (const state of machine.states) {
+          const outcome = step(machine, { ...thing, state }, event, actor);
+          expect(outcome).toEqual({ ok: false, code: denialOf(actor), basis: null });
+        }
+      }),
+    );
+  });
+}
+
+describe('the life cycle of a dataset', () => {
+  keepsItsTable(datasetMachine, datasets);
+
+  it('[xz-9] [xz-17] given any history, when the dataset is open, then it was listed first, is not closed and has data', () => {
+    const start: DatasetThing = {
+      state: 'drafted',
+      bodyId: 'own',
+      openClass: null,
+      hasPublishedVersion: false,
+    };
+    const act = fc.record({
+      event: fc.constantFrom(...datasetMachine.events),
+      actor: actors,
+      openClass: fc.constantFrom(...OPEN_CLASSES),
+      hasPublishedVersion: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 30 }), (history) => {
+        let wasListed = false;
+        history.reduce((before, { event, actor, ...facts }) => {
+          const thing = { ...before, ...facts };
+          const outcome = step(datasetMachine, thing, event, actor);
+          if (!outcome.ok) return before;
+          wasListed ||= event === 'list';
+          if (outcome.state === 'open') expect(wasListed).toBe(true);
+          if (event === 'open') {
+            expect(thing.openClass).not.toBe('closed');
+            expect(thing.hasPublishedVersion).toBe(true);
+          }
+          return { ...thing, state: outcome.state };
+        }, start);
+      }),
+    );
+  });
+
+  it('[xz-31] given a withdrawn dataset, when anything comes, then it stays withdrawn', () => {
+    expect(Object.values(datasetMachine.transitions.withdrawn)).toEqual(
+      datasetMachine.events.map(() => null),
+    );
+  });
+
+  it('[xz-31] given an open dataset, when it is suspended, then only resuming opens it again', () => {
+    const back = datasetMachine.events.filter(
+      (event) => datasetMachine.transitions.suspended[event]?.to === 'open',
+    );
+    expect(back).toEqual(['resume']);
+  });
+});
+
+describe('the life cycle of a data version', () => {
+  keepsItsTable(versionMachine, versions);
+
+  const validated: VersionThing = {
+    state: 'validated',
+    bodyId: 'own',
+    preparedBy: 'preparer',
+    datasetState: 'open',
+  };
+
+  it('[xz-16-1] given a validated version, when a reviewer who did not prepare it publishes it, then it is published', () => {
+    const outcome = step(versionMachine, validated, 'publish', aReviewer('third'));
+    expect(outcome).toEqual({ ok: true, state: 'published', basis: 'xz-16-1' });
+  });
+
+  it('[xz-16-1] given a validated version, when a reviewer who prepared it publishes it, then four eyes are asked for', () => {
+    const outcome = step(versionMachine, validated, 'publish', aReviewer('preparer'));
+    expect(outcome).toEqual({ ok: false, code: 'four-eyes', basis: 'xz-16-1' });
+  });
+
+  it('[xz-9] given any version of a dataset that is not on the list or suspended, when anyone publishes it, then it is not', () => {
+    const away = fc.constantFrom(...DATASET_STATES.filter((state) => state !== 'listed' && state !== 'open'));
+    fc.assert(
+      fc.property(versions, away, actors, (version, datasetState, actor) => {
+        expect(step(versionMachine, { ...version, datasetState }, 'publish', actor).ok).toBe(false);
+        expect(step(versionMachine, { ...validated, datasetState }, 'publish', aReviewer('third')).ok).toBe(
+          false,
+        );
+      }),
+    );
+  });
+
+  it.each(['published', 'discarded'] as const)(
+    'given a %s version, when anything comes, then it stays',
+    (state) => {
+      expect(Object.values(versionMachine.transitions[state])).toEqual(versionMachine.events.map(() => null));
+    },
+  );
+});
+
+describe('the life cycle of a list change', () => {
+  keepsItsTable(workOrderMachine, orders);
+  const judging = fc.constantFrom(...(['submit', 'send-back', 'accept', 'return'] as const));
+  const deciding = fc.constantFrom(...(['accept', 'return'] as const));
+  const judges = fc.constantFrom(aReviewer('third'), anOperator('third'));
+
+  it('[xz-11] given any list change, when its preparer judges it in whatever role, then it is not done', () => {
+    fc.assert(
+      fc.property(orders, judges, judging, (order, judge, event) => {
+        const actor = { ...judge, accountId: order.preparedBy };
+        expect(step(workOrderMachine, order, event, actor).ok).toBe(false);
+      }),
+    );
+  });
+
+  it('[xz-11] given any list change, when its submitter decides it in whatever role, then it is not done', () => {
+    fc.assert(
+      fc.property(
+        orders,
+        fc.constantFrom(...PEOPLE),
+        judges,
+        deciding,
+        (order, submittedBy, judge, event) => {
+          const actor = { ...judge, accountId: submittedBy };
+          expect(step(workOrderMachine, { ...order, submittedBy }, event, actor).ok).toBe(false);
+        },
+      ),
+    );
+  });
+
+  it('[xz-11] given a complete change, when editor, reviewer and operator do their part, then it is accepted', () => {
+    const submitted = step(workOrderMachine, complete, 'submit', aReviewer('submitter'));
+    expect(submitted).toMatchObject({ ok: true, state: 'submitted' });
+    const order: WorkOrderThing = { ...complete, state: 'submitted', submittedBy: 'submitter' };
+    expect(step(workOrderMachine, order, 'accept', anOperator('third'))).toMatchObject({
+      ok: true,
+      state: 'accepted',
+    });
+    expect(step(workOrderMachine, order, 'accept', anOperator('submitter'))).toMatchObject({
+      code: 'four-eyes',
+    });
+    expect(step(workOrderMachine, order, 'accept', anOperator('preparer'))).toMatchObject({
+      code: 'four-eyes',
+    });
+  });
+
+  it('[xz-9] [xz-14] given any history, when the change is accepted, then it was complete and graded, and three people made it', () => {
+    const act = fc.record({
+      event: fc.constantFrom(...workOrderMachine.events),
+      actor: actors.filter(({ role }) => role !== 'system'),
+      entryIsComplete: fc.boolean(),
+      classFollowsGrade: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 30 }), (history) => {
+        history.reduce((before, { event, actor, ...facts }) => {
+          const order = { ...before, ...facts };
+          const outcome = step(workOrderMachine, order, event, actor);
+          if (!outcome.ok) return before;
+          if (outcome.state === 'accepted') {
+            expect([order.entryIsComplete, order.classFollowsGrade]).toEqual([true, true]);
+            expect(new Set([order.preparedBy, order.submittedBy, actor.accountId]).size).toBe(3);
+          }
+          const submittedBy = event === 'submit' ? actor.accountId : order.submittedBy;
+          return { ...order, submittedBy, state: outcome.state };
+        }, complete);
+      }),
+    );
+  });
+
+  it('[xz-11] given a change without a reason, when it is sent back or returned, then it is not', () => {
+    fc.assert(
+      fc.property(
+        orders,
+        actors,
+        fc.constantFrom('send-back' as const, 'return' as const),
+        (order, actor, event) => {
+          expect(step(workOrderMachine, { ...order, reasons: [] }, event, actor).ok).toBe(false);
+        },
+      ),
+    );
+  });
+
+  it.each(['returned', 'accepted', 'cancelled'] as const)(
+    'given a %s change, when anything comes, then it stays: a corrected one is a new work order',
+    (state) => {
+      expect(Object.values(workOrderMachine.transitions[state])).toEqual(
+        workOrderMachine.events.map(() => null),
+      );
+    },
+  );
+});

@@ -5,7 +5,7 @@ import { peopleServices } from '../testing/people.ts';
 import { forgetCallers, knownCallersOf } from './known-callers.ts';
 
 const caller: Caller = { actor: VISITOR, viewer: null, sessionId: 's', tokenId: null };
-const found = { caller, until: new Date('2100-01-01') };
+const found = { value: caller, until: new Date('2100-01-01') };
 
 describe('the callers that are remembered', () => {
   let world: Awaited<ReturnType<typeof peopleServices>>;
@@ -45,7 +45,7 @@ describe('the callers that are remembered', () => {
   it('given a secret about to expire, when its time comes, then it is not remembered any longer', async () => {
     const known = knownCallersOf(world.services);
     const until = new Date(world.clock.now().getTime() + 1_000);
-    await known.recall('four', async () => ({ caller, until }));
+    await known.recall('four', async () => ({ value: caller, until }));
     world.clock.advance(999);
     expect(await known.recall('four', async () => null)).toBe(caller);
     world.clock.advance(1);

@@ -13,10 +13,12 @@ import { refusal } from '../../../rules/machine/refusal.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
+import { forgetDatasets } from '../../plugins/known-datasets.ts';
 import { historyOf, recordEvent } from '../events/index.ts';
-import { findVersion, mayReadVersion, versionsOf, viewVersion } from '../versions/index.ts';
-import { findDataset, lockDataset, saveState, type Dataset } from './dataset.queries.ts';
+import { mayReadVersion, versionsOf, viewVersion } from '../versions/index.ts';
+import { findDataset, lockDataset, saveState } from './dataset.queries.ts';
 import { datasetThing, mayReadDraft, viewDataset, viewSummary } from './dataset.view.ts';
+import { currentDataset, isOnTheList, type Current } from './current-dataset.ts';
 import { facetsOf, listOpen } from './open-list.queries.ts';
 
 export const list: UseCase<typeof listDatasets> = async (
@@ -37,25 +39,21 @@ export const list: UseCase<typeof listDatasets> = async (
   };
 };
 
-const isOnTheList = ({ state }: Dataset): boolean => ['listed', 'open', 'suspended'].includes(state);
-
 /** A dataset that the caller may know of; throws `not-found`, also for what is hidden from the caller. */
-export async function knownDataset(call: Call, ref: string): Promise<Dataset> {
-  const dataset = await findDataset(call.services.db, ref);
-  if (!dataset || !(isOnTheList(dataset) || mayReadDraft(call, dataset))) throw new Problem('not-found');
-  return dataset;
+export async function knownDataset(call: Call, ref: string): Promise<Current> {
+  const current = await currentDataset(call.services, ref);
+  if (!current || !(isOnTheList(current.dataset) || mayReadDraft(call, current.dataset)))
+    throw new Problem('not-found');
+  return current;
 }
 
 export const get: UseCase<typeof getDataset> = async (call, { id }) => {
-  const dataset = await knownDataset(call, id);
-  const { currentVersionId } = dataset;
-  const version =
-    currentVersionId === null ? undefined : await findVersion(call.services.db, currentVersionId);
+  const { dataset, version } = await knownDataset(call, id);
   return viewDataset(dataset, version, call);
 };
 
 export const versions: UseCase<typeof listVersions> = async (call, { id }) => {
-  const dataset = await knownDataset(call, id);
+  const { dataset } = await knownDataset(call, id);
   const hidden = dataset.openClass !== 'unconditional' && !mayReadDraft(call, dataset);
   const found = hidden ? [] : await versionsOf(call.services.db, dataset.id);
   return { items: found.filter((each) => mayReadVersion(call, each)).map((each) => viewVersion(each, call)) };
@@ -83,21 +81,24 @@ export const history: UseCase<typeof getDatasetHistory> = async (call, { id }) =
 };
 
 export const stepOne: UseCase<typeof stepDataset> = async (call, { id, event, reason }) =>
-  call.services.db.transaction().execute(async (trx) => {
-    const dataset = await lockDataset(trx, id);
-    if (!dataset || !(isOnTheList(dataset) || mayReadDraft(call, dataset))) throw new Problem('not-found');
-    const outcome = step(datasetMachine, datasetThing(dataset), event, call.actor);
-    if (!outcome.ok) throw refusal(outcome);
-    const at = call.services.clock.now();
-    const suspendedReason = event === 'suspend' ? reason : null;
-    await saveState(trx, { id: dataset.id, state: outcome.state, suspendedReason, at });
-    await recordEvent(trx, call, {
-      action: `dataset.${event}`,
-      thing: 'dataset',
-      thingId: dataset.id,
-      reasons: [reason],
-      provision: outcome.basis,
-    });
-    const after = permitted(datasetMachine, { ...datasetThing(dataset), state: outcome.state }, call.actor);
-    return { id: dataset.id, state: outcome.state, provision: outcome.basis, next: after };
-  });
+  call.services.db
+    .transaction()
+    .execute(async (trx) => {
+      const dataset = await lockDataset(trx, id);
+      if (!dataset || !(isOnTheList(dataset) || mayReadDraft(call, dataset))) throw new Problem('not-found');
+      const outcome = step(datasetMachine, datasetThing(dataset), event, call.actor);
+      if (!outcome.ok) throw refusal(outcome);
+      const at = call.services.clock.now();
+      const suspendedReason = event === 'suspend' ? reason : null;
+      await saveState(trx, { id: dataset.id, state: outcome.state, suspendedReason, at });
+      await recordEvent(trx, call, {
+        action: `dataset.${event}`,
+        thing: 'dataset',
+        thingId: dataset.id,
+        reasons: [reason],
+        provision: outcome.basis,
+      });
+      const after = permitted(datasetMachine, { ...datasetThing(dataset), state: outcome.state }, call.actor);
+      return { id: dataset.id, state: outcome.state, provision: outcome.basis, next: after };
+    })
+    .finally(() => forgetDatasets(call.services));

@@ -5,14 +5,12 @@ import { Problem } from '../../../rules/problems/problems.ts';
 import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import { knownDataset, viewDataset } from '../datasets/index.ts';
-import { findVersion } from '../versions/index.ts';
 
 /** OpenAPI 3.1 of one dataset: its two calls, with its own fields, types and examples. */
 export const datasetOpenApi: UseCase<typeof getDatasetOpenApi> = async (call: Call, { id }) => {
-  const dataset = await knownDataset(call, id);
+  const { dataset, version } = await knownDataset(call, id);
   if (dataset.entry === null || dataset.openClass === 'closed') throw new Problem('not-found');
-  const version = dataset.currentVersionId && (await findVersion(call.services.db, dataset.currentVersionId));
-  const view = viewDataset(dataset, version || undefined, call);
+  const view = viewDataset(dataset, version, call);
   const document = openApiOf([listRecords, exportDataset], {
     title: view.name,
     server: call.transport.origin,

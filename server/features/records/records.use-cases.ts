@@ -5,10 +5,11 @@ import type {
   exportDataset,
   listRecords,
 } from '../../../rules/datasets/datasets.operations.ts';
-import { readQuery } from '../../../rules/expressions/read-query.ts';
+
 import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import { cacheHeaders, entityTag, notModified, partialRead } from './caching.ts';
+import { queryFor } from './remembered-query.ts';
 import { servedVersion, type Served } from './served-version.ts';
 
 const CONTENT_TYPES: Record<ExportFormat, string> = {
@@ -31,7 +32,7 @@ export const records: UseCase<typeof listRecords> = async (call, { id, version, 
   const known = notModified(call, tag);
   if (known) return known;
   const { engine } = call.services;
-  const query = readQuery(text, served.table.columns);
+  const query = queryFor(served.table, text);
   const headers = cacheHeaders(tag);
   const contentType = CONTENT_TYPES[format];
   if (format !== 'json') {
@@ -58,7 +59,7 @@ export const exportOne: UseCase<typeof exportDataset> = async (call, { id, versi
   const { data } = served.manifest;
   if (format === 'parquet' && whole)
     return stored(call, { ...data, tag, fileName, contentType: CONTENT_TYPES.parquet });
-  const query = readQuery(text, served.table.columns);
+  const query = queryFor(served.table, text);
   const options = { bom, encoding, neutraliseFormulas: neutralise };
   return {
     contentType: CONTENT_TYPES[format].replace('utf-8', encoding),

@@ -4,7 +4,7 @@ import type { VersionManifest } from '../../../rules/versions/version.schema.ts'
 import type { Call } from '../../context.ts';
 import type { EngineTable } from '../../engine/index.ts';
 import { knownDataset, type Dataset } from '../datasets/index.ts';
-import { findVersion, publishedVersion, type DataVersion } from '../versions/index.ts';
+import { publishedVersion, type DataVersion } from '../versions/index.ts';
 
 /** A published version that this caller may take, with its table for the engine. */
 export interface Served {
@@ -20,18 +20,18 @@ export interface Served {
  * be known, `not-permitted` for data that is not unconditional, `suspended`, `no-data-yet`.
  */
 export async function servedVersion(call: Call, ref: string, wanted: number | undefined): Promise<Served> {
-  const dataset = await knownDataset(call, ref);
+  const current = await knownDataset(call, ref);
+  const { dataset } = current;
   refuseUnlessOpen(call, dataset);
-  const { db, objects } = call.services;
   const version =
-    wanted === undefined
-      ? await findVersion(db, dataset.currentVersionId ?? '')
-      : await publishedVersion(db, dataset.id, wanted);
+    wanted === undefined || wanted === current.version?.number
+      ? current.version
+      : await publishedVersion(call.services.db, dataset.id, wanted);
   if (!version?.manifest || version.number === null) throw new Problem('not-found');
   const { manifest, number } = version;
   const table: EngineTable = {
-    path: await objects.localPath(manifest.data.digest),
-    columns: manifest.columns.map(({ name, label, type }) => ({ name, label, type })),
+    path: await call.services.objects.localPath(manifest.data.digest),
+    columns: manifest.columns,
     rows: manifest.rows,
     version: version.id,
   };

@@ -22,5 +22,5 @@ async function lookUp({ db, clock }: Services, digest: Buffer): Promise<Found | 
   if (!holder) return null;
   if (now.getTime() - session.lastSeenAt.getTime() >= TOUCH_EVERY_MS) await touchSession(db, session.id, now);
   const caller = callerActingAs(holder, session.membershipId, { sessionId: session.id, tokenId: null });
-  return { caller, until: session.expiresAt };
+  return { value: caller, until: session.expiresAt };
 }

@@ -28,5 +28,5 @@ async function lookUp({ db, clock }: Services, digest: Buffer): Promise<Found | 
   if (membershipId !== null && !holder.memberships.some(({ id }) => id === membershipId)) return null;
   if (now.getTime() - (lastUsedAt?.getTime() ?? 0) >= TOUCH_EVERY_MS) await touchToken(db, token.id, now);
   const caller = callerActingAs(holder, membershipId, { sessionId: null, tokenId: token.id });
-  return { caller, until: token.expiresAt };
+  return { value: caller, until: token.expiresAt };
 }

@@ -11,6 +11,7 @@ import type {
 } from '../../../rules/versions/versions.operations.ts';
 import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
+import { forgetDatasets } from '../../plugins/known-datasets.ts';
 import { recordEvent } from '../events/index.ts';
 import { publish } from './publish.ts';
 import { findVersion, lockVersion, saveDiscard, type DataVersion } from './version.queries.ts';
@@ -53,11 +54,14 @@ export const get: UseCase<typeof getVersion> = async (call, { id }) => {
 };
 
 export const publishOne: UseCase<typeof publishVersion> = async (call, { id }) =>
-  call.services.db.transaction().execute(async (trx) => {
-    const version = await lockVersion(trx, id);
-    if (!version || !mayRead(call, version)) throw new Problem('not-found');
-    return publish(trx, call, version);
-  });
+  call.services.db
+    .transaction()
+    .execute(async (trx) => {
+      const version = await lockVersion(trx, id);
+      if (!version || !mayRead(call, version)) throw new Problem('not-found');
+      return publish(trx, call, version);
+    })
+    .finally(() => forgetDatasets(call.services));
 
 export const discard: UseCase<typeof discardVersion> = async (call, { id }) =>
   call.services.db.transaction().execute(async (trx) => {

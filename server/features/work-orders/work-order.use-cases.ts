@@ -13,6 +13,7 @@ import type {
 import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import { scopeOf } from '../../plugins/permit.ts';
+import { forgetDatasets } from '../../plugins/known-datasets.ts';
 import type { Reader } from '../../store/database.ts';
 import { editableDataset, findDataset, findingsOf } from '../datasets/index.ts';
 import { historyOf, recordEvent } from '../events/index.ts';
@@ -97,16 +98,19 @@ export const get: UseCase<typeof getWorkOrder> = async (call, { id }) => {
 };
 
 export const stepOne: UseCase<typeof stepWorkOrder> = async (call, { id, event, reasons }) =>
-  call.services.db.transaction().execute(async (trx) => {
-    const order = await lockWorkOrder(trx, id);
-    if (!order || !mayRead(call, order)) throw new Problem('not-found');
-    const findings = await findingsFor(trx, call, order);
-    const outcome = await takeStep(trx, call, order, { event, reasons, findings });
-    const after = { ...workOrderThing(order, findings, reasons), state: outcome.state };
-    return {
-      id,
-      state: outcome.state,
-      provision: outcome.basis,
-      next: permitted(workOrderMachine, after, call.actor),
-    };
-  });
+  call.services.db
+    .transaction()
+    .execute(async (trx) => {
+      const order = await lockWorkOrder(trx, id);
+      if (!order || !mayRead(call, order)) throw new Problem('not-found');
+      const findings = await findingsFor(trx, call, order);
+      const outcome = await takeStep(trx, call, order, { event, reasons, findings });
+      const after = { ...workOrderThing(order, findings, reasons), state: outcome.state };
+      return {
+        id,
+        state: outcome.state,
+        provision: outcome.basis,
+        next: permitted(workOrderMachine, after, call.actor),
+      };
+    })
+    .finally(() => forgetDatasets(call.services));

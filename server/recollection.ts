@@ -1,0 +1,61 @@
+import type { Clock } from '../rules/time/clock.ts';
+
+export interface Kept<T> {
+  value: T;
+  /** Not used beyond this moment, however young it is. */
+  until?: Date;
+}
+
+/** What was looked up in the last moments, by key; bounded, forgotten whole at any change. */
+export interface Recollection<T> {
+  /** Finds or looks up; what `lookUp` answers is kept only when nothing changed meanwhile. */
+  recall(key: string, lookUp: () => Promise<Kept<T> | null>): Promise<T | null>;
+  forget(): void;
+}
+
+interface Entry<T> {
+  value: T;
+  until: number;
+}
+
+function recollection<T>(clock: Clock, limits: { lifetimeMs: number; most: number }): Recollection<T> {
+  const known = new Map<string, Entry<T>>();
+  let changes = 0;
+  const keep = (key: string, { value, until }: Kept<T>, now: number): void => {
+    const end = Math.min(until?.getTime() ?? Infinity, now + limits.lifetimeMs);
+    known.delete(key);
+    known.set(key, { value, until: end });
+    const [oldest] = known.keys();
+    if (known.size > limits.most && oldest !== undefined) known.delete(oldest);
+  };
+  return {
+    recall: async (key, lookUp) => {
+      const now = clock.now().getTime();
+      const remembered = known.get(key);
+      if (remembered && remembered.until > now) return remembered.value;
+      const before = changes;
+      const found = await lookUp();
+      if (found && changes === before) keep(key, found, now);
+      return found?.value ?? null;
+    },
+    forget: () => {
+      changes += 1;
+      known.clear();
+    },
+  };
+}
+
+/** One recollection per store, made when it is first asked for. */
+export function recollectionPerStore<T>(limits: {
+  lifetimeMs: number;
+  most: number;
+}): (of: { db: object; clock: Clock }) => Recollection<T> {
+  const made = new WeakMap<object, Recollection<T>>();
+  return ({ db, clock }) => {
+    const existing = made.get(db);
+    if (existing) return existing;
+    const fresh = recollection<T>(clock, limits);
+    made.set(db, fresh);
+    return fresh;
+  };
+}

@@ -26,14 +26,33 @@ export function useFindingWords(): (finding: Finding) => string {
   };
 }
 
-/** All that was found, each with its provision; `hrefOf` leads to where it is mended. */
-export function Findings({
-  findings,
-  hrefOf,
-}: {
+const SHOWN = 8;
+
+interface FindingsProps {
   findings: readonly Finding[];
+  /** Leads to where it is mended. */
   hrefOf?: (finding: Finding) => string;
-}) {
+}
+
+/** All that was found, each with its provision; a long list shows its beginning and folds the rest away. */
+export function Findings({ findings, hrefOf }: FindingsProps) {
+  const t = useT();
+  const rest = findings.slice(SHOWN);
+  const link = hrefOf ? { hrefOf } : {};
+  return (
+    <>
+      <FindingList findings={findings.slice(0, SHOWN)} {...link} />
+      {rest.length > 0 && (
+        <details className={css('rest')}>
+          <summary>{t('console.findings.rest', { count: rest.length })}</summary>
+          <FindingList findings={rest} {...link} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function FindingList({ findings, hrefOf }: FindingsProps) {
   const words = useFindingWords();
   return (
     <ul className={css('findings')}>

@@ -28,6 +28,7 @@ const PLACES = [
   { to: '/console/catalogue', key: 'catalogue', needs: 'catalogue-entry.read' },
   { to: '/console/members', key: 'members', needs: 'account.read', roles: ADMINISTRATORS },
   { to: '/console/access-records', key: 'access-records', needs: 'access-record.read' },
+  { to: '/console/events', key: 'events', needs: 'event.read' },
   { to: '/console/settings', key: 'settings', needs: 'settings.read' },
   { to: '/console/tokens', key: 'tokens', needs: 'token.read' },
   { to: '/console/account', key: 'account' },

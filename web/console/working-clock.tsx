@@ -1,4 +1,5 @@
 import type { ClockView } from '../../rules/time/working-clock.ts';
+import { cityDay } from '../../rules/time/clock.ts';
 import { Clock, LargeClock } from '../design/clock.tsx';
 import { useFormat, useT } from '../design/language.tsx';
 import { cellsClock, daysOf } from './work-clock.ts';
@@ -33,7 +34,14 @@ export function useDueWords(): (clock: ClockView) => DueWords {
       case 'overdue':
         return { strong: t('console.clock.over', { over: day - limit }), kind: 'over', rest: due };
       case 'due-today':
-        return { strong: t('console.clock.today'), kind: 'over', rest: '' };
+        // On the days off after the due day no working day has been lost yet, but the day is gone.
+        return dueOn < cityDay(new Date())
+          ? {
+              strong: t('console.clock.was-due', { date: format.day(dueOn, new Date()) }),
+              kind: 'over',
+              rest: '',
+            }
+          : { strong: t('console.clock.today'), kind: 'over', rest: '' };
       case 'past-target':
         return {
           strong: t('console.clock.past-target', { past: day - (target ?? day) }),

@@ -9,8 +9,7 @@ import { PageHead } from '../page-head.tsx';
 import { ClassMark } from '../../design/class-mark.tsx';
 import { LinkButton } from '../../design/button.tsx';
 import { useFormat, useT } from '../../design/language.tsx';
-import { Note } from '../../design/note.tsx';
-import { isMessageKey } from '../../../locales/index.ts';
+import { DoneNote } from '../done-note.tsx';
 import { ProblemNote } from '../problem-note.tsx';
 import { Conflict } from './conflict.tsx';
 import { actOnDraft, type DraftAnswer } from './draft-actions.ts';
@@ -35,18 +34,12 @@ export default function DraftPage() {
   const found = useLoaderData<DraftData>();
   const answer = useActionData<DraftAnswer>();
   const [search] = useSearchParams();
-  const t = useT();
   const { draft, history } = found;
-  const done = `console.done.${search.get('done') ?? ''}`;
   const problem = answer?.problem;
   return (
     <>
       <Head found={found} />
-      {isMessageKey(done) && !answer && (
-        <Note kind="done" live>
-          {t(done)}
-        </Note>
-      )}
+      {!answer && <DoneNote done={search.get('done')} />}
       {problem && problem.code !== 'changed-meanwhile' && <ProblemNote problem={problem} />}
       {problem?.code === 'changed-meanwhile' && answer?.entry && (
         <Conflict theirs={draft} mine={answer.entry} />

@@ -1,4 +1,4 @@
-import { Link, useLoaderData, useSearchParams, type LoaderFunctionArgs } from 'react-router';
+import { useLoaderData, useSearchParams, type LoaderFunctionArgs } from 'react-router';
 import { can } from '../../../rules/access/permissions.ts';
 import { DATASET_STATES } from '../../../rules/datasets/dataset.machine.ts';
 import { listDrafts, type DraftSummary } from '../../../rules/datasets/drafts.operations.ts';
@@ -14,6 +14,7 @@ import { Table, type Column } from '../../design/table.tsx';
 import { actorOf } from '../acting.ts';
 import styles from '../console.module.css';
 import { FilterLinks } from '../filter-links.tsx';
+import { NameCell } from '../name-cell.tsx';
 import { PageHead } from '../page-head.tsx';
 
 const css = classesOf(styles);
@@ -82,7 +83,13 @@ function useColumns(): Column<DraftSummary>[] {
   const t = useT();
   const format = useFormat();
   return [
-    { key: 'name', head: t('console.drafts.name'), cell: (item) => <Name {...item} /> },
+    {
+      key: 'name',
+      head: t('console.drafts.name'),
+      cell: ({ id, name, code }) => (
+        <NameCell to={`/console/datasets/${id}`} name={name || code} code={code} />
+      ),
+    },
     { key: 'state', head: t('console.state'), cell: (item) => <State {...item} /> },
     {
       key: 'class',
@@ -104,16 +111,6 @@ function useColumns(): Column<DraftSummary>[] {
       cell: ({ changedAt }) => <Time at={changedAt} show="date-time" />,
     },
   ];
-}
-
-function Name({ id, name, code }: DraftSummary) {
-  return (
-    <>
-      <Link to={`/console/datasets/${id}`}>{name || code}</Link>
-      <br />
-      <code>{code}</code>
-    </>
-  );
 }
 
 function State({ state, hasDraft }: DraftSummary) {

@@ -40,7 +40,11 @@ function Day({ day, gap, newMonth, isToday, tasks }: StripDay) {
   return (
     <li className={css('day', gap && 'gap', isToday && 'today')}>
       <span className={css('month')}>
-        {isToday ? t('console.tasks.strip-today') : newMonth ? name({ month: 'long' }) : ''}
+        {isToday
+          ? t('console.tasks.strip-today')
+          : newMonth
+            ? name({ month: language === 'en' ? 'long' : 'numeric' })
+            : ''}
       </span>
       <time className={css('date')} dateTime={day}>
         {Number(day.slice(8))} <span className={css('weekday')}>{name({ weekday: 'short' })}</span>

@@ -10,8 +10,7 @@ import {
 import { load } from '../../app/load.ts';
 import { pageOf } from '../../app/page-context.ts';
 import { LinkButton } from '../../design/button.tsx';
-import { Time } from '../../design/facts.tsx';
-import { useFormat, useT } from '../../design/language.tsx';
+import { useFormat, useLanguage, useT } from '../../design/language.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { actorOf } from '../acting.ts';
 import { PageHead, Part } from '../page-head.tsx';
@@ -109,10 +108,10 @@ function Groups({ groups }: { groups: TaskGroups }) {
 
 function Now({ at }: { at: string }) {
   const format = useFormat();
+  const language = useLanguage();
+  const weekday = new Date(at).toLocaleDateString(language, { weekday: 'long', timeZone: 'Asia/Shanghai' });
   return (
-    <span>
-      <Time at={at} show="day" /> {format.time(at)}
-    </span>
+    <time dateTime={at}>{format.list([`${format.day(at, new Date(at))} ${weekday}`, format.time(at)])}</time>
   );
 }
 

@@ -23,7 +23,7 @@ export function ConfirmForm({ upload, targets }: { upload: UploadView; targets: 
   const { wanted, datasets } = targets;
   return (
     <Panel title={t('console.confirm.title')} lead={t('console.confirm.lead')}>
-      <form method="post" className={css('confirm')}>
+      <form id="confirm" method="post" className={css('confirm')}>
         {datasets.length > 0 && (
           <RadioGroup
             legend={t('console.confirm.target')}

@@ -1,4 +1,4 @@
-import { rolesOf } from '../../../rules/reading/roles.ts';
+import { rolesOf, type RoleOf } from '../../../rules/reading/roles.ts';
 import type { Reading, ReadingChoices } from '../../../rules/reading/reading.schema.ts';
 
 export const MAP_ROLES = ['preamble', 'header', 'data', 'leftOut', 'warned', 'footer'] as const;
@@ -16,7 +16,7 @@ type Mapped = Pick<Reading, 'preambleRows' | 'headerRows' | 'footerRows' | 'plan
 const WEIGHT: Record<MapRole, number> = { data: 0, preamble: 1, footer: 1, leftOut: 2, header: 3, warned: 4 };
 
 /** The whole file as at most `most` cells of equally many rows. */
-export function fileMap(reading: Mapped, choices: ReadingChoices, most = 160): MapCell[] {
+export function fileMap(reading: Mapped, choices: ReadingChoices, most = 200): MapCell[] {
   const { totalRows } = reading.plan;
   const rows = Math.max(1, Math.ceil(totalRows / most));
   const cells = Array.from({ length: Math.ceil(totalRows / rows) }, (_, place): MapCell => {
@@ -27,15 +27,18 @@ export function fileMap(reading: Mapped, choices: ReadingChoices, most = 160): M
     const cell = cells[Math.floor((row - 1) / rows)];
     if (cell && WEIGHT[role] > WEIGHT[cell.role]) cell.role = role;
   };
-  for (const { row } of reading.warnings) if (row !== null) mark(row, 'warned');
+  const roleAt = rolesOf(reading, choices);
+  for (const { row } of reading.warnings) {
+    // Titles and notes were noticed too, and are shown as what they are.
+    if (row !== null && roleAt(row, false) === 'data') mark(row, 'warned');
+  }
   for (const row of choices.leftOutRows ?? []) mark(row, 'leftOut');
-  markEnds(reading, choices, cells);
+  markEnds(reading, roleAt, cells);
   return cells;
 }
 
 /** The rows before and after the data; a cell that lies wholly in them takes their role. */
-function markEnds(reading: Mapped, choices: ReadingChoices, cells: MapCell[]): void {
-  const roleAt = rolesOf(reading, choices);
+function markEnds(reading: Mapped, roleAt: RoleOf, cells: MapCell[]): void {
   for (const cell of cells) {
     if (cell.role === 'warned' || cell.role === 'leftOut') continue;
     const ends = [roleAt(cell.from, false), roleAt(cell.to, false)] as const;

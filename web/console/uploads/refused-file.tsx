@@ -1,5 +1,4 @@
 import { Form, Link } from 'react-router';
-import { isMessageKey } from '../../../locales/index.ts';
 import type { UploadView } from '../../../rules/uploads/uploads.operations.ts';
 import { Button, LinkButton } from '../../design/button.tsx';
 import { classesOf } from '../../design/classes.ts';
@@ -11,19 +10,9 @@ import styles from './uploads.module.css';
 
 const css = classesOf(styles);
 
-/** The sentence of a refusal from its reason, in the reader's language; what the server wrote when it has none. */
-function useRefusal({ problem }: UploadView): string {
-  const t = useT();
-  if (!problem) return '';
-  const { reason, args } = problem as { reason?: unknown; args?: Record<string, string | number> };
-  const key = `reading.refusal.${String(reason)}`;
-  return isMessageKey(key) ? t(key, args ?? {}) : (problem.detail ?? problem.title);
-}
-
 /** A file that could not be read: what is wrong, where, what to do; it can be tried again with other choices. */
 export function RefusedFile({ upload }: { upload: UploadView }) {
   const t = useT();
-  const refusal = useRefusal(upload);
   const { problem } = upload;
   return (
     <div className={css('refused')}>
@@ -32,7 +21,7 @@ export function RefusedFile({ upload }: { upload: UploadView }) {
         traceId={problem?.traceId}
         action={<LinkButton to="/console/uploads/new">{t('console.upload.another')}</LinkButton>}
       >
-        <p>{refusal}</p>
+        <p>{problem?.detail ?? problem?.remedy}</p>
         <p>{t('console.upload.refused-kept')}</p>
         {problem && <Link to={`/problems/${problem.code}`}>{t('console.problem.more')}</Link>}
       </FailedState>

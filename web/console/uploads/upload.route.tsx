@@ -35,7 +35,7 @@ import { ReadingFile } from './reading-file.tsx';
 /** Looks again by itself while the file is being read. */
 export const handle = { scripts: true };
 
-export interface UploadData {
+interface UploadData {
   upload: UploadView;
   /** The rows shown, in the order of the file. */
   rows: SampleRow[];
@@ -152,11 +152,7 @@ export default function UploadPage() {
         tab={fileName}
         crumbs={[{ name: t('console.place.uploads'), to: '/console/uploads' }, { name: fileName }]}
         meta={format.list([fileName, format.bytes(bytes)])}
-        aside={
-          state !== 'confirmed' && (
-            <LinkButton to="/console/uploads/new">{t('console.upload.another')}</LinkButton>
-          )
-        }
+        aside={<HeadActs upload={upload} />}
       />
       <StageBar stages={useStages(STAGE[state], state === 'refused')} label={t('console.upload.stages')} />
       {problem && <ProblemNote problem={problem} />}
@@ -164,6 +160,21 @@ export default function UploadPage() {
       {state === 'refused' && <RefusedFile upload={upload} />}
       {upload.reading && state !== 'received' && (
         <ReadFile upload={upload} reading={upload.reading} rows={rows} offset={offset} targets={targets} />
+      )}
+    </>
+  );
+}
+
+function HeadActs({ upload: { state, can } }: { upload: UploadView }) {
+  const t = useT();
+  if (state === 'confirmed') return null;
+  return (
+    <>
+      <LinkButton to="/console/uploads/new">{t('console.upload.another')}</LinkButton>
+      {can['confirm'] === true && (
+        <LinkButton kind="primary" to="#confirm" plainLink>
+          {t('console.confirm.title')}
+        </LinkButton>
       )}
     </>
   );

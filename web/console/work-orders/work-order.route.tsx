@@ -7,7 +7,6 @@ import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
 } from 'react-router';
-import { isMessageKey } from '../../../locales/index.ts';
 import { WORK_ORDER_EVENTS } from '../../../rules/work-orders/work-order.machine.ts';
 import type { ReturnReason } from '../../../rules/work-orders/work-order.schema.ts';
 import {
@@ -21,7 +20,6 @@ import { attempt, problemResponse, type ProblemView } from '../../app/problem-vi
 import { classesOf } from '../../design/classes.ts';
 import { DefinitionList } from '../../design/facts.tsx';
 import { useFormat, useT } from '../../design/language.tsx';
-import { Note } from '../../design/note.tsx';
 import { StageBar } from '../../design/workflow.tsx';
 import { Link } from 'react-router';
 import { Differences } from '../datasets/differences.tsx';
@@ -30,6 +28,7 @@ import { History } from '../datasets/history.tsx';
 import { Findings } from '../finding-words.tsx';
 import { choiceOf } from '../form-data.ts';
 import { PageHead, Part } from '../page-head.tsx';
+import { DoneNote } from '../done-note.tsx';
 import { ProblemNote } from '../problem-note.tsx';
 import { Decide } from './decide.tsx';
 import { reasonsFrom } from './reasons.ts';
@@ -68,18 +67,15 @@ export default function WorkOrderPage() {
   const refused = useActionData<Refused>();
   const [search] = useSearchParams();
   const t = useT();
-  const done = `console.done.${search.get('done') ?? ''}`;
   return (
     <>
       <Head order={order} />
       <StageBar stages={useOrderStages(order)} label={t('console.order.stages')} />
-      {isMessageKey(done) && !refused && (
-        <Note kind="done" live>
-          {t(done)}
-        </Note>
-      )}
+      {!refused && <DoneNote done={search.get('done')} />}
       {refused && <ProblemNote problem={refused.problem} />}
-      <TurnBox order={order} />
+      <div className={css('turn')}>
+        <TurnBox order={order} />
+      </div>
       <div className={css('two')}>
         <div className={css('main')}>
           <Reason order={order} />

@@ -1,4 +1,4 @@
-import { Link, useLoaderData, useSearchParams, type LoaderFunctionArgs } from 'react-router';
+import { useLoaderData, useSearchParams, type LoaderFunctionArgs } from 'react-router';
 import { WORK_ORDER_STATES, type WorkOrderState } from '../../../rules/work-orders/work-order.machine.ts';
 import { listWorkOrders, type WorkOrderSummary } from '../../../rules/work-orders/work-orders.operations.ts';
 import { load } from '../../app/load.ts';
@@ -9,6 +9,7 @@ import { Pagination } from '../../design/navigation.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { Table, type Column } from '../../design/table.tsx';
 import { FilterLinks } from '../filter-links.tsx';
+import { NameCell } from '../name-cell.tsx';
 import { PageHead } from '../page-head.tsx';
 import { DueCell } from './due-cell.tsx';
 
@@ -73,13 +74,7 @@ function useColumns(): Column<WorkOrderSummary>[] {
     {
       key: 'name',
       head: t('console.orders.name'),
-      cell: ({ id, name, code }) => (
-        <>
-          <Link to={`/console/work-orders/${id}`}>{name}</Link>
-          <br />
-          <code>{code}</code>
-        </>
-      ),
+      cell: ({ id, name, code }) => <NameCell to={`/console/work-orders/${id}`} name={name} code={code} />,
     },
     { key: 'state', head: t('console.state'), cell: ({ state }) => t(`workOrderState.${state}`) },
     {

@@ -32,6 +32,8 @@ export interface AppOptions {
   isLocal?: (request: FastifyRequest) => boolean;
   /** False leaves the pages out: the API alone. */
   withPages?: boolean;
+  /** False only to measure what recording costs. */
+  recordAccesses?: boolean;
 }
 
 /** limit → authenticate → validate → authorise → use case → present; the same for the API and for the pages. */
@@ -48,7 +50,7 @@ export async function createApp(services: Services, options: AppOptions = {}): P
   });
   await app.register(cookies);
   answerWithProblems(app, apiLanguage);
-  recordAccesses(app, services.access);
+  recordAccesses(app, options.recordAccesses === false ? null : services.access);
   authenticate(app, services, options.isLocal ?? (() => false));
   const callOf = (request: FastifyRequest, reply: FastifyReply): Call =>
     callFor(services, request, reply, apiLanguage(request));

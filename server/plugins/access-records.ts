@@ -19,11 +19,11 @@ const LONGEST_US = 2 ** 31 - 1;
  * Records every call of the API, downloads among them, once its answer is out or its caller gone. What is asked for
  * (query, body) is never recorded.
  */
-export function recordAccesses(app: FastifyInstance, access: AccessRecorder): void {
+export function recordAccesses(app: FastifyInstance, access: AccessRecorder | null): void {
   app.decorateRequest('access');
   app.addHook('onRequest', (request, reply, done) => {
     request.access = {};
-    if (isRecorded(request)) recordAtEnd(request, reply, access);
+    if (access && isRecorded(request)) recordAtEnd(request, reply, access);
     done();
   });
 }

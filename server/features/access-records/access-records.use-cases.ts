@@ -10,6 +10,7 @@ import { countAccessRecords, pageOfAccessRecords, type Position } from './access
 
 export const list: UseCase<typeof listAccessRecords> = async (call, { limit, cursor, ...filter }) => {
   permit(call.actor, 'access-record.read');
+  refuseImpossible(filter);
   const { db } = call.services;
   const after = cursor === undefined ? null : positionOf(cursor);
   const page = await pageOfAccessRecords(db, filter, limit + 1, after);
@@ -26,6 +27,14 @@ export const counts: UseCase<typeof readAccessRecordCounts> = async ({ actor, se
   permit(actor, 'access-record.read');
   return services.access.counts();
 };
+
+/** The pattern lets the 45th of a 13th month pass. */
+function refuseImpossible({ from, to }: { from?: string; to?: string }): void {
+  const errors = Object.entries({ from, to })
+    .filter(([, moment]) => moment !== undefined && Number.isNaN(Date.parse(moment)))
+    .map(([name, moment]) => ({ pointer: `/${name}`, detail: String(moment) }));
+  if (errors.length > 0) throw new Problem('invalid-input', { errors });
+}
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -1,0 +1,43 @@
+import os from 'node:os';
+import { accessRecords } from './access-records.ts';
+import { apiOverhead } from './api-overhead.ts';
+import { exportFigure } from './export.ts';
+import type { Figure, Measured } from './figure.ts';
+import { ingest } from './ingest.ts';
+import { startUp } from './start-up.ts';
+
+const FIGURES: Record<string, Figure> = {
+  'access-records': accessRecords,
+  'api-overhead': apiOverhead,
+  'start-up': startUp,
+  ingest,
+  export: exportFigure,
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in FIGURES));
+if (unknown.length > 0) {
+  console.error(`no figure ${unknown.join(', ')}; there are: ${Object.keys(FIGURES).join(', ')}`);
+  process.exit(2);
+}
+
+const [processor] = os.cpus();
+console.log(
+  `${new Date().toISOString()} · Node ${process.version} · ${os.cpus().length} × ${processor?.model ?? '?'} · ${Math.round(os.totalmem() / 2 ** 30)} GiB · load ${os.loadavg()[0]?.toFixed(2) ?? '?'}`,
+);
+for (const name of asked.length > 0 ? asked : Object.keys(FIGURES)) {
+  const figure = FIGURES[name];
+  if (!figure) continue;
+  console.log(`\n${name} (yardstick: ${figure.yardstick})`);
+  const measured = await figure.run((text) => console.error(`  … ${text}`));
+  for (const each of measured) console.log(line(each));
+}
+
+function line({ work, ours, yardstick, unit, reach, note, ratio = ours / yardstick }: Measured): string {
+  const numbers = `ours ${shown(ours)} ${unit} · yardstick ${shown(yardstick)} ${unit} · ratio ${ratio.toFixed(2)}`;
+  return `  ${work}: ${numbers} · to reach: ${reach}${note === undefined ? '' : ` · ${note}`}`;
+}
+
+function shown(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
+}

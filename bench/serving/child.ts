@@ -1,0 +1,92 @@
+import fastify from 'fastify';
+import { pino } from 'pino';
+import { buildDemonstration } from '../../demo/build.ts';
+import type { DatasetPage } from '../../rules/datasets/datasets.operations.ts';
+import { readQuery } from '../../rules/expressions/read-query.ts';
+import { createApp } from '../../server/app.ts';
+import { loadConfiguration } from '../../server/configuration.ts';
+import type { EngineTable } from '../../server/engine/index.ts';
+import { findVersion } from '../../server/features/versions/index.ts';
+import { openServices } from '../../server/services.ts';
+import type { Command, Ready } from './protocol.ts';
+
+// One process, three servers, of which one at a time is asked: the platform, the platform without access records,
+// and a bare route that answers the same bytes.
+const [directory = ''] = process.argv.slice(2);
+const flags = { demonstration: true, logLevel: 'silent' as const };
+const configuration = await loadConfiguration({ directory, env: {}, flags });
+const log = pino({ level: 'silent' });
+const { services, close } = await openServices({ directory, configuration, log });
+await buildDemonstration(services);
+
+const trustedProxies = ['127.0.0.1'];
+const listening = { host: '127.0.0.1', port: 0 };
+const recording = await createApp(services, { withPages: false, trustedProxies });
+const silent = await createApp(services, { withPages: false, trustedProxies, recordAccesses: false });
+const origins = { recording: await recording.listen(listening), silent: await silent.listen(listening) };
+
+const page = (await (
+  await fetch(`${origins.silent}/api/v1/datasets?openClass=unconditional&limit=100`)
+).json()) as DatasetPage;
+const [dataset] = page.items.toSorted((one, other) => (other.rows ?? 0) - (one.rows ?? 0));
+if (!dataset) throw new Error('the demonstration has no open dataset');
+const target = `/api/v1/datasets/${dataset.id}/records?limit=20`;
+const answer = await fetch(`${origins.silent}${target}`);
+const body = await answer.text();
+const etag = answer.headers.get('etag') ?? '';
+
+const bare = fastify({ logger: false });
+bare.get('/api/v1/datasets/:id/records', (request, reply) => {
+  reply.header('etag', etag).header('cache-control', 'public, no-cache');
+  if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+  return reply.type('application/json; charset=utf-8').send(body);
+});
+
+const { current_version_id: versionId } = await services.db
+  .selectFrom('dataset')
+  .select('current_version_id')
+  .where('id', '=', dataset.id)
+  .executeTakeFirstOrThrow();
+const version = await findVersion(services.db, versionId ?? '');
+if (!version?.manifest) throw new Error('the dataset has no version');
+const { manifest } = version;
+const table: EngineTable = {
+  path: await services.objects.localPath(manifest.data.digest),
+  columns: manifest.columns.map(({ name, label, type }) => ({ name, label, type })),
+  rows: manifest.rows,
+  version: version.id,
+};
+
+/** What the engine alone does for one such page, so many times. */
+async function engineAlone(times: number): Promise<void> {
+  const query = readQuery({}, table.columns);
+  for (let each = 0; each < times; each += 1) {
+    await Promise.all([
+      services.engine.rows(table, query, { limit: 20, after: null }),
+      services.engine.count(table, query),
+    ]);
+  }
+}
+
+process.on('message', (command: Command) => {
+  void obey(command).then((answered) => process.send?.(answered));
+});
+
+async function obey({ what, times = 0 }: Command): Promise<object> {
+  switch (what) {
+    case 'cpu':
+      await services.access.flushed();
+      return process.cpuUsage();
+    case 'engine':
+      await engineAlone(times);
+      return {};
+    case 'end':
+      await Promise.all([recording.close(), silent.close(), bare.close()]);
+      await close();
+      process.disconnect();
+      return {};
+  }
+}
+
+const ready: Ready = { ...origins, bare: await bare.listen(listening), target, etag, bytes: body.length };
+process.send?.(ready);

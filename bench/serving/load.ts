@@ -1,0 +1,56 @@
+import { connect, type Socket } from 'node:net';
+
+export interface Load {
+  origin: string;
+  target: string;
+  etag?: string;
+  requests: number;
+  connections: number;
+}
+
+let visitor = 0;
+
+/** Asks over so many open connections, each with one call at a time; every call comes from another address. */
+export async function load({ origin, target, etag, requests, connections }: Load): Promise<void> {
+  const { hostname, port } = new URL(origin);
+  let left = requests;
+  const head = `GET ${target} HTTP/1.1\r\nHost: ${hostname}:${port}\r\n${etag === undefined ? '' : `If-None-Match: ${etag}\r\n`}`;
+  const request = (): string => {
+    visitor += 1;
+    return `${head}X-Forwarded-For: 10.${(visitor >> 16) & 255}.${(visitor >> 8) & 255}.${visitor & 255}\r\n\r\n`;
+  };
+  const expected = etag === undefined ? 'HTTP/1.1 200' : 'HTTP/1.1 304';
+  const work = async (): Promise<void> => {
+    const socket = connect(Number(port), hostname);
+    socket.setNoDelay(true);
+    for (; left > 0; left -= 1) await exchange(socket, request(), expected);
+    socket.destroy();
+  };
+  await Promise.all(Array.from({ length: connections }, work));
+}
+
+function exchange(socket: Socket, request: string, expected: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let received: Buffer = Buffer.alloc(0);
+    const onData = (part: Buffer): void => {
+      received = received.length === 0 ? part : Buffer.concat([received, part]);
+      if (!isWhole(received)) return;
+      socket.off('data', onData);
+      socket.off('close', reject);
+      const first = received.toString('latin1', 0, expected.length);
+      if (first === expected) resolve();
+      else reject(new Error(received.toString('utf8', 0, 500)));
+    };
+    socket.on('data', onData);
+    socket.once('close', reject);
+    socket.write(request);
+  });
+}
+
+function isWhole(received: Buffer): boolean {
+  const end = received.indexOf('\r\n\r\n');
+  if (end < 0) return false;
+  const head = received.toString('latin1', 0, end);
+  const length = /content-length: (\d+)/i.exec(head)?.[1] ?? '0';
+  return received.length >= end + 4 + (head.startsWith('HTTP/1.1 304') ? 0 : Number(length));
+}

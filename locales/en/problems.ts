@@ -64,6 +64,11 @@ export const problems: Record<keyof typeof source, string> = {
   'too-many-requests.remedy': 'Wait for the seconds in Retry-After; a token raises the limit.',
   'query-timeout.title': 'The query took too long',
   'query-timeout.remedy': 'Narrow it, add filters, or download the whole and work on it locally.',
+  'request-under-way.title': 'The same request is being carried out',
+  'request-under-way.remedy': 'Wait a moment, then ask again with the same Idempotency-Key.',
+  'already-done.title': 'This request has been carried out; its answer is not given again',
+  'already-done.remedy':
+    'Look at what the thing is now. Passwords and tokens are answered once: if one did not arrive, revoke it and ask anew.',
   'store-in-use.title': 'Another process has the data folder open',
   'store-in-use.remedy':
     'Only one process opens a folder: stop the Kaishu that is running, or choose another --data.',

@@ -87,6 +87,7 @@ export const createAccount = operation({
   ),
   response: Type.Object({ account: AccountView, password: Type.String() }),
   status: 201,
+  secret: true,
   problems: ['sign-in-required', 'not-permitted', 'already-exists'],
 });
 
@@ -110,6 +111,7 @@ export const resetPassword = operation({
   params: ById,
   body: Type.Object({ secondFactor: Type.Boolean({ default: false }) }, { additionalProperties: false }),
   response: Type.Object({ account: AccountView, password: Type.String() }),
+  secret: true,
   problems: ['sign-in-required', 'not-permitted', 'not-found', 'wrong-state', 'own-account'],
 });
 
@@ -150,6 +152,7 @@ export const enrolSecondFactor = operation({
     uri: Type.String(),
     qrSvg: Type.String(),
   }),
+  secret: true,
   problems: [
     'sign-in-required',
     'not-permitted',

@@ -1,6 +1,6 @@
 import type { TObject, TSchema } from 'typebox';
 import { ProblemView } from '../problems/problem.schema.ts';
-import { PROBLEMS } from '../problems/problems.ts';
+import { PROBLEMS, type ProblemCode } from '../problems/problems.ts';
 import { Download, type Operation } from './operation.ts';
 
 export type JsonSchema = Record<string, unknown>;
@@ -32,7 +32,7 @@ export function openApiOf(
 }
 
 function operationObject(operation: Operation): JsonSchema {
-  const { id, summary, tag, params, query, body, response, status, problems } = operation;
+  const { id, summary, tag, params, query, body, response, status } = operation;
   const hasBody = Object.keys(body.properties).length > 0;
   const content =
     response === Download
@@ -42,13 +42,13 @@ function operationObject(operation: Operation): JsonSchema {
     operationId: id,
     summary,
     tags: [tag],
-    parameters: [...parameters(params, 'path'), ...parameters(query, 'query')],
+    parameters: [...parameters(params, 'path'), ...parameters(query, 'query'), ...headers(operation)],
     ...(hasBody
       ? { requestBody: { required: true, content: { 'application/json': { schema: plain(body) } } } }
       : {}),
     responses: {
       [status]: status === 204 ? { description: 'Done' } : { description: 'Done', content },
-      ...Object.fromEntries(problemResponses(problems)),
+      ...Object.fromEntries(problemResponses(operation)),
     },
   };
 }
@@ -62,11 +62,33 @@ function parameters(schema: TObject, place: 'path' | 'query'): JsonSchema[] {
   });
 }
 
-function problemResponses(codes: Operation['problems']): [string, JsonSchema][] {
-  const byStatus = Map.groupBy(
-    [...codes, 'invalid-input', 'sign-in-required', 'too-many-requests'] as const,
-    (code) => PROBLEMS[code],
-  );
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'For callers with an account: a repeated key answers again what it answered first, for 24 hours',
+  schema: { type: 'string', minLength: 1, maxLength: 200 },
+};
+const IF_MATCH = {
+  name: 'If-Match',
+  in: 'header',
+  required: false,
+  description: 'ETag of what was read; refused with 412 when it has changed since',
+  schema: { type: 'string' },
+};
+
+function headers({ method, body }: Operation): JsonSchema[] {
+  if (method === 'GET') return [];
+  return 'revision' in body.properties ? [IDEMPOTENCY_KEY, IF_MATCH] : [IDEMPOTENCY_KEY];
+}
+
+const EVERYWHERE: readonly ProblemCode[] = ['invalid-input', 'sign-in-required', 'too-many-requests'];
+const OF_WRITES: readonly ProblemCode[] = ['idempotency-key-reused', 'request-under-way', 'already-done'];
+
+function problemResponses({ problems, method }: Operation): [string, JsonSchema][] {
+  const codes = [...problems, ...EVERYWHERE, ...(method === 'GET' ? [] : OF_WRITES)];
+  const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code]);
   return [...byStatus].map(([status, each]) => [
     String(status),
     {

@@ -26,6 +26,8 @@ export interface Operation<
   body: Body;
   response: Response;
   status: 200 | 201 | 204;
+  /** Its answer carries a secret or opens a session: it is given once, and never kept for a repeated request. */
+  secret?: true;
   /** What it can answer besides success and the problems that every operation can answer. */
   problems: readonly ProblemCode[];
 }
@@ -35,7 +37,7 @@ type Nothing = typeof Nothing;
 
 interface Given<P extends TObject, Q extends TObject, B extends TObject, R extends TSchema> extends Pick<
   Operation,
-  'id' | 'method' | 'path' | 'summary' | 'tag' | 'problems'
+  'id' | 'method' | 'path' | 'summary' | 'tag' | 'secret' | 'problems'
 > {
   params?: P;
   query?: Q;

@@ -33,6 +33,7 @@ export const enterDemonstration = operation({
   tag,
   body: Type.Object({ accountId: ById.properties.id }, { additionalProperties: false }),
   response: Viewer,
+  secret: true,
   problems: ['not-found'],
 });
 

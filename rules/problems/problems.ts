@@ -29,6 +29,8 @@ export const PROBLEMS = {
   'weak-password': 422,
   'against-grading': 422,
   'idempotency-key-reused': 422,
+  'request-under-way': 409,
+  'already-done': 409,
   'too-many-requests': 429,
   'query-timeout': 408,
   'store-in-use': 409,

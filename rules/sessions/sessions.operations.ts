@@ -21,6 +21,7 @@ export const signIn = operation({
     { additionalProperties: false },
   ),
   response: Viewer,
+  secret: true,
   problems: ['wrong-credentials', 'second-factor-required', 'locked-out', 'too-many-requests'],
 });
 

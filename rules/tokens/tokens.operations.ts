@@ -56,6 +56,7 @@ export const createToken = operation({
   ),
   response: Type.Object({ token: Type.String(), view: TokenView }),
   status: 201,
+  secret: true,
   problems: ['sign-in-required', 'not-permitted', 'not-found'],
 });
 

@@ -5,6 +5,8 @@ import { Compile } from 'typebox/compile';
 import { Download, type InputOf, type Operation, type OutputOf } from '../../rules/api/operation.ts';
 import { Problem } from '../../rules/problems/problems.ts';
 import type { Call } from '../context.ts';
+import { answerOnce } from './idempotency.ts';
+import { refuseStale, tagRevision } from './revisions.ts';
 
 export type UseCase<O> = (call: Call, input: InputOf<O>) => Promise<OutputOf<O>>;
 
@@ -61,10 +63,16 @@ export function serveOperations(
       url: `/api/v1${operation.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
       config: { operation },
       handler: async (request, reply) => {
-        const answer = await run(callOf(request, reply), inputOf(request));
-        return operation.response === Download
-          ? sendDownload(reply, answer as Download)
-          : reply.code(operation.status).send(operation.status === 204 ? undefined : answer);
+        const call = callOf(request, reply);
+        const input = inputOf(request);
+        refuseStale(request, operation, input);
+        const { value, status, repeated } = await answerOnce(request, call, { operation, input }, () =>
+          run(call, input),
+        );
+        if (operation.response === Download) return sendDownload(reply, value as Download);
+        if (repeated) reply.header('idempotency-replayed', 'true');
+        tagRevision(reply, operation, value);
+        return reply.code(status).send(status === 204 ? undefined : value);
       },
     });
   }

@@ -1,0 +1,1 @@
+export { actOnce, type Answer } from './act-once.ts';

@@ -99,10 +99,15 @@ export class DatasetLife {
     return datasetId;
   }
 
-  async #nextFile(datasetId: string, version: number, at: number): Promise<void> {
+  async #update(datasetId: string, version: number, at: number): Promise<string> {
     const id = await this.#send(version, at);
     const { versionId } = await this.#call('editor', confirmReading, { id, datasetId });
     await validateVersion(this.#services, versionId);
+    return versionId;
+  }
+
+  async #nextFile(datasetId: string, version: number, at: number): Promise<void> {
+    const versionId = await this.#update(datasetId, version, at);
     this.#time.set(new Date(at + HOUR / 2));
     await this.#call('reviewer', publishVersion, { id: versionId });
   }
@@ -143,8 +148,9 @@ export class DatasetLife {
   }
 
   async #end(datasetId: string): Promise<void> {
-    const { fate } = this.#spec;
+    const { fate, versions } = this.#spec;
     this.#time.set(new Date(this.#today));
+    if (fate === 'updating') await this.#update(datasetId, versions, this.#today - HOUR);
     if (fate === 'suspended') {
       const reason = '部分景区承载量有误，正在核实。';
       await this.#call('reviewer', stepDataset, { id: datasetId, event: 'suspend', reason });
@@ -157,6 +163,6 @@ export class DatasetLife {
 }
 
 const RETURNED = [
-  { ground: 'incomplete' as const, text: '“不合格项目”没有说明判定所依据的标准。' },
-  { ground: 'against-grading' as const, text: '抽样编号可对应到被抽检单位，请说明单位维度的级别。' },
+  { ground: 'incomplete' as const, text: '字段说明没有写明数据依据的标准和核定方法。' },
+  { ground: 'against-grading' as const, text: '编号可能对应到具体单位，请说明单位维度的级别。' },
 ];

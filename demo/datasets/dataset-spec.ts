@@ -8,9 +8,17 @@ export interface FieldSpec {
   cell: (at: { row: number; version: number; random: Random; day: string }) => string;
 }
 
-/** How far a dataset of the demonstration has come. */
+/** How far a dataset of the demonstration has come; `updating` is open, with one more version that waits for its reviewer. */
 export type Fate =
-  'open' | 'drafted' | 'prepared' | 'submitted' | 'returned' | 'listed' | 'suspended' | 'withdrawn';
+  | 'open'
+  | 'drafted'
+  | 'prepared'
+  | 'submitted'
+  | 'returned'
+  | 'listed'
+  | 'updating'
+  | 'suspended'
+  | 'withdrawn';
 
 export interface DatasetSpec {
   body: string;

@@ -65,7 +65,7 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
   });
   closing.push(() => engine.close());
   const newId = (): string => v7({ msecs: clock.now().getTime() });
-  const access = createAccessRecorder({ db, journal: directory.paths.journal, log, clock, newId });
+  const access = createAccessRecorder({ db, pool, journal: directory.paths.journal, log, clock, newId });
   closing.push(() => access.close());
   const jobs = createJobs(connection, log);
   const { demonstration, publicUrl } = configuration;

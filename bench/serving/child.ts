@@ -69,7 +69,9 @@ async function engineAlone(times: number): Promise<void> {
 }
 
 process.on('message', (command: Command) => {
-  void obey(command).then((answered) => process.send?.(answered));
+  void obey(command).then((answered) => {
+    if (process.connected) process.send?.(answered);
+  });
 });
 
 async function obey({ what, times = 0 }: Command): Promise<object> {

@@ -46,7 +46,7 @@ describe('recording accesses at the door', () => {
     database = await testDatabase();
     journal = await mkdtemp(path.join(os.tmpdir(), 'kaishu-access-'));
     const log = pino({ level: 'silent' });
-    access = createAccessRecorder({ db: database.db, journal, log, clock: systemClock, newId });
+    access = createAccessRecorder({ ...database, journal, log, clock: systemClock, newId });
     app = serve(access, datasetId);
     origin = await app.listen({ port: 0, host: '127.0.0.1' });
   });

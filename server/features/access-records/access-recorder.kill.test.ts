@@ -58,7 +58,7 @@ describe('access records and kill -9', () => {
       acknowledged.push(...(await liveUntilKilled({ ...life, name: `life${index}` }, database.url, journal)));
     }
     const log = pino({ level: 'silent' });
-    const recorder = createAccessRecorder({ db: database.db, journal, log, clock: systemClock, newId });
+    const recorder = createAccessRecorder({ ...database, journal, log, clock: systemClock, newId });
     await recorder.start();
     const { rows } = await database.pool.query<{ group: string; all: number; distinct: number }>(
       `select trace_id as "group", count(*) as all, count(distinct bytes) as distinct from access_record group by trace_id`,

@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../rules/time/clock.ts';
-import { connect, type Db } from '../../store/database.ts';
+import { connect, type DatabaseConnection } from '../../store/database.ts';
 import { testDatabase, type TestDatabase } from '../../testing/database.ts';
 import { createAccessRecorder } from './access-recorder.ts';
 import { anAccess } from './testing/an-access.ts';
@@ -16,7 +16,8 @@ describe('the recorder of accesses', () => {
   let journal: string;
   const away = connect({ connectionString: 'postgresql://nobody@127.0.0.1:1/nowhere' }, 1);
   const log = pino({ level: 'silent' });
-  const recorderOn = (db: Db) => createAccessRecorder({ db, journal, log, clock: systemClock, newId });
+  const recorderOn = ({ db, pool }: Pick<DatabaseConnection, 'db' | 'pool'>) =>
+    createAccessRecorder({ db, pool, journal, log, clock: systemClock, newId });
   const stored = () => database.db.selectFrom('access_record').selectAll().orderBy('id').execute();
 
   beforeAll(async () => {
@@ -30,7 +31,7 @@ describe('the recorder of accesses', () => {
   afterAll(() => Promise.all([database.drop(), away.close()]));
 
   it('[xz-25-5] given accesses of every kind, when flushed, then each is stored as it was', async () => {
-    const recorder = recorderOn(database.db);
+    const recorder = recorderOn(database);
     const datasetId = newId();
     const full = anAccess({ accountId: newId(), tokenId: newId(), datasetId, version: 3, format: 'csv' });
     recorder.record(full);
@@ -52,7 +53,7 @@ describe('the recorder of accesses', () => {
   });
 
   it('given any text, when stored, then it comes back as it was', async () => {
-    const recorder = recorderOn(database.db);
+    const recorder = recorderOn(database);
     const text = fc
       .string({ unit: 'grapheme' })
       .filter((each) => !each.includes('\0') && each.isWellFormed());
@@ -75,7 +76,7 @@ describe('the recorder of accesses', () => {
   });
 
   it('given more than a batch, when flushed, then none is missing and none is there twice', async () => {
-    const recorder = recorderOn(database.db);
+    const recorder = recorderOn(database);
     for (let each = 0; each < 4321; each += 1) recorder.record(anAccess({ bytes: each }));
     await recorder.flushed();
     const bytes = (await stored()).map((row) => row.bytes);
@@ -84,7 +85,7 @@ describe('the recorder of accesses', () => {
   });
 
   it('given a record that the database refuses, when flushed, then the others of its batch are kept', async () => {
-    const recorder = recorderOn(database.db);
+    const recorder = recorderOn(database);
     for (let each = 0; each < 20; each += 1) {
       recorder.record(anAccess({ bytes: each, datasetId: each === 7 ? 'no id' : null }));
     }
@@ -96,14 +97,14 @@ describe('the recorder of accesses', () => {
   });
 
   it('given a database that is away, when flushed, then the next start brings all in, once, and empties the journal', async () => {
-    const recorder = recorderOn(away.db);
+    const recorder = recorderOn(away);
     for (let each = 0; each < 1500; each += 1) recorder.record(anAccess({ bytes: each }));
     await recorder.close();
     expect(recorder.counts()).toEqual({ taken: 1500, durable: 1500, journalled: 1500, lost: 0 });
     expect(await stored()).toEqual([]);
 
     const [segment = ''] = await readdir(journal);
-    const next = recorderOn(database.db);
+    const next = recorderOn(database);
     await next.start();
     expect(await stored()).toHaveLength(1500);
     expect(await readdir(journal)).toEqual([]);
@@ -115,13 +116,13 @@ describe('the recorder of accesses', () => {
     const line = (bytes: number): string =>
       `${JSON.stringify({ id: newId(), at: '2026-11-22T01:02:03.004Z', ...anAccess({ bytes }) })}\n`;
     const torn = line(1) + line(2) + line(3).slice(0, 40);
-    const before = recorderOn(away.db);
+    const before = recorderOn(away);
     before.record(anAccess());
     await before.close();
     await writeFile(path.join(journal, `${newId()}.ndjson`), torn);
-    await recorderOn(database.db).start();
+    await recorderOn(database).start();
     await writeFile(path.join(journal, `${newId()}.ndjson`), torn);
-    await recorderOn(database.db).start();
+    await recorderOn(database).start();
     expect((await stored()).map((row) => row.bytes).toSorted((a, b) => a - b)).toEqual([1, 2, 512]);
   });
 });

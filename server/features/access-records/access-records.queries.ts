@@ -1,12 +1,50 @@
+import { finished } from 'node:stream/promises';
 import { sql } from 'kysely';
+import { from as copyFrom } from 'pg-copy-streams';
 import type { AccessRecordView } from '../../../rules/access-records/access-records.operations.ts';
-import type { Db, Reader } from '../../store/database.ts';
+import type { DatabaseConnection, Db, Reader } from '../../store/database.ts';
 import type { AccessRecord } from './access-record.ts';
+
+type Pool = DatabaseConnection['pool'];
+
+const COPY = `copy access_record (id, at, account_id, token_id, role, address, operation, dataset_id, version, format,
+                                  status, bytes, duration_us, trace_id) from stdin`;
+
+/**
+ * One commit for all, at less than half of what an insert costs either side. A record that is there already refuses
+ * the whole batch: see {@link isDataRefusal}.
+ */
+export async function copyAccessRecords(pool: Pool, records: readonly AccessRecord[]): Promise<void> {
+  const client = await pool.connect();
+  try {
+    const copy = client.query(copyFrom(COPY));
+    const copied = finished(copy);
+    copy.end(records.map(copyLine).join(''));
+    await copied;
+    client.release();
+  } catch (error) {
+    client.release(!isDataRefusal(error));
+    throw error;
+  }
+}
+
+const copyLine = (record: AccessRecord): string => {
+  const { id, at, accountId, tokenId, role, address, operation, datasetId, version, format } = record;
+  const { status, bytes, durationUs, traceId } = record;
+  const texts = `${copyText(address)}\t${copyText(operation)}\t${datasetId ?? NULL}\t${version ?? NULL}\t${copyText(format)}`;
+  return `${id}\t${at}\t${accountId ?? NULL}\t${tokenId ?? NULL}\t${role}\t${texts}\t${status}\t${bytes}\t${durationUs}\t${copyText(traceId)}\n`;
+};
+
+const NULL = '\\N';
+const SPECIAL = /[\\\t\n\r]/g;
+const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+const copyText = (text: string | null): string =>
+  text?.replace(SPECIAL, (sign) => ESCAPES[sign] ?? sign) ?? NULL;
 
 /** One commit for all; a record that is there already is left alone. */
 export async function insertAccessRecords(db: Db, records: readonly AccessRecord[]): Promise<void> {
-  const column = (of: (record: AccessRecord) => string | number | null): string =>
-    arrayLiteral(records.map(of));
+  const column = <T>(of: (record: AccessRecord) => T): T[] => records.map(of);
   await sql`
     insert into access_record (id, at, account_id, token_id, role, address, operation, dataset_id, version, format,
                                status, bytes, duration_us, trace_id)
@@ -19,23 +57,6 @@ export async function insertAccessRecords(db: Db, records: readonly AccessRecord
       ${column(({ status }) => status)}::smallint[], ${column(({ bytes }) => bytes)}::bigint[],
       ${column(({ durationUs }) => durationUs)}::int[], ${column(({ traceId }) => traceId)}::text[])
     on conflict (id) do nothing`.execute(db);
-}
-
-/**
- * PostgreSQL's text form of an array. The driver's own escapes every element; ours only where it must, which is a
- * third of the processor time of a batch (bench/access-records.ts).
- */
-function arrayLiteral(values: readonly (string | number | null)[]): string {
-  return `{${values.map(element).join(',')}}`;
-}
-
-const PLAIN = /^[\w:.-]+$/;
-
-function element(value: string | number | null): string {
-  if (value === null) return 'NULL';
-  if (typeof value === 'number') return String(value);
-  if (PLAIN.test(value) && value.toLowerCase() !== 'null') return value;
-  return `"${value.replaceAll(/["\\]/g, '\\$&')}"`;
 }
 
 /** True when the database refuses the data itself (SQLSTATE classes 22 and 23), so that trying again cannot help. */

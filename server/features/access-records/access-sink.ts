@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
-import type { Db } from '../../store/database.ts';
+import type { DatabaseConnection, Db } from '../../store/database.ts';
 import type { AccessJournal } from './access-journal.ts';
 import type { AccessRecord } from './access-record.ts';
-import { insertAccessRecords, isDataRefusal } from './access-records.queries.ts';
+import { copyAccessRecords, insertAccessRecords, isDataRefusal } from './access-records.queries.ts';
 
 /** An insert that takes longer counts as failed; should it succeed after all, the ids make it one. */
 const PATIENCE_MS = 5000;
@@ -11,6 +11,7 @@ const RETRY_MS = 1000;
 /** Puts batches into the database or, while that is away, into the journal, and later from there into the database. */
 export class AccessSink {
   readonly #db: Db;
+  readonly #pool: DatabaseConnection['pool'];
   readonly #journal: AccessJournal;
   readonly #log: Logger;
   #awayUntil = 0;
@@ -22,8 +23,9 @@ export class AccessSink {
   /** Refused by the database for what they hold. */
   refused = 0;
 
-  constructor(db: Db, journal: AccessJournal, log: Logger) {
+  constructor({ db, pool }: Pick<DatabaseConnection, 'db' | 'pool'>, journal: AccessJournal, log: Logger) {
     this.#db = db;
+    this.#pool = pool;
     this.#journal = journal;
     this.#log = log;
   }
@@ -56,7 +58,7 @@ export class AccessSink {
     const timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
     this.#giveUp = reject;
     try {
-      await Promise.race([this.#insertSound(batch), givenUp]);
+      await Promise.race([this.#copySound(batch), givenUp]);
       return true;
     } catch (error) {
       this.#awayUntil = performance.now() + RETRY_MS;
@@ -65,6 +67,15 @@ export class AccessSink {
     } finally {
       clearTimeout(timer);
       this.#giveUp = null;
+    }
+  }
+
+  async #copySound(batch: readonly AccessRecord[]): Promise<void> {
+    try {
+      await copyAccessRecords(this.#pool, batch);
+    } catch (error) {
+      if (!isDataRefusal(error)) throw error;
+      await this.#insertSound(batch);
     }
   }
 

@@ -468,6 +468,12 @@ export const consoleMessages: Record<keyof typeof source, string> = {
   'console.done.send-back': 'Sent back.',
   'console.done.cancel': 'Work order cancelled.',
 
+  'console.finding-kind.field-gone': 'fields missing',
+  'console.finding-kind.field-new': 'new fields',
+  'console.finding-kind.type-changed': 'types changed',
+  'console.finding-kind.no-rows': 'no rows',
+  'console.finding-kind.rows-left-out': 'rows not read',
+  'console.finding-kind.conversion-failed': 'could not be converted',
   'console.find': 'Find',
   'console.place.events': 'Audit trail',
   'console.catalogue.title': '{total, plural, one {# catalogue entry} other {# catalogue entries}}',

@@ -52,7 +52,8 @@ export const design: Record<keyof typeof zh, string> = {
   'design.clock.over': '{over, plural, one {# working day} other {# working days}} over the limit',
   'design.clock.paused':
     '{used, plural, one {# working day} other {# working days}} used; paused, waiting for the other side',
-  'design.clock.done': 'Done in {used, plural, one {# working day} other {# working days}}',
+  'design.clock.done':
+    'Done {used, plural, =0 {the same day} one {in # working day} other {in # working days}}',
   'design.clock.today': 'Today',
   'design.clock.target-on': 'Target {date}',
   'design.clock.limit-on': 'Due {date}',

@@ -445,6 +445,12 @@ export const consoleMessages = {
   'console.done.send-back': '已退给经办人。',
   'console.done.cancel': '工单已取消。',
 
+  'console.finding-kind.field-gone': '少了字段',
+  'console.finding-kind.field-new': '多了字段',
+  'console.finding-kind.type-changed': '字段类型变了',
+  'console.finding-kind.no-rows': '没有数据行',
+  'console.finding-kind.rows-left-out': '有的行没有读入',
+  'console.finding-kind.conversion-failed': '没有能转换完成',
   'console.find': '查找',
   'console.place.events': '全程记录',
   'console.catalogue.title': '资源目录{total, number}条',

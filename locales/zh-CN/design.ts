@@ -47,7 +47,7 @@ export const design = {
   'design.clock.due-today': '今天到期，期限{limit}个工作日',
   'design.clock.over': '超过期限{over}个工作日',
   'design.clock.paused': '已用{used}个工作日，现在暂停，等对方办理',
-  'design.clock.done': '办结，用了{used}个工作日',
+  'design.clock.done': '{used, plural, =0 {当天办结} other {办结，用了{used}个工作日}}',
   'design.clock.today': '今天',
   'design.clock.target-on': '目标{date}',
   'design.clock.limit-on': '期限{date}',

@@ -14,6 +14,7 @@ import { EmptyState } from '../../design/states.tsx';
 import { Table, type Column } from '../../design/table.tsx';
 import styles from '../console.module.css';
 import { PageHead } from '../page-head.tsx';
+import { useReasonWords } from '../reason-words.ts';
 
 const css = classesOf(styles);
 const PAGE = 50;
@@ -105,6 +106,7 @@ function useColumns(): Column<Trail>[] {
   const t = useT();
   const format = useFormat();
   const word = useWord();
+  const reasonWords = useReasonWords();
   return [
     { key: 'at', head: t('console.access.at'), cell: ({ at }) => <Time at={at} show="date-time" /> },
     {
@@ -127,7 +129,7 @@ function useColumns(): Column<Trail>[] {
       key: 'reasons',
       head: t('console.events.reasons'),
       minor: true,
-      cell: ({ reasons }) => format.list(reasons),
+      cell: ({ reasons }) => format.list(reasonWords(reasons)),
     },
     {
       key: 'provision',

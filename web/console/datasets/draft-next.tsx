@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import type { Provision } from '../../../rules/provisions/provisions.ts';
 import { LinkButton } from '../../design/button.tsx';
 import { ProvisionLink } from '../../design/facts.tsx';
 import { useT } from '../../design/language.tsx';
@@ -7,6 +8,17 @@ import { sameEntry } from './entry-form.ts';
 import type { DraftData } from './draft-data.ts';
 
 type Next = 'under-way' | 'quarantined' | 'publish' | 'mend' | 'write' | 'hand-on' | 'watching' | 'none';
+
+const BASIS: Record<Next, Provision> = {
+  'under-way': 'xz-11',
+  quarantined: 'xz-16-1',
+  publish: 'xz-16-1',
+  mend: 'xz-11',
+  write: 'xz-9',
+  'hand-on': 'xz-11',
+  watching: 'xz-9',
+  none: 'xz-9',
+};
 
 /** Who must act next on this dataset. */
 function nextOf({ draft }: DraftData): Next {
@@ -45,7 +57,7 @@ export function DraftNext({ found }: { found: DraftData }) {
       {next === 'mend' && (
         <Link to="/console/work-orders?state=returned">{t('console.draft-next.see-reasons')}</Link>
       )}
-      <ProvisionLink id={next === 'publish' || next === 'quarantined' ? 'xz-16-1' : 'xz-11'} />
+      <ProvisionLink id={BASIS[next]} />
     </NextStep>
   );
 }

@@ -6,7 +6,7 @@ import {
 } from '../../../rules/datasets/list-entry.schema.ts';
 import { usePage } from '../../app/page.tsx';
 import { profileOf } from '../../app/profile.ts';
-import { ClassMark, ClassSquare } from '../../design/class-mark.tsx';
+import { ClassMark } from '../../design/class-mark.tsx';
 import { classesOf } from '../../design/classes.ts';
 import { RadioGroup, Select, TextArea, TextField } from '../../design/field.tsx';
 import { useLanguage, useT } from '../../design/language.tsx';
@@ -121,7 +121,6 @@ export function ClassPart({ entry, gradedClass, listed }: ClassPartProps) {
               value,
               label: t(`openClass.${value}`),
               hint: t(`console.entry.openClass-${value}`),
-              aside: <ClassSquare kind={value} />,
             }))}
           />
         </Place>

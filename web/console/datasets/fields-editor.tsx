@@ -23,7 +23,7 @@ export function FieldsEditor({ fields, catalogue }: FieldsEditorProps) {
     <Part
       id={anchorOf('/fields')}
       title={t('console.entry.fields-title')}
-      count={t('console.count', { count: fields.length })}
+      count={t('console.reading.columns-count', { count: fields.length })}
       aside={
         unbound > 0 &&
         catalogue.length > 0 && (

@@ -103,11 +103,13 @@ function Acts({ version: { id, state, can } }: { version: VersionView }) {
         </Button>
       )}
       {discard && (
-        <Button kind="danger" name="intent" value="discard">
+        <Button small kind="danger" name="intent" value="discard">
           {t('console.version.discard')}
         </Button>
       )}
-      {publish && <span className={css('quiet')}>{t('console.version.publish-note')}</span>}
+      <span className={css('quiet')}>
+        {publish ? t('console.version.publish-note') : state === 'validated' && t('console.version.waits')}
+      </span>
     </form>
   );
 }
@@ -145,7 +147,10 @@ export function VersionsPart({ found: { versions } }: { found: DraftData }) {
     },
   ];
   return (
-    <Part title={t('console.version.all')} count={t('console.count', { count: versions.length })}>
+    <Part
+      title={t('console.version.all')}
+      count={t('console.reading.columns-count', { count: versions.length })}
+    >
       <Table
         caption={t('console.version.all')}
         captionUnseen

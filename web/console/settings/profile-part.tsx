@@ -3,6 +3,7 @@ import { usePage } from '../../app/page.tsx';
 import { profileOf } from '../../app/profile.ts';
 import { DefinitionList, ProvisionLink } from '../../design/facts.tsx';
 import { useFormat, useLanguage, useT } from '../../design/language.tsx';
+import { useEnumeration } from '../enumeration.ts';
 import { Part } from '../page-head.tsx';
 
 /** The city's policy profile: who is who, which clocks run, which guideline grades. */
@@ -10,6 +11,7 @@ export function ProfilePart() {
   const t = useT();
   const format = useFormat();
   const language = useLanguage();
+  const enumerate = useEnumeration();
   const { name, city, platform, authorities, clocks, domains, districts, licence } = profileOf(usePage());
   const { limit, target, basis } = clocks.listChange;
   const facts = [
@@ -32,8 +34,8 @@ export function ProfilePart() {
       term: t('console.grade.title'),
       value: t('console.grade.version', { version: DEFAULT_GUIDELINE.version }),
     },
-    { term: t('console.settings.domains'), value: format.list(domains.map((each) => each.name[language])) },
-    { term: t('console.settings.districts'), value: format.list(districts) },
+    { term: t('console.settings.domains'), value: enumerate(domains.map((each) => each.name[language])) },
+    { term: t('console.settings.districts'), value: enumerate(districts) },
     { term: t('console.settings.licence'), value: licence.name[language] },
   ];
   return (

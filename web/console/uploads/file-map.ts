@@ -40,11 +40,12 @@ export function fileMap(reading: Mapped, choices: ReadingChoices, most = 200): M
 /** The rows before and after the data; a cell that lies wholly in them takes their role. */
 function markEnds(reading: Mapped, roleAt: RoleOf, cells: MapCell[]): void {
   for (const cell of cells) {
-    if (cell.role === 'warned' || cell.role === 'leftOut') continue;
-    const ends = [roleAt(cell.from, false), roleAt(cell.to, false)] as const;
     const header = reading.headerRows > 0 && holds(cell, reading.preambleRows + 1, reading.headerRows);
+    // What everything below it is read by is never hidden by a warning beside it.
     if (header) cell.role = 'header';
-    else if (ends[0] === ends[1] && ends[0] !== 'data') cell.role = ends[0];
+    if (cell.role !== 'data') continue;
+    const ends = [roleAt(cell.from, false), roleAt(cell.to, false)] as const;
+    if (ends[0] === ends[1] && ends[0] !== 'data') cell.role = ends[0];
     else if (ends[1] === 'footer') cell.role = 'footer';
   }
 }

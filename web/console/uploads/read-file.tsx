@@ -59,7 +59,7 @@ function Corrections({ upload, reading }: { upload: UploadView; reading: Reading
   const t = useT();
   const corrected = Object.keys(upload.choices).length > 0;
   return (
-    <Part id="corrections" title={t('console.reading.correct')} aside={t('console.reading.correct-note')}>
+    <Part title={t('console.reading.correct')} aside={t('console.reading.correct-note')}>
       <Form method="post" id={CORRECTIONS} className={css('corrections')}>
         <CorrectionFields reading={reading} choices={upload.choices} />
         <p className={css('actions')}>

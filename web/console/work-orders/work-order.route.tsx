@@ -1,5 +1,6 @@
 import {
   data,
+  Link,
   redirect,
   useActionData,
   useLoaderData,
@@ -21,9 +22,8 @@ import { classesOf } from '../../design/classes.ts';
 import { DefinitionList } from '../../design/facts.tsx';
 import { useFormat, useT } from '../../design/language.tsx';
 import { StageBar } from '../../design/workflow.tsx';
-import { Link } from 'react-router';
 import { Differences } from '../datasets/differences.tsx';
-import { EntryView } from '../datasets/entry-view.tsx';
+import { EntryBody } from '../datasets/entry-view.tsx';
 import { History } from '../datasets/history.tsx';
 import { Findings } from '../finding-words.tsx';
 import { choiceOf } from '../form-data.ts';
@@ -91,10 +91,12 @@ export default function WorkOrderPage() {
           <About order={order} />
         </aside>
       </div>
-      <details className={css('whole')}>
-        <summary>{t('console.order.whole')}</summary>
-        <EntryView entry={order.change.entry} findings={[]} />
-      </details>
+      {order.before && (
+        <details className={css('whole')}>
+          <summary>{t('console.order.whole')}</summary>
+          <EntryBody entry={order.change.entry} />
+        </details>
+      )}
       <History items={order.history} />
     </>
   );
@@ -146,13 +148,18 @@ function Reason({ order: { change, reasons, state } }: { order: WorkOrderView })
   );
 }
 
+/** A new entry is read whole; of a change only what differs. */
 function Changes({ order: { before, change } }: { order: WorkOrderView }) {
   const t = useT();
+  if (!before) {
+    return (
+      <Part title={t('console.order.new-entry')}>
+        <EntryBody entry={change.entry} />
+      </Part>
+    );
+  }
   return (
-    <Part
-      title={t(before ? 'console.order.changes' : 'console.order.new-entry')}
-      aside={before && t('console.order.only-differences')}
-    >
+    <Part title={t('console.order.changes')} aside={t('console.order.only-differences')}>
       <Differences
         before={before}
         after={change.entry}

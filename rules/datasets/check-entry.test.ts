@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_GUIDELINE } from '../gradings/guideline.ts';
+import type { Provision } from '../provisions/provisions.ts';
 import { checkEntry, classFollowsGrade, isComplete, type EntrySurroundings } from './check-entry.ts';
 import type { Field, ListEntry } from './list-entry.schema.ts';
 
@@ -54,13 +55,14 @@ const conditional = (changes: Partial<ListEntry> = {}): ListEntry =>
   });
 
 /** What is taken from a complete entry, and the one finding that must follow. */
-const LACKING: [
-  provision: string,
+type Lack = [
+  provision: Provision,
   what: string,
   code: string,
   entry: ListEntry,
   surroundings?: EntrySurroundings,
-][] = [
+];
+const LACKING: Lack[] = [
   ['xz-9', 'a domain', 'domain-missing', anEntry({ domain: '' })],
   ['xz-9', 'a domain that the city has', 'domain-missing', anEntry({ domain: 'astrology' })],
   ['xz-9-1', 'a name', 'name-missing', anEntry({ name: '  ' })],
@@ -110,24 +112,85 @@ const LACKING: [
   ['xz-18', 'materials', 'materials-missing', conditional({ materials: [] })],
 ];
 
+/** A literal tag stands in each title below, so that the page of provisions finds it. */
+const lackingBy = (provision: Provision) =>
+  LACKING.filter(([basis]) => basis === provision).map((lack): [what: string, code: string, lack: Lack] => [
+    lack[1],
+    lack[2],
+    lack,
+  ]);
+const OF_THE_ENTRY = lackingBy('xz-9');
+const OF_THE_NAME = lackingBy('xz-9-1');
+const OF_THE_FIELDS = lackingBy('xz-9-2');
+const OF_RELATIONS = lackingBy('xz-9-6');
+const OF_A_CHANGE = lackingBy('xz-11');
+const OF_THE_GRADE = lackingBy('xz-13');
+const OF_THE_CLASS = lackingBy('xz-14');
+const OF_CONDITIONS = lackingBy('xz-15');
+const OF_MATERIALS = lackingBy('xz-18');
+
+function isFound(_what: string, code: string, [provision, , , entry, surroundings = around()]: Lack): void {
+  const findings = checkEntry(entry, surroundings);
+  expect(findings.map((finding) => [finding.code, finding.provision, finding.blocks])).toEqual([
+    [code, provision, true],
+  ]);
+  const byGrade = provision === 'xz-13' || provision === 'xz-14';
+  expect([isComplete(findings), classFollowsGrade(findings)]).toEqual([byGrade, !byGrade]);
+}
+
 describe('what an entry of the open list must have', () => {
-  it.each([
+  const COMPLETE: [string, ListEntry][] = [
     ['unconditional', anEntry()],
     ['conditional', conditional()],
-  ])('[xz-9] given a complete %s entry, when it is checked, then nothing is found', (_class, entry) => {
-    expect(checkEntry(entry, around())).toEqual([]);
+  ];
+  it.each(COMPLETE)(
+    '[xz-9] given a complete %s entry, when it is checked, then nothing is found',
+    (_class, entry) => {
+      expect(checkEntry(entry, around())).toEqual([]);
+    },
+  );
+
+  it('given every lack, when its provision is read, then it is one of those that follow', () => {
+    const lacks = [OF_THE_ENTRY, OF_THE_NAME, OF_THE_FIELDS, OF_RELATIONS, OF_A_CHANGE].flat();
+    const ofGrade = [OF_THE_GRADE, OF_THE_CLASS, OF_CONDITIONS, OF_MATERIALS].flat();
+    expect(lacks.length + ofGrade.length).toBe(LACKING.length);
   });
 
-  it.each(LACKING)(
-    '[%s] given a complete entry without %s, when it is checked, then %s and nothing else is found',
-    (provision, _what, code, entry, surroundings = around()) => {
-      const findings = checkEntry(entry, surroundings);
-      expect(findings.map((finding) => [finding.code, finding.provision, finding.blocks])).toEqual([
-        [code, provision, true],
-      ]);
-      const byGrade = provision === 'xz-13' || provision === 'xz-14';
-      expect([isComplete(findings), classFollowsGrade(findings)]).toEqual([byGrade, !byGrade]);
-    },
+  it.each(OF_THE_ENTRY)(
+    '[xz-9] given a complete entry without %s, when it is checked, then %s and nothing else is found',
+    isFound,
+  );
+  it.each(OF_THE_NAME)(
+    '[xz-9-1] given a complete entry without %s, when it is checked, then %s and nothing else is found',
+    isFound,
+  );
+  it.each(OF_THE_FIELDS)(
+    '[xz-9-2] given a complete entry without %s, when it is checked, then %s and nothing else is found',
+    isFound,
+  );
+  it.each(OF_RELATIONS)(
+    '[xz-9-6] given a complete entry without %s, when it is checked, then %s and nothing else is found',
+    isFound,
+  );
+  it.each(OF_A_CHANGE)(
+    '[xz-11] given a complete entry without %s, when it is checked, then %s and nothing else is found',
+    isFound,
+  );
+  it.each(OF_THE_GRADE)(
+    '[xz-13] given a complete entry without %s, when it is checked, then %s and nothing else is found',
+    isFound,
+  );
+  it.each(OF_THE_CLASS)(
+    '[xz-14] given a complete entry without %s, when it is checked, then %s and nothing else is found',
+    isFound,
+  );
+  it.each(OF_CONDITIONS)(
+    '[xz-15] given a complete entry without %s, when it is checked, then %s and nothing else is found',
+    isFound,
+  );
+  it.each(OF_MATERIALS)(
+    '[xz-18] given a complete entry without %s, when it is checked, then %s and nothing else is found',
+    isFound,
   );
 
   it('[xz-9] given any number of lacks, when the entry is checked, then all are said at once', () => {

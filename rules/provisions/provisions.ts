@@ -142,6 +142,14 @@ export const PROVISIONS = {
     en: 'Rules, art. 18',
     gist: { zh: '有条件开放数据列明申请材料', en: 'Required materials for conditional data are listed' },
   },
+  'xz-19': {
+    zh: '实施细则第十九条',
+    en: 'Rules, art. 19',
+    gist: {
+      zh: '材料齐全的予以受理并转工单，10 个工作日内完成审核，理由一次性告知',
+      en: 'What is complete is accepted as a work order and reviewed within 10 working days; all reasons at once',
+    },
+  },
   'xz-21': {
     zh: '实施细则第二十一条',
     en: 'Rules, art. 21',

@@ -24,6 +24,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => world.platform.close());
 
+const CALLERS = CALLER_KINDS.map((kind) => [kind.title, kind] as const);
 const OWN: Target = { bodyId: 'own', district: 'own' };
 const SOMEBODY: Target = { ownerId: 'somebody' };
 interface List {
@@ -59,7 +60,7 @@ describe('what the matrix leaves of lists', () => {
   describe.each(LISTS.map((list) => [list.operation.id, list.of, list] as const))(
     '%s with a thing: %s',
     (_id, _of, list) => {
-      it.each(CALLER_KINDS.map((kind) => [kind.title, kind] as const))(
+      it.each(CALLERS)(
         '[xz-25-7] given the role %s, when it reads the list, then the thing is there if the role reaches it',
         async (_title, kind) => {
           expect(await isShown(list, kind)).toBe(can(actorOf(kind), list.needs, list.target));
@@ -68,7 +69,7 @@ describe('what the matrix leaves of lists', () => {
     },
   );
 
-  it.each(CALLER_KINDS.map((kind) => [kind.title, kind] as const))(
+  it.each(CALLERS)(
     '[xz-9] [xz-17] given the role %s, when it reads the open list, then the open dataset is there and the draft is not',
     async (_title, kind) => {
       const list = { operation: listDatasets, needs: 'dataset.read' as const, target: OWN };
@@ -77,7 +78,7 @@ describe('what the matrix leaves of lists', () => {
     },
   );
 
-  it.each(CALLER_KINDS.map((kind) => [kind.title, kind] as const))(
+  it.each(CALLERS)(
     '[xz-25-5] given the role %s, when it reads the history of an open dataset, then people are named if it may read histories',
     async (_title, kind) => {
       const { id } = await world.things.open.take();
@@ -99,7 +100,7 @@ describe('uploads by tus', () => {
   const denied = ({ role }: CallerKind): number => (role === 'visitor' ? 401 : 403);
   const writes = (kind: CallerKind, target: Target): boolean => can(actorOf(kind), 'upload.write', target);
 
-  it.each(CALLER_KINDS.map((kind) => [kind.title, kind] as const))(
+  it.each(CALLERS)(
     '[xz-25-7] given the role %s, when it begins an upload, then only an editor may',
     async (_title, kind) => {
       const { bodyId } = actorOf(kind);
@@ -108,7 +109,7 @@ describe('uploads by tus', () => {
     },
   );
 
-  it.each(CALLER_KINDS.map((kind) => [kind.title, kind] as const))(
+  it.each(CALLERS)(
     '[xz-25-7] given the role %s, when it goes on with an upload of the own body, then only its editor may, and for others it is hidden or refused',
     async (_title, kind) => {
       const editor = CALLER_KINDS.find(({ role, place }) => role === 'publisher-editor' && place === 'own');

@@ -8,12 +8,12 @@ interface TaggedTest {
   provisions: string[];
 }
 
-const TITLE = /\b(?:it|test|journey)(?:\.\w+)*(?:\([^)\n]*\))?\(\s*(['"`])((?:\[[a-z0-9-]+\])+[^\n]*?)\1/g;
+const TITLE = /\b(?:it|test|journey)(?:\.\w+)*(?:\([^)\n]*\))?\(\s*(['"`])((?:\[[a-z0-9-]+\] ?)+[^\n]*?)\1/g;
 
 /** Tests whose titles start with provision tags such as `[xz-16]`. */
 export function taggedTests(file: string, text: string): TaggedTest[] {
   return [...text.matchAll(TITLE)].map(([, , title = '']) => {
-    const tags = /^(?:\[[a-z0-9-]+\])+/.exec(title)?.[0] ?? '';
+    const tags = /^(?:\[[a-z0-9-]+\] ?)+/.exec(title)?.[0] ?? '';
     return {
       file,
       title: title.slice(tags.length).trim(),

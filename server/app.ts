@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import cookies from '@fastify/cookie';
 import fastify, {
   LogController,
@@ -22,6 +21,7 @@ import { createLimiter } from './plugins/limits.ts';
 import { serveOperations } from './plugins/operations.ts';
 import { pageLanguage, pages } from './plugins/pages.ts';
 import { answerWithProblems } from './plugins/problems.ts';
+import { sixteenRandomBytes } from './random-bytes.ts';
 
 const LARGEST_BODY_BYTES = 8 * 1024 * 1024;
 
@@ -43,7 +43,7 @@ export async function createApp(services: Services, options: AppOptions = {}): P
   const app = fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: () => randomBytes(16).toString('hex'),
+    genReqId: () => sixteenRandomBytes().toString('hex'),
     bodyLimit: LARGEST_BODY_BYTES,
     trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     routerOptions: { maxParamLength: 200 },

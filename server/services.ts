@@ -11,6 +11,7 @@ import { createEngine } from './engine/index.ts';
 import { createAccessRecorder } from './features/access-records/index.ts';
 import { declareUploadJobs, resumeUploads } from './features/uploads/index.ts';
 import { declareVersionJobs, resumeVersionJobs } from './features/versions/index.ts';
+import { sixteenRandomBytes } from './random-bytes.ts';
 import { connect } from './store/database.ts';
 import { openDataDirectory } from './store/data-directory.ts';
 import { createJobs } from './store/jobs.ts';
@@ -64,7 +65,7 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
     allowedDirectories: [directory.paths.objects],
   });
   closing.push(() => engine.close());
-  const newId = (): string => v7({ msecs: clock.now().getTime() });
+  const newId = (): string => v7({ msecs: clock.now().getTime(), random: sixteenRandomBytes() });
   const access = createAccessRecorder({ db, pool, journal: directory.paths.journal, log, clock, newId });
   closing.push(() => access.close());
   const jobs = createJobs(connection, log);

@@ -33,7 +33,7 @@ export const consoleMessages: Record<keyof typeof source, string> = {
   'console.sign-in.code-missing':
     'Enter the six digits that your authenticator shows now, and your password again',
   'console.sign-in.enter': 'Sign in',
-  'console.sign-in.city-lead': 'Citizens and firms sign in with the city’s own identity service:',
+  'console.sign-in.city-lead': "Citizens and firms sign in with the city's own identity service:",
   'console.sign-in.city': 'Sign in with {name}',
   'console.demonstration.title': 'Demonstration city: pick someone and walk in',
   'console.demonstration.lead': 'People and bodies are invented; nothing you do reaches a real system.',
@@ -250,9 +250,9 @@ export const consoleMessages: Record<keyof typeof source, string> = {
   'console.draft-next.publish-text':
     'The data passed its check. Once published, readers see it at once; the old version stays available.',
   'console.draft-next.see-version': 'See this version',
-  'console.draft-next.mend': 'Editor: mend what was returned, {missing} still missing',
+  'console.draft-next.mend':
+    'Editor: mend what was returned{missing, plural, =0 { and hand it on again} other {, # still missing}}',
   'console.draft-next.mend-text': 'All reasons were given at once; hand it on again when mended.',
-  'console.draft-next.see-reasons': 'See the reasons',
   'console.draft-next.write': 'Editor: finish the entry, {missing} still missing',
   'console.draft-next.write-text':
     'What is missing stands beside each element; you may leave, drafts are kept.',
@@ -399,7 +399,7 @@ export const consoleMessages: Record<keyof typeof source, string> = {
   'console.order-stage.decided': 'Accepted or returned',
   'console.order-stage.decided.who': 'Big Data Centre, 5 working days',
   'console.order.waits-operator': 'Waits for the Big Data Centre',
-  'console.order.waits-reviewer': 'Waits for your body’s reviewer',
+  'console.order.waits-reviewer': "Waits for your body's reviewer",
   'console.order.why': 'Reason for the change',
   'console.order.returned-because': 'Why it was returned',
   'console.order.changes': 'What changes',
@@ -617,7 +617,7 @@ export const consoleMessages: Record<keyof typeof source, string> = {
   'console.settings.list-change': 'Clock of list changes',
   'console.settings.clock':
     '{targeted, select, yes {{limit} working days, target {target}} other {{limit} working days}}',
-  'console.settings.own-clock': 'the city’s own',
+  'console.settings.own-clock': "the city's own",
   'console.settings.domains': 'Domains',
   'console.settings.districts': 'Districts',
   'console.settings.licence': 'Licence',
@@ -648,7 +648,7 @@ export const consoleMessages: Record<keyof typeof source, string> = {
   'console.settings.code': 'Code',
   'console.settings.code-hint':
     '2 to 10 capitals or digits, a letter first; part of dataset codes, never changed',
-  'console.settings.district-hint': 'Leave empty for the city’s own',
+  'console.settings.district-hint': "Leave empty for the city's own",
   'console.settings.open-datasets': 'Open datasets',
   'console.settings.close-body': 'Close',
   'console.settings.new-body': 'Enter a body',

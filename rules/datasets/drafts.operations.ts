@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { operation } from '../api/operation.ts';
 import { Abilities, ByDataset, Nullable } from '../api/views.ts';
 import { Finding } from '../findings/finding.schema.ts';
+import { ReturnReason } from '../work-orders/work-order.schema.ts';
 import { VersionView } from '../versions/versions.operations.ts';
 import { DatasetState } from './datasets.operations.ts';
 import { ListEntry, OpenClass } from './list-entry.schema.ts';
@@ -24,6 +25,8 @@ export const DraftView = Type.Object({
   /** The newest version that is not yet published, else the published one. */
   version: Nullable(VersionView),
   workOrderId: Nullable(Type.String()),
+  /** The change that came back, with all its reasons, until it is handed on again. */
+  returned: Nullable(Type.Object({ workOrderId: Type.String(), reasons: Type.Array(ReturnReason) })),
   can: Abilities,
 });
 export type DraftView = Static<typeof DraftView>;

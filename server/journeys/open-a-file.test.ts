@@ -54,6 +54,12 @@ describe('one file all the way', () => {
     expect(returned.reasons).toEqual(reasons);
     const { items } = await platform.ask<{ items: Task[] }>(platform.tokens.editor, 'GET', '/tasks');
     expect(items).toContainEqual(expect.objectContaining({ kind: 'mend-returned', datasetId }));
+    const draft = await platform.ask<DraftView>(
+      platform.tokens.editor,
+      'GET',
+      `/datasets/${datasetId}/draft`,
+    );
+    expect(draft.returned).toEqual({ workOrderId: first, reasons });
     await writeDraft(platform, datasetId, (entry) => ({
       ...entry,
       summary: `${entry.summary}泊位数含充电泊位。`,
@@ -61,6 +67,26 @@ describe('one file all the way', () => {
     const second = await submitListing(platform, datasetId);
     await platform.ask(platform.tokens.operator, 'POST', `/work-orders/${second}/accept`, { body: {} });
     expect((await records(datasetId)).items).toHaveLength(2);
+  });
+
+  it('[xz-11] [xz-25-5] given accepted list changes, when each is read later, then it still says what it changed, and who published', async () => {
+    const name = '公共停车场基本信息（九）';
+    const { datasetId } = await openDataset(platform, aFile(PARKING), name);
+    const change = async (area: string): Promise<WorkOrderView> => {
+      await writeDraft(platform, datasetId, (entry) => ({ ...entry, area }));
+      const id = await submitListing(platform, datasetId);
+      await platform.ask(platform.tokens.operator, 'POST', `/work-orders/${id}/accept`, { body: {} });
+      return platform.ask<WorkOrderView>(platform.tokens.editor, 'GET', `/work-orders/${id}`);
+    };
+    expect((await change('内环以内')).before?.area).toBe('全市');
+    const later = await change('外环以内');
+    expect([later.before?.area, later.change.entry.area]).toEqual(['内环以内', '外环以内']);
+    const { items } = await platform.ask<{ items: VersionView[] }>(
+      platform.tokens.editor,
+      'GET',
+      `/datasets/${datasetId}/versions`,
+    );
+    expect(items.map(({ publishedBy }) => publishedBy)).toEqual([later.decidedBy]);
   });
 
   it('[xz-16-1] given an open dataset, when a second file comes, then it is served after someone else published it', async () => {

@@ -27,7 +27,7 @@ import {
   type Dataset,
 } from './dataset.queries.ts';
 import { mayReadDraft } from './dataset.view.ts';
-import { openWorkOrderOf } from './open-work-order.queries.ts';
+import { openWorkOrderOf, returnedTo } from './open-work-order.queries.ts';
 
 export const list: UseCase<typeof listDrafts> = async ({ actor, services }) => {
   const datasets = await datasetsInScope(services.db, scopeOf(actor, 'draft.read'));
@@ -90,6 +90,7 @@ async function viewDraft(call: Call, dataset: Dataset): Promise<DraftView> {
     gradedClass: classOf(DEFAULT_GUIDELINE, entry.grade.levels),
     version: newest ? viewVersion(newest, call) : null,
     workOrderId: workOrder,
+    returned: await returnedTo(db, dataset.id),
     can: { save: editable, prepare: editable && dataset.draft !== null, upload: editable },
   };
 }

@@ -32,7 +32,7 @@ export async function publish(
   const number = await savePublication(trx, {
     id: version.id,
     datasetId: version.datasetId,
-    publishedBy: actor.accountId,
+    publishedBy: call.actor.accountId,
     at,
   });
   const data = {

@@ -64,7 +64,15 @@ export async function waitingDrafts(
 ): Promise<(Waiting & { returned: boolean })[]> {
   const rows = await db
     .selectFrom('dataset')
-    .select(['dataset.id', 'dataset.code', 'dataset.state', 'dataset.changed_at', 'dataset.draft'])
+    .select(['dataset.id', 'dataset.code', 'dataset.changed_at', 'dataset.draft'])
+    .select(({ selectFrom }) =>
+      selectFrom('work_order')
+        .select('work_order.state')
+        .whereRef('work_order.dataset_id', '=', 'dataset.id')
+        .orderBy('work_order.id', 'desc')
+        .limit(1)
+        .as('newest_order'),
+    )
     .where('dataset.body_id', '=', bodyId)
     .where('dataset.draft', 'is not', null)
     .where('dataset.state', '!=', 'withdrawn')
@@ -87,6 +95,6 @@ export async function waitingDrafts(
     name: row.draft?.name || row.code,
     note: row.code,
     at: row.changed_at,
-    returned: row.state === 'returned',
+    returned: row.newest_order === 'returned',
   }));
 }

@@ -65,6 +65,24 @@ export async function findWorkOrder(db: Reader, id: string): Promise<WorkOrder |
   return row && toWorkOrder(row);
 }
 
+/** What the list said of the dataset when this order was decided; null when it was not on the list yet. */
+export async function listedBefore(
+  db: Reader,
+  { id, datasetId }: Pick<WorkOrder, 'id' | 'datasetId'>,
+): Promise<ListEntry | null> {
+  // One order of a dataset is open at a time, so that ids are in the order of the decisions.
+  const earlier = await db
+    .selectFrom('work_order')
+    .select('change')
+    .where('dataset_id', '=', datasetId)
+    .where('state', '=', 'accepted')
+    .where('id', '<', id)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return earlier?.change.entry ?? null;
+}
+
 /** Locks the dataset first and the work order then, in the order of every other act on them. */
 export async function lockWorkOrder(trx: Trx, id: string): Promise<WorkOrder | undefined> {
   const found = await trx

@@ -21,6 +21,7 @@ import { takeStep } from './step-work-order.ts';
 import {
   findWorkOrder,
   insertWorkOrder,
+  listedBefore,
   listWorkOrders as selectPage,
   lockWorkOrder,
   type WorkOrder,
@@ -74,6 +75,8 @@ export const list: UseCase<typeof listWorkOrders> = async (call, { state, limit,
 const mayRead = ({ actor }: Call, { publisher }: WorkOrder): boolean =>
   can(actor, 'work-order.read', { bodyId: publisher.id, district: publisher.district });
 
+const isOpen = ({ state }: WorkOrder): boolean => state === 'prepared' || state === 'submitted';
+
 async function findingsFor(db: Reader, call: Call, order: WorkOrder) {
   const dataset = await findDataset(db, order.datasetId);
   return dataset ? findingsOf(db, call, dataset, order.change.entry) : [];
@@ -87,7 +90,7 @@ export const get: UseCase<typeof getWorkOrder> = async (call, { id }) => {
   return {
     ...viewSummary(order, call),
     change: order.change,
-    before: order.before,
+    before: isOpen(order) ? order.before : await listedBefore(db, order),
     findings,
     reasons: order.reasons,
     submittedBy: order.submittedByName,

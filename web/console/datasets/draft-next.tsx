@@ -4,6 +4,7 @@ import { LinkButton } from '../../design/button.tsx';
 import { ProvisionLink } from '../../design/facts.tsx';
 import { useT } from '../../design/language.tsx';
 import { NextStep } from '../../design/workflow.tsx';
+import { ReturnReasons } from '../return-reasons.tsx';
 import { sameEntry } from './entry-form.ts';
 import type { DraftData } from './draft-data.ts';
 
@@ -22,21 +23,21 @@ const BASIS: Record<Next, Provision> = {
 
 /** Who must act next on this dataset. */
 function nextOf({ draft }: DraftData): Next {
-  const { workOrderId, version, can, findings, listed, entry, state } = draft;
+  const { workOrderId, returned, version, can, findings, listed, entry, state } = draft;
   if (workOrderId !== null) return 'under-way';
   if (version?.can['publish'] === true) return 'publish';
   if (can['save'] !== true) return state === 'open' || state === 'withdrawn' ? 'none' : 'watching';
   if (version?.state === 'quarantined') return 'quarantined';
   if (listed && sameEntry(listed, entry)) return 'none';
-  if (findings.some(({ blocks }) => blocks)) return state === 'returned' ? 'mend' : 'write';
-  return 'hand-on';
+  if (returned !== null) return 'mend';
+  return findings.some(({ blocks }) => blocks) ? 'write' : 'hand-on';
 }
 
 /** The one thing to do next on a dataset in work, or that nothing is. */
 export function DraftNext({ found }: { found: DraftData }) {
   const t = useT();
   const next = nextOf(found);
-  const { workOrderId, findings } = found.draft;
+  const { workOrderId, returned, findings } = found.draft;
   if (next === 'none') return null;
   const missing = findings.filter(({ blocks }) => blocks).length;
   return (
@@ -54,8 +55,15 @@ export function DraftNext({ found }: { found: DraftData }) {
           <a href="#version">{t('console.draft-next.see-version')}</a>
         </p>
       )}
-      {next === 'mend' && (
-        <Link to="/console/work-orders?state=returned">{t('console.draft-next.see-reasons')}</Link>
+      {next === 'mend' && returned && (
+        <>
+          <ReturnReasons reasons={returned.reasons} />
+          <p>
+            <Link to={`/console/work-orders/${returned.workOrderId}`}>
+              {t('console.draft-next.see-order')}
+            </Link>
+          </p>
+        </>
       )}
       <ProvisionLink id={BASIS[next]} />
     </NextStep>

@@ -30,6 +30,7 @@ import { choiceOf } from '../form-data.ts';
 import { PageHead, Part } from '../page-head.tsx';
 import { DoneNote } from '../done-note.tsx';
 import { ProblemNote } from '../problem-note.tsx';
+import { ReturnReasons } from '../return-reasons.tsx';
 import { Decide } from './decide.tsx';
 import { reasonsFrom } from './reasons.ts';
 import { orderStages } from './stages.ts';
@@ -131,14 +132,7 @@ function Reason({ order: { change, reasons, state } }: { order: WorkOrderView })
     <>
       {state === 'returned' && reasons.length > 0 && (
         <Part title={t('console.order.returned-because')}>
-          <ol className={css('reasons')}>
-            {reasons.map(({ ground, text }) => (
-              <li key={ground + text}>
-                <b>{t(`returnGround.${ground}`)}</b>
-                <p>{text}</p>
-              </li>
-            ))}
-          </ol>
+          <ReturnReasons reasons={reasons} />
         </Part>
       )}
       <Part title={t('console.order.why')}>

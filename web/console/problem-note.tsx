@@ -1,8 +1,12 @@
 import { Link } from 'react-router';
 import type { ProblemView } from '../app/problem-view.ts';
+import { classesOf } from '../design/classes.ts';
 import { ProvisionLink } from '../design/facts.tsx';
 import { useT } from '../design/language.tsx';
 import { ProblemSummary } from '../design/note.tsx';
+import styles from './console.module.css';
+
+const css = classesOf(styles);
 
 /** A refused form: what is wrong, where, what to do, on which provision. What was written is still in the form. */
 export function ProblemNote({ problem, where }: { problem: ProblemView; where?: Record<string, string> }) {
@@ -13,11 +17,13 @@ export function ProblemNote({ problem, where }: { problem: ProblemView; where?: 
     return { text, ...(href ? { href } : {}) };
   });
   return (
-    <ProblemSummary title={t(`${code}.title`)} items={items}>
-      {detail && <p>{detail}</p>}
-      <p>{t(`${code}.remedy`)}</p>
-      {provision && <ProvisionLink id={provision} />}
-      <Link to={`/problems/${code}`}>{t('console.problem.more')}</Link>
-    </ProblemSummary>
+    <div className={css('notes')}>
+      <ProblemSummary title={t(`${code}.title`)} items={items}>
+        {detail && <p>{detail}</p>}
+        {items.length === 0 && <p>{t(`${code}.remedy`)}</p>}
+        {provision && <ProvisionLink id={provision} />}
+        <Link to={`/problems/${code}`}>{t('console.problem.more')}</Link>
+      </ProblemSummary>
+    </div>
   );
 }

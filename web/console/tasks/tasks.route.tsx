@@ -109,9 +109,12 @@ function Groups({ groups }: { groups: TaskGroups }) {
 function Now({ at }: { at: string }) {
   const format = useFormat();
   const language = useLanguage();
+  const day = format.day(at, new Date(at));
   const weekday = new Date(at).toLocaleDateString(language, { weekday: 'long', timeZone: 'Asia/Shanghai' });
   return (
-    <time dateTime={at}>{format.list([`${format.day(at, new Date(at))} ${weekday}`, format.time(at)])}</time>
+    <time dateTime={at}>
+      {format.list([language === 'en' ? `${weekday} ${day}` : `${day} ${weekday}`, format.time(at)])}
+    </time>
   );
 }
 

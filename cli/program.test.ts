@@ -138,7 +138,7 @@ describe('the command line', () => {
     const bodies = await again.send({ method: 'GET', path: '/api/v1/publishers' });
     expect(JSON.parse((await bodies.toArray()).join(''))).toMatchObject({ items: [{ code: 'JTW' }] });
     await again.close();
-  });
+  }, 180_000);
 
   it('given a folder open to others and an object gone, when checked, then both are named with their remedy', async () => {
     const directory = path.join(home, 'city');
@@ -172,5 +172,5 @@ describe('the command line', () => {
     expect((await command('init', '--data', directory, '--yes')).code).toBe(0);
     expect(await readFile(path.join(directory, 'kaishu.json'), 'utf8')).toContain('"demonstration": false');
     await expect(access(path.join(directory, 'layout'))).resolves.toBeUndefined();
-  });
+  }, 180_000);
 });

@@ -25,7 +25,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   }
 }
 
-export function buildProgram(terminal: Terminal, end: (code: number) => void): Command {
+function buildProgram(terminal: Terminal, end: (code: number) => void): Command {
   const { t } = terminal;
   const program = new Command('kaishu')
     .description(t('cli.description'))

@@ -5,7 +5,6 @@ import {
 import { handle, type Handled } from '../../plugins/operations.ts';
 import { counts, list } from './access-records.use-cases.ts';
 
-export type { Access } from './access-record.ts';
 export { createAccessRecorder, type AccessRecorder } from './access-recorder.ts';
 export const accessRecordOperations: readonly Handled[] = [
   handle(listAccessRecords, list),

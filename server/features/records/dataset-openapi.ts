@@ -14,14 +14,75 @@ export const datasetOpenApi: UseCase<typeof getDatasetOpenApi> = async (call: Ca
   const document = openApiOf([listRecords, exportDataset], {
     title: view.name,
     server: call.transport.origin,
-  });
-  const fixed = JSON.stringify(document).replaceAll('/datasets/{id}/', `/datasets/${view.code}/`);
+  }) as unknown as Document;
+  const { components, paths } = document;
   return {
-    ...withoutIdParameter(JSON.parse(fixed) as Record<string, unknown>),
+    ...document,
+    paths: Object.fromEntries(
+      Object.entries(paths).map(([path, calls]) => pathOfDataset(path, calls, view.code)),
+    ),
+    components: {
+      ...components,
+      schemas: { ...components.schemas, Record: recordSchema(view), RecordsPage: RECORDS_PAGE },
+    },
     'x-formats': EXPORT_FORMATS,
-    'x-record': recordSchema(view),
   };
 };
+
+/** The parts of the document that are made this dataset's own; {@link openApiOf} promises no more than JSON. */
+interface Document extends JsonSchema {
+  paths: Record<string, { get: Reading }>;
+  components: { schemas: JsonSchema };
+}
+interface Reading extends JsonSchema {
+  operationId: 'listRecords' | 'exportDataset';
+  parameters: { name: string }[];
+  responses: JsonSchema;
+}
+
+const RECORD: JsonSchema = { $ref: '#/components/schemas/Record' };
+const RECORDS: JsonSchema = { type: 'array', items: RECORD };
+const BYTES: JsonSchema = { type: 'string', format: 'binary' };
+const RECORDS_PAGE: JsonSchema = {
+  type: 'object',
+  required: ['items', 'total', 'totalIsEstimate', 'next', 'version'],
+  properties: {
+    items: RECORDS,
+    total: { type: ['integer', 'null'] },
+    totalIsEstimate: { type: 'boolean' },
+    next: { type: ['string', 'null'], description: 'Cursor of the next page; null on the last' },
+    version: { type: 'integer' },
+  },
+};
+
+const LINES = { 'application/x-ndjson': RECORD, 'text/csv': BYTES, 'text/tab-separated-values': BYTES };
+const ANSWERS: Record<Reading['operationId'], Record<string, JsonSchema>> = {
+  listRecords: { 'application/json': { $ref: '#/components/schemas/RecordsPage' }, ...LINES },
+  exportDataset: {
+    'application/json': RECORDS,
+    ...LINES,
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': BYTES,
+    'application/vnd.apache.parquet': BYTES,
+  },
+};
+
+/** The dataset stands in the path, and the answers are made of its records. */
+function pathOfDataset(path: string, { get }: { get: Reading }, code: string): [string, JsonSchema] {
+  const types = Object.entries(ANSWERS[get.operationId]).map(([type, schema]) => [type, { schema }]);
+  return [
+    path.replace('{id}', code),
+    {
+      get: {
+        ...get,
+        parameters: get.parameters.filter(({ name }) => name !== 'id'),
+        responses: {
+          ...get.responses,
+          200: { description: 'Done', content: Object.fromEntries(types) as JsonSchema },
+        },
+      },
+    },
+  ];
+}
 
 function recordSchema({ fields }: DatasetView): JsonSchema {
   const properties = fields.map(({ name, label, type, unit, description, profile }) => [
@@ -47,13 +108,3 @@ const JSON_TYPES: Record<DatasetView['fields'][number]['type'], JsonSchema> = {
   time: nullable('string', 'time'),
   geometry: nullable('string'),
 };
-
-/** The dataset is in the path already. */
-function withoutIdParameter(document: Record<string, unknown>): Record<string, unknown> {
-  const paths = document['paths'] as Record<string, Record<string, { parameters?: { name: string }[] }>>;
-  for (const path of Object.values(paths)) {
-    for (const call of Object.values(path))
-      call.parameters = call.parameters?.filter(({ name }) => name !== 'id') ?? [];
-  }
-  return document;
-}

@@ -18,7 +18,7 @@ export interface Figure {
   run(say: (text: string) => void): Promise<Measured[]>;
 }
 
-export const median = (values: readonly number[]): number => {
+const median = (values: readonly number[]): number => {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? NaN;

@@ -2,11 +2,14 @@ import type { Services } from '../server/context.ts';
 import { hasPeople, isBuilt, markBuilt } from '../server/features/demonstration/index.ts';
 import { Problem } from '../rules/problems/problems.ts';
 import { v7 } from 'uuid';
-import { settle } from './city.ts';
+import { systemCall } from '../server/system-call.ts';
+import { settle, type Actors } from './city.ts';
 import { DatasetLife } from './dataset-life.ts';
 import { ENVIRONMENT } from './datasets/environment.ts';
 import { LIFE } from './datasets/life.ts';
 import { TRANSPORT } from './datasets/transport.ts';
+import { receiveFile } from './receive-file.ts';
+import { waitingFile } from './waiting-file.ts';
 
 /** A year of a small invented city: its people, and datasets of every class in every state. */
 const DATASETS = [...TRANSPORT, ...ENVIRONMENT, ...LIFE];
@@ -34,6 +37,15 @@ export async function buildDemonstration(
     await new DatasetLife(story, actors, time, spec, now).live();
     progress(index + 1, DATASETS.length);
   }
+  time.set(now);
+  await leaveFileWaiting(story, actors);
   await services.db.transaction().execute((trx) => markBuilt(trx, now));
   return true;
+}
+
+async function leaveFileWaiting(story: Services, actors: Actors): Promise<void> {
+  const editor = actors.get('jtw-editor');
+  if (!editor) throw new Error('the demonstration has no jtw-editor');
+  const { name, bytes } = waitingFile();
+  await receiveFile(systemCall(story, editor), name, bytes);
 }

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import type { Operation, InputOf, OutputOf } from '../rules/api/operation.ts';
 import { cityDay } from '../rules/time/clock.ts';
 import { stepDataset } from '../rules/datasets/datasets.operations.ts';
@@ -9,11 +8,11 @@ import { publishVersion } from '../rules/versions/versions.operations.ts';
 import { stepWorkOrder } from '../rules/work-orders/work-orders.operations.ts';
 import { callOperation } from '../server/call-operation.ts';
 import type { Services } from '../server/context.ts';
-import { beginUpload, finishUpload, inspectUpload, receivingPath } from '../server/features/uploads/index.ts';
 import { validateVersion } from '../server/features/versions/index.ts';
 import { systemCall } from '../server/system-call.ts';
 import type { Actors } from './city.ts';
 import { dataFile } from './data-file.ts';
+import { receiveFile } from './receive-file.ts';
 import type { DatasetSpec } from './datasets/dataset-spec.ts';
 
 /** A clock that this story moves. */
@@ -71,24 +70,10 @@ export class DatasetLife {
     return callOperation(this.#as(role), operation, input);
   }
 
-  async #send(version: number, at: number): Promise<string> {
+  #send(version: number, at: number): Promise<string> {
     this.#time.set(new Date(at));
     const bytes = dataFile(this.#spec, version, cityDay(new Date(at)));
-    const call = this.#as('editor');
-    const { accountId, bodyId } = call.actor;
-    const id = this.#services.newId();
-    const upload = {
-      id,
-      bodyId: bodyId ?? '',
-      accountId: accountId ?? '',
-      fileName: this.#spec.file,
-      bytes: bytes.length,
-    };
-    await beginUpload(call, upload);
-    await writeFile(receivingPath(this.#services, id), bytes);
-    await finishUpload(call, id);
-    await inspectUpload(this.#services, id);
-    return id;
+    return receiveFile(this.#as('editor'), this.#spec.file, bytes);
   }
 
   async #firstFile(at: number): Promise<string> {

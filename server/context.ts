@@ -6,7 +6,7 @@ import type { Viewer } from '../rules/sessions/sessions.schema.ts';
 import type { SignOnSettings } from '../rules/sessions/sign-on.ts';
 import type { Clock } from '../rules/time/clock.ts';
 import type { Engine } from './engine/index.ts';
-import type { AccessRecorder } from './features/access-records/access-recorder.ts';
+import type { AccessRecorder } from './features/access-records/index.ts';
 import type { DatabaseConnection, Db } from './store/database.ts';
 import type { DataDirectory } from './store/data-directory.ts';
 import type { Jobs } from './store/jobs.ts';

@@ -45,7 +45,8 @@ export const openList: Record<keyof typeof source, string> = {
   'origin.system': 'Information system',
   'origin.daily-work': 'Daily work without a system',
   'origin.disclosure': 'Information disclosure',
-  'catalogue.name-exists': 'The catalogue has an entry named “{name}”: choose another name, or choose that entry',
+  'catalogue.name-exists':
+    'The catalogue has an entry named “{name}”: choose another name, or choose that entry',
   'finding.name-missing': 'Give it a name: which data, which time, which area',
   'finding.name-too-short':
     'The name is too short: at least {least} characters that show key fields, time and area',

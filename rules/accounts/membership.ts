@@ -2,7 +2,9 @@ import { BODY_ROLES, ROLES, SEPARATED_ROLES, STAFF_ROLES, type Role } from '../a
 import type { ProblemCode } from '../problems/problems.ts';
 
 /** Roles that a person can be given: all but anyone's and the platform's own. */
-export const GRANTABLE_ROLES: readonly Role[] = ROLES.filter((role) => role !== 'visitor' && role !== 'system');
+export const GRANTABLE_ROLES: readonly Role[] = ROLES.filter(
+  (role) => role !== 'visitor' && role !== 'system',
+);
 
 export interface WishedMembership {
   role: Role;

@@ -22,7 +22,7 @@ export const DraftView = Type.Object({
   findings: Type.Array(Finding),
   /** What the levels chosen so far give; null while a dimension is not answered. */
   gradedClass: Nullable(OpenClass),
-  /** The newest version that is not yet published, else the published one. */
+  /** The one that the caller could publish, else the newest. */
   version: Nullable(VersionView),
   workOrderId: Nullable(Type.String()),
   /** The change that came back, with all its reasons, until it is handed on again. */

@@ -20,7 +20,7 @@ describe('a clock in working days', () => {
   it.each([
     ['2026-09-18', 0, 'running'],
     ['2026-09-24', 5, 'running'],
-    ['2026-09-26', 5, 'running'],
+    ['2026-09-26', 5, 'past-target'],
     ['2026-09-28', 6, 'past-target'],
     ['2026-10-05', 8, 'past-target'],
     ['2026-10-09', 10, 'due-today'],

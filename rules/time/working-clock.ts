@@ -24,21 +24,24 @@ export function clockView(
   stoppedAt: Date | null = null,
 ): ClockView {
   const start = cityDay(startedAt);
-  const day = workingDaysBetween(start, cityDay(stoppedAt ?? now));
+  const today = cityDay(stoppedAt ?? now);
   const { limit, target, basis } = limits;
+  const dueOn = addWorkingDays(start, limit);
+  const targetOn = target === null ? null : addWorkingDays(start, target);
   return {
-    state: stoppedAt ? 'done' : stateOn(day, limits),
-    day,
+    state: stoppedAt ? 'done' : stateOn(today, dueOn, targetOn),
+    day: workingDaysBetween(start, today),
     limit,
     target,
-    dueOn: addWorkingDays(start, limit),
-    targetOn: target === null ? null : addWorkingDays(start, target),
+    dueOn,
+    targetOn,
     basis,
   };
 }
 
-function stateOn(day: number, { limit, target }: ClockLimits): ClockView['state'] {
-  if (day > limit) return 'overdue';
-  if (day === limit) return 'due-today';
-  return target !== null && day > target ? 'past-target' : 'running';
+/** By days of the calendar: on the day off after the due day it is overdue, not due today. */
+function stateOn(today: string, dueOn: string, targetOn: string | null): ClockView['state'] {
+  if (today > dueOn) return 'overdue';
+  if (today === dueOn) return 'due-today';
+  return targetOn !== null && today > targetOn ? 'past-target' : 'running';
 }

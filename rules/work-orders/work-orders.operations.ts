@@ -102,7 +102,8 @@ export const Task = Type.Object({
   thingId: Type.String(),
   datasetId: Nullable(Type.String()),
   title: Type.String(),
-  note: Type.String(),
+  /** What tells it apart: publisher, code, file name. */
+  notes: Type.Array(Type.String()),
   since: Type.String(),
   clock: Nullable(ClockView),
 });

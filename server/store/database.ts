@@ -11,7 +11,9 @@ export type Reader = Db | Trx;
 // Counts and byte sizes stay far below 2^53; rows of datasets never pass through here.
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) =>
-    oid === pg.types.builtins.INT8 ? Number : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
+    oid === pg.types.builtins.INT8
+      ? Number
+      : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
 };
 
 export interface DatabaseConnection {

@@ -12,7 +12,7 @@ function inputs({ params, query, body }: Operation): string {
     .flatMap((part) => {
       const required = new Set<string>((part as { required?: string[] }).required ?? []);
       return Object.entries(part.properties).map(([name, schema]) =>
-        code(required.has(name) && !('default' in (schema)) ? `${name}*` : name),
+        code(required.has(name) && !('default' in schema) ? `${name}*` : name),
       );
     })
     .join(' ');

@@ -74,7 +74,7 @@ async function viewDraft(call: Call, dataset: Dataset): Promise<DraftView> {
   const { db } = call.services;
   const entry = workingEntry(dataset);
   const workOrder = await openWorkOrderOf(db, dataset.id);
-  const [newest] = await versionsOf(db, dataset.id);
+  const versions = (await versionsOf(db, dataset.id)).map((each) => viewVersion(each, call));
   const mine = can(call.actor, 'draft.write', { bodyId: dataset.publisher.id });
   const editable = mine && workOrder === null && dataset.state !== 'withdrawn';
   return {
@@ -88,7 +88,7 @@ async function viewDraft(call: Call, dataset: Dataset): Promise<DraftView> {
     revision: dataset.draftRevision,
     findings: await findingsOf(db, call, dataset, entry),
     gradedClass: classOf(DEFAULT_GUIDELINE, entry.grade.levels),
-    version: newest ? viewVersion(newest, call) : null,
+    version: versions.find(({ can: { publish } }) => publish) ?? versions[0] ?? null,
     workOrderId: workOrder,
     returned: await returnedTo(db, dataset.id),
     can: { save: editable, prepare: editable && dataset.draft !== null, upload: editable },

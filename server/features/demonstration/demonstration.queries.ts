@@ -1,4 +1,5 @@
 import type { DemonstrationAccount } from '../../../rules/demonstration/demonstration.operations.ts';
+import { ROLES } from '../../../rules/access/roles.ts';
 import type { Reader, Trx } from '../../store/database.ts';
 import { toRole } from '../accounts/index.ts';
 
@@ -25,7 +26,7 @@ export async function hasPeople(db: Reader): Promise<boolean> {
   return row !== undefined;
 }
 
-/** Everyone with a password and a role, bodies' people last. */
+/** Everyone with a password and a role: bodies' people first, then the city's, in the order of the roles. */
 export async function roleHolders(db: Reader): Promise<DemonstrationAccount[]> {
   const rows = await db
     .selectFrom('membership')
@@ -44,10 +45,14 @@ export async function roleHolders(db: Reader): Promise<DemonstrationAccount[]> {
     .orderBy('public_body.code')
     .orderBy('membership.id')
     .execute();
-  return rows.map((row) => ({
-    accountId: row.id,
-    name: row.name,
-    role: toRole(row.role),
-    bodyName: row.body_name,
-  }));
+  return [...Map.groupBy(rows, ({ code }) => code).values()].flatMap((ofBody) =>
+    ofBody
+      .map(({ id, name, role, body_name }) => ({
+        accountId: id,
+        name,
+        role: toRole(role),
+        bodyName: body_name,
+      }))
+      .toSorted((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role)),
+  );
 }

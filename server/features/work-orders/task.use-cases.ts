@@ -36,7 +36,7 @@ async function workOrderTasks(
     thingId: order.id,
     datasetId: order.datasetId,
     title: order.change.entry.name,
-    note: `${order.publisher.name} · ${order.code}`,
+    notes: [order.publisher.name, order.code],
     since: (order.submittedAt ?? order.preparedAt).toISOString(),
     clock: clockOf(order, call),
   }));
@@ -83,7 +83,7 @@ const task = (kind: Task['kind'], { id, datasetId, name, note, at }: Waiting): T
   thingId: id,
   datasetId,
   title: name,
-  note,
+  notes: note === '' ? [] : [note],
   since: at.toISOString(),
   clock: null,
 });

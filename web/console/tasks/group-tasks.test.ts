@@ -11,7 +11,7 @@ const aTask = (changes: Partial<Task> = {}): Task => ({
   thingId: 'w1',
   datasetId: 'd1',
   title: '公共停车场',
-  note: '',
+  notes: [],
   since: '2026-11-18T02:00:00Z',
   clock: null,
   ...changes,

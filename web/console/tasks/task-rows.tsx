@@ -23,7 +23,7 @@ export function TaskRows({ tasks }: { tasks: readonly Task[] }) {
             <Link to={taskPath(task)} className={css('name')}>
               {task.title}
             </Link>
-            <p className={css('note')}>{format.list([t(`task.${task.kind}`), ...task.note.split(' · ')])}</p>
+            <p className={css('note')}>{format.list([t(`task.${task.kind}`), ...task.notes])}</p>
           </div>
           <Due clock={task.clock} since={task.since} />
           <span className={css('act')}>

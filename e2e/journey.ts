@@ -35,8 +35,15 @@ function accountOf(role: Role): DemoAccount {
   return found;
 }
 
+/** The demonstration's account of this user name. */
+export function accountNamed(user: string): DemoAccount {
+  const found = inject('accounts').find((account) => account.user === user);
+  if (!found) throw new Error(`the demonstration has no account ${user}`);
+  return found;
+}
+
 /** The six digits of this moment. */
-const codeOf = ({ totpSecret }: DemoAccount): string | undefined =>
+export const codeOf = ({ totpSecret }: DemoAccount): string | undefined =>
   totpSecret === null ? undefined : new TOTP({ secret: Secret.fromBase32(totpSecret) }).generate();
 
 /** A code counts once, so an account signs in once a run; later visits use the same session. */

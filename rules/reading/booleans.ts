@@ -1,4 +1,5 @@
-const PAIRS: readonly (readonly [string, string])[] = [
+/** What people write for true and false. */
+export const BOOLEAN_WORDS: readonly (readonly [string, string])[] = [
   ['true', 'false'],
   ['是', '否'],
   ['yes', 'no'],
@@ -8,7 +9,7 @@ const PAIRS: readonly (readonly [string, string])[] = [
 export function parseBoolean(text: string): boolean | undefined {
   if (text.length > 5) return undefined;
   const lower = text.toLowerCase();
-  for (const [yes, no] of PAIRS) {
+  for (const [yes, no] of BOOLEAN_WORDS) {
     if (lower === yes) return true;
     if (lower === no) return false;
   }

@@ -1,6 +1,7 @@
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { BOOLEAN_WORDS } from '../../rules/reading/booleans.ts';
 import type { Reading, ReadingChoices, ReadingColumn } from '../../rules/reading/reading.schema.ts';
 import { sqlName, sqlText, withEngine, type EngineLimits } from './duckdb.ts';
 import { profileQuery, toProfile, type ColumnProfile, type TableProfile } from './profile.ts';
@@ -74,9 +75,20 @@ function castOf(column: ReadingColumn, i: number, typed: boolean): string {
       ? `CASE WHEN trim(${cell}, ${sqlText(BLANKS)}) = '' THEN NULL ELSE ${cell} END`
       : cell;
   if (type === 'VARCHAR') return raw;
+  if (type === 'BOOLEAN' && !typed && !column.plan.plain) return wordsOf(cell);
   const markers = typed ? [] : column.plan.markers;
   return `CAST(${markers.reduce((inner, marker) => `nullif(${inner}, ${sqlText(marker)})`, raw)} AS ${type})`;
 }
+
+/** Any other text becomes missing, which the count of missing cells then shows. */
+function wordsOf(cell: string): string {
+  const word = `lower(trim(${cell}, ${sqlText(BLANKS)}))`;
+  const written = (at: 0 | 1): string => BOOLEAN_WORDS.map((pair) => sqlText(pair[at])).join(', ');
+  return `CASE WHEN ${word} IN (${written(0)}) THEN true WHEN ${word} IN (${written(1)}) THEN false END`;
+}
+
+/** Whether the engine can cast the column from the file's own text. */
+const isDirect = ({ plan, type }: ReadingColumn): boolean => plan.plain || type === 'boolean';
 
 function copyStatement(text: CleanText, columns: readonly ReadingColumn[], outPath: string): string {
   const read = columns.map((_, i) => `'c${i}': 'VARCHAR'`);
@@ -106,7 +118,7 @@ const agrees = ({ rows, columns }: TableProfile, reading: Reading): boolean =>
 
 /** The file as it lies, where every row of it is regular; null when the engine would read it otherwise than we do. */
 async function convertDirectly(path: string, reading: Reading, outPath: string, engine: Engine) {
-  if (!reading.plan.regular || reading.columns.some(({ plan }) => !plan.plain)) return null;
+  if (!reading.plan.regular || !reading.columns.every(isDirect)) return null;
   const text: CleanText = {
     path,
     dialect: {

@@ -14,7 +14,7 @@ export type UseCase<O> = (call: Call, input: InputOf<O>) => Promise<OutputOf<O>>
 export interface Handled {
   operation: Operation;
   /** Checks the input first; throws {@link Problem}. */
-  run(call: Call, input: unknown): Promise<unknown>;
+  run(call: Call, input: object): Promise<unknown>;
 }
 
 export function handle<O extends Operation>(operation: O, useCase: UseCase<O>): Handled {
@@ -27,12 +27,14 @@ export function handle<O extends Operation>(operation: O, useCase: UseCase<O>): 
  * Parameters, query and body as one flat object: texts of a query become numbers, defaults are filled in. A path
  * whose parameters cannot be right leads nowhere: not found.
  */
-function inputParser({ params, query, body }: Operation): (input: unknown) => unknown {
+function inputParser({ params, query, body }: Operation): (input: object) => unknown {
   const path = Compile(params);
+  const inPath = new Set(Object.keys(params.properties));
   const properties = { ...query.properties, ...body.properties, ...params.properties };
   const whole = Compile(Type.Object(properties, { additionalProperties: false }));
   return (input) => {
-    if (!path.Check(path.Clean(path.Convert(structuredClone(input))))) throw new Problem('not-found');
+    const given = Object.fromEntries(Object.entries(input).filter(([name]) => inPath.has(name)));
+    if (!path.Check(path.Convert(given))) throw new Problem('not-found');
     // PostgreSQL keeps no U+0000 in a text.
     if (hasNul(input)) {
       throw new Problem('invalid-input', { errors: [{ pointer: '', detail: 'must not contain U+0000' }] });

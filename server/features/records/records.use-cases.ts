@@ -10,7 +10,7 @@ import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import { cacheHeaders, entityTag, notModified, partialRead } from './caching.ts';
 import { queryFor } from './remembered-query.ts';
-import { servedVersion, type Served } from './served-version.ts';
+import { servedVersion, tableOf, type Served } from './served-version.ts';
 
 const CONTENT_TYPES: Record<ExportFormat, string> = {
   csv: 'text/csv; charset=utf-8',
@@ -32,15 +32,16 @@ export const records: UseCase<typeof listRecords> = async (call, { id, version, 
   const known = notModified(call, tag);
   if (known) return known;
   const { engine } = call.services;
-  const query = queryFor(served.table, text);
+  const table = await tableOf(call, served);
+  const query = queryFor(table, text);
   const headers = cacheHeaders(tag);
   const contentType = CONTENT_TYPES[format];
   if (format !== 'json') {
-    return { contentType, headers, body: await engine.export(served.table, { ...query, limit }, format) };
+    return { contentType, headers, body: await engine.export(table, { ...query, limit }, format) };
   }
   const [page, count] = await Promise.all([
-    engine.rows(served.table, query, { limit, after: cursor ?? null }),
-    engine.count(served.table, query),
+    engine.rows(table, query, { limit, after: cursor ?? null }),
+    engine.count(table, query),
   ]);
   const rest = JSON.stringify({ ...count, next: page.next, version: served.number }).slice(1);
   return { contentType, headers, body: `{"items":${page.json},${rest}` };
@@ -59,13 +60,14 @@ export const exportOne: UseCase<typeof exportDataset> = async (call, { id, versi
   const { data } = served.manifest;
   if (format === 'parquet' && whole)
     return stored(call, { ...data, tag, fileName, contentType: CONTENT_TYPES.parquet });
-  const query = queryFor(served.table, text);
+  const table = await tableOf(call, served);
+  const query = queryFor(table, text);
   const options = { bom, encoding, neutraliseFormulas: neutralise };
   return {
     contentType: CONTENT_TYPES[format].replace('utf-8', encoding),
     headers: cacheHeaders(tag),
     fileName,
-    body: await call.services.engine.export(served.table, query, format, options),
+    body: await call.services.engine.export(table, query, format, options),
   };
 };
 

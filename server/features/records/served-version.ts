@@ -6,13 +6,12 @@ import type { EngineTable } from '../../engine/index.ts';
 import { knownDataset, type Dataset } from '../datasets/index.ts';
 import { publishedVersion, type DataVersion } from '../versions/index.ts';
 
-/** A published version that this caller may take, with its table for the engine. */
+/** A published version that this caller may take. */
 export interface Served {
   dataset: Dataset;
   version: DataVersion;
   manifest: VersionManifest;
   number: number;
-  table: EngineTable;
 }
 
 /**
@@ -29,13 +28,7 @@ export async function servedVersion(call: Call, ref: string, wanted: number | un
       : await publishedVersion(call.services.db, dataset.id, wanted);
   if (!version?.manifest || version.number === null) throw new Problem('not-found');
   const { manifest, number } = version;
-  const table: EngineTable = {
-    path: await call.services.objects.localPath(manifest.data.digest),
-    columns: manifest.columns,
-    rows: manifest.rows,
-    version: version.id,
-  };
-  return { dataset, version, manifest, number, table };
+  return { dataset, version, manifest, number };
 }
 
 function refuseUnlessOpen({ actor }: Call, { state, openClass, currentVersionId }: Dataset): void {
@@ -45,3 +38,11 @@ function refuseUnlessOpen({ actor }: Call, { state, openClass, currentVersionId 
   if (state !== 'open' || currentVersionId === null) throw new Problem('no-data-yet');
   if (!can(actor, 'data.read')) throw new Problem('not-permitted');
 }
+
+/** The version as the engine reads it; asked for only once the caller's own copy turned out to be out of date. */
+export const tableOf = async ({ services }: Call, { manifest, version }: Served): Promise<EngineTable> => ({
+  path: await services.objects.localPath(manifest.data.digest),
+  columns: manifest.columns,
+  rows: manifest.rows,
+  version: version.id,
+});

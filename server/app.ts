@@ -20,7 +20,7 @@ import { callerOf, originOf } from './plugins/caller.ts';
 import { createLimiter } from './plugins/limits.ts';
 import { serveOperations } from './plugins/operations.ts';
 import { pageLanguage, pages } from './plugins/pages.ts';
-import { answerWithProblems } from './plugins/problems.ts';
+import { answerUnreadable, answerWithProblems } from './plugins/problems.ts';
 import { sixteenRandomBytes } from './random-bytes.ts';
 
 const LARGEST_BODY_BYTES = 8 * 1024 * 1024;
@@ -47,6 +47,7 @@ export async function createApp(services: Services, options: AppOptions = {}): P
     bodyLimit: LARGEST_BODY_BYTES,
     trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: (_error, socket) => answerUnreadable(socket),
   });
   await app.register(cookies);
   answerWithProblems(app, apiLanguage);

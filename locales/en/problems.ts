@@ -1,6 +1,8 @@
 import type { problems as source } from '../zh-CN/problems.ts';
 
 export const problems: Record<keyof typeof source, string> = {
+  'unreadable-request':
+    'The request cannot be read. Chinese and spaces in the address must be encoded, for example by curl --get --data-urlencode.',
   'not-found.title': 'Not found',
   'not-found.remedy': 'Check the address or the id; it may also be that you may not see it.',
   'invalid-input.title': 'Something in the input is wrong',

@@ -1,4 +1,5 @@
 export const problems = {
+  'unreadable-request': '请求读不出来。网址里的中文和空格须先编码，例如 curl --get --data-urlencode。',
   'not-found.title': '没有找到',
   'not-found.remedy': '请核对网址或编号；也可能是你没有查看它的权限。',
   'invalid-input.title': '填写的内容有误',

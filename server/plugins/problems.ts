@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
-import { isMessageKey, translator, type Language } from '../../locales/index.ts';
+import { isMessageKey, LANGUAGES, translator, type Language } from '../../locales/index.ts';
 import type { ProblemView } from '../../rules/problems/problem.schema.ts';
 import { Problem, type ProblemCode } from '../../rules/problems/problems.ts';
 
@@ -18,6 +20,22 @@ export function answerWithProblems(
     const view = viewProblem(problem, { instance: request.url, traceId: request.id }, languageOf(request));
     return reply.code(problem.status).type('application/problem+json').send(view);
   });
+}
+
+/**
+ * Answers what is no HTTP to Node's parser: raw Chinese in the address most often, as `curl '…?q=停车'` sends it. There
+ * is no request yet, so the words come in both languages.
+ */
+export function answerUnreadable(socket: Socket): void {
+  if (!socket.writable) return;
+  const traceId = randomBytes(16).toString('hex');
+  const detail = LANGUAGES.map((language) => translator(language)('unreadable-request')).join(' ');
+  const view = viewProblem(new Problem('invalid-input', { detail }), { instance: '', traceId }, 'zh-CN');
+  const body = Buffer.from(JSON.stringify(view));
+  const head = ['HTTP/1.1 400 Bad Request', 'content-type: application/problem+json', 'connection: close'];
+  socket.end(
+    Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\ncontent-length: ${body.length}\r\n\r\n`), body]),
+  );
 }
 
 /** The problem as a caller sees it; of an unknown failure only the trace id. */

@@ -1,7 +1,4 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
-
-const ENGINE_SETUP = 'server/testing/global-setup.ts';
 
 export default defineConfig({
   test: {
@@ -21,7 +18,7 @@ export default defineConfig({
         test: {
           name: 'engine',
           include: ['{server,cli}/**/*.test.ts'],
-          globalSetup: existsSync(ENGINE_SETUP) ? [ENGINE_SETUP] : [],
+          globalSetup: ['server/testing/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -11,6 +11,8 @@ export const DATASET_STATES = [
   'withdrawn',
 ] as const;
 export type DatasetState = (typeof DATASET_STATES)[number];
+/** What a visitor sees listed: withdrawn datasets leave the list, suspended ones stay with their reason. */
+export const ON_THE_LIST: readonly DatasetState[] = ['listed', 'open', 'suspended'];
 export const DATASET_EVENTS = [
   'request-listing',
   'return-listing',

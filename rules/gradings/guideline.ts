@@ -1,4 +1,4 @@
-import type { OpenClass } from '../datasets/list-entry.schema.ts';
+import { OPEN_CLASSES, type OpenClass } from '../datasets/list-entry.schema.ts';
 import type { Provision } from '../provisions/provisions.ts';
 
 interface Text {
@@ -144,8 +144,6 @@ export const DEFAULT_GUIDELINE: GradingGuideline = {
   ],
 };
 
-const STRICTNESS: readonly OpenClass[] = ['unconditional', 'conditional', 'closed'];
-
 /** The class that the levels give by their combination (the strictest decides); null while a dimension is not answered. */
 export function classOf(
   guideline: GradingGuideline,
@@ -155,5 +153,5 @@ export function classOf(
     (dimension) => dimension.levels.find((each) => each.code === levels[dimension.code])?.gives,
   );
   if (given.some((each) => each === undefined)) return null;
-  return STRICTNESS[Math.max(...given.map((each) => (each ? STRICTNESS.indexOf(each) : 0)))] ?? null;
+  return OPEN_CLASSES[Math.max(...given.map((each) => (each ? OPEN_CLASSES.indexOf(each) : 0)))] ?? null;
 }

@@ -9,6 +9,7 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest 
 import { LANGUAGES, languageFor, type Language } from '../../locales/index.ts';
 import type { Port } from '../../rules/api/port.ts';
 import { Problem } from '../../rules/problems/problems.ts';
+import { readCookie } from './read-cookie.ts';
 
 /** The largest form that a page may send; files go by tus to the API. */
 const LARGEST_FORM_BYTES = 4 * 1024 * 1024;
@@ -61,13 +62,8 @@ export const pages: FastifyPluginAsync<PagesOptions> = async (app, { portOf, bui
 /** The reader's language: `?lang=`, then the cookie that the switch sets, then what the browser asks for. */
 export function pageLanguage(request: FastifyRequest): Language {
   const wished =
-    new URLSearchParams(request.url.split('?')[1]).get('lang') ?? cookieOf(request, 'kaishu-language');
+    new URLSearchParams(request.url.split('?')[1]).get('lang') ?? readCookie(request, 'kaishu-language');
   return LANGUAGES.find((language) => language === wished) ?? languageFor(request.headers['accept-language']);
-}
-
-function cookieOf({ headers }: FastifyRequest, name: string): string | undefined {
-  const pair = headers.cookie?.split(/;\s*/).find((part) => part.startsWith(`${name}=`));
-  return pair?.slice(name.length + 1);
 }
 
 async function loadHandler(build: string): Promise<PageHandler> {
@@ -97,7 +93,7 @@ async function answer(
   const nonce = randomBytes(16).toString('base64');
   const response = await handle(webRequest(request, reply), {
     port: await portOf(request, reply),
-    display: cookieOf(request, 'kaishu-display') === 'large' ? 'large' : 'standard',
+    display: readCookie(request, 'kaishu-display') === 'large' ? 'large' : 'standard',
     nonce,
     traceId: request.id,
     url: request.url,

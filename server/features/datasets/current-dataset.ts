@@ -1,3 +1,4 @@
+import { ON_THE_LIST } from '../../../rules/datasets/dataset.machine.ts';
 import type { Services } from '../../context.ts';
 import { knownDatasetsOf } from '../../plugins/known-datasets.ts';
 import { findVersion, type DataVersion } from '../versions/index.ts';
@@ -14,7 +15,7 @@ export class Current {
   }
 }
 
-export const isOnTheList = ({ state }: Dataset): boolean => ['listed', 'open', 'suspended'].includes(state);
+export const isOnTheList = ({ state }: Dataset): boolean => ON_THE_LIST.includes(state);
 
 /**
  * A dataset with its current version, by id or code. Those on the list are remembered for a moment: most calls ask

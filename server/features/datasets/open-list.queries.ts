@@ -1,4 +1,5 @@
 import { sql, type ExpressionBuilder, type SqlBool } from 'kysely';
+import { ON_THE_LIST } from '../../../rules/datasets/dataset.machine.ts';
 import type { Reader } from '../../store/database.ts';
 import type { Database } from '../../store/tables.ts';
 import { likeLiteral } from '../catalogue/index.ts';
@@ -24,11 +25,9 @@ type Listed = ExpressionBuilder<
 >;
 
 const text = (key: string) => sql<string>`dataset.entry ->> ${sql.lit(key)}`;
-// Withdrawn datasets leave the list; suspended ones stay with their reason.
-const ON_THE_LIST = ['listed', 'open', 'suspended'];
 
 function conditions(eb: Listed, filter: OpenListFilter): ReturnType<Listed['and']> {
-  const parts = [eb('dataset.state', 'in', ON_THE_LIST)];
+  const parts = [eb('dataset.state', 'in', [...ON_THE_LIST])];
   if (filter.domain) parts.push(eb(text('domain'), '=', filter.domain));
   if (filter.publisher) parts.push(eb('public_body.code', '=', filter.publisher));
   if (filter.openClass) parts.push(eb('dataset.open_class', '=', filter.openClass));

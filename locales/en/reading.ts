@@ -30,6 +30,8 @@ export const reading: Record<keyof typeof source, string> = {
     'The workbook is damaged: “{part}” cannot be read. Open it in Excel or WPS, save a copy and upload that.',
   'reading.refusal.workbook-doctype':
     'The part “{part}” of the workbook declares entities (DOCTYPE), which no ordinary workbook does; it is not read. Save a copy in Excel or WPS.',
+  'reading.refusal.archive-entries':
+    'The archive has {count, number} files, more than the limit of {limit, number}. Leave only the tables to upload.',
   'reading.refusal.unsafe-archive':
     'The archive has paths that point outside of it, which no ordinary file does; it is not read.',
   'reading.refusal.memory':
@@ -154,5 +156,6 @@ export const reading: Record<keyof typeof source, string> = {
   'reading.why.contradictory-dates': 'the dates contradict each other',
   'reading.why.mixed-units': 'units differ, such as “{value}” in row {row}',
   'reading.why.partial-units': 'some have a unit and some do not, such as “{value}” in row {row}',
+  'reading.why.declared': 'The file itself says so.',
   'reading.why.chosen': 'chosen by a person',
 };

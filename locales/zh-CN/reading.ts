@@ -26,6 +26,8 @@ export const reading = {
     '工作簿已损坏，读到“{part}”时出错。请用 Excel 或 WPS 打开并另存一份，再重新上传。',
   'reading.refusal.workbook-doctype':
     '工作簿的“{part}”里带有实体声明（DOCTYPE），正常的表格不会有，为安全起见不读。请用 Excel 或 WPS 另存一份。',
+  'reading.refusal.archive-entries':
+    '压缩包里有 {count, number} 个文件，超过上限 {limit, number} 个。请只留下要上传的表。',
   'reading.refusal.unsafe-archive': '压缩包里有指向包外的路径，正常的文件不会有，为安全起见不读。',
   'reading.refusal.memory': '读取时用的内存超过上限 {limit, number} MB。请拆成几个文件，分别上传。',
   'reading.refusal.time': '读取超过了 {limit, number} 秒。请拆成几个文件，分别上传。',
@@ -123,5 +125,6 @@ export const reading = {
   'reading.why.contradictory-dates': '日期写法互相矛盾',
   'reading.why.mixed-units': '单位不一，如第 {row} 行“{value}”',
   'reading.why.partial-units': '有的带单位有的不带，如第 {row} 行“{value}”',
+  'reading.why.declared': '文件本身写明了这个类型。',
   'reading.why.chosen': '由人选定',
 } as const;

@@ -1,6 +1,8 @@
-import { decideColumn, forceColumn } from './column-type.ts';
+import { emptyFacts, type ColumnFacts } from './column-facts.ts';
+import { decideColumn, forceColumn, type TypeDecision } from './column-type.ts';
 import { columnLabels, columnNames } from './naming.ts';
 import type {
+  ColumnType,
   NoteArguments,
   Reading,
   ReadingChoices,
@@ -80,16 +82,38 @@ export type ReadingFrame = Pick<
   lenient: boolean;
 };
 
+/** What the format itself says of a table: the rows then have no header. */
+export interface DeclaredTable {
+  labels: readonly string[];
+  types: readonly (ColumnType | null)[];
+  coordinateSystem: string | null;
+}
+
+function typeOf(
+  seen: ColumnFacts,
+  label: string,
+  chosen: ColumnType | undefined,
+  declared: ColumnType | null,
+): TypeDecision {
+  if (chosen) return forceColumn(seen, label, chosen);
+  if (!declared) return decideColumn(seen, label);
+  return { ...forceColumn(seen, label, declared), why: { code: 'declared', args: {} } };
+}
+
 /** Puts together the reading of a table from what was seen of all of its rows. */
-export function buildReading(frame: ReadingFrame, facts: TableFacts, choices: ReadingChoices): Reading {
+export function buildReading(
+  frame: ReadingFrame,
+  facts: TableFacts,
+  choices: ReadingChoices,
+  declared?: DeclaredTable,
+): Reading {
   const { regular, longestRow, lenient, warnings, ...rest } = frame;
-  const labels = columnLabels(facts.header, facts.columns.length);
+  const labels = declared?.labels ?? columnLabels(facts.header, facts.columns.length);
   const names = columnNames(labels);
-  const columns = facts.columns.map((seen, i): ReadingColumn => {
-    const label = labels[i] ?? '';
+  const columns = labels.map((label, i): ReadingColumn => {
     const name = names[i] ?? '';
-    const chosen = choices.types?.[name];
-    return { name, label, ...(chosen ? forceColumn(seen, label, chosen) : decideColumn(seen, label)) };
+    const seen = facts.columns[i] ?? emptyFacts(false);
+    return { name, label, ...typeOf(seen, label, choices.types?.[name], declared?.types[i] ?? null) };
   });
   const width = { width: facts.width };
   const lists = [facts.blank, facts.short, facts.long, facts.leftOut];
@@ -107,10 +131,10 @@ export function buildReading(frame: ReadingFrame, facts: TableFacts, choices: Re
     footerRows: facts.footerRows,
     columns,
     rows: facts.rows,
-    coordinateSystem: null,
+    coordinateSystem: declared?.coordinateSystem ?? null,
     warnings: [
       ...warnings,
-      ...headerWarnings(facts, labels, columns),
+      ...(declared ? [] : headerWarnings(facts, labels, columns)),
       ...listed('blank-rows', facts.blank),
       ...listed('short-rows', facts.short, width),
       ...listed('long-rows', facts.long, width),

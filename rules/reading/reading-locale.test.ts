@@ -6,7 +6,7 @@ import { reading as english } from '../../locales/en/reading.ts';
 import { reading } from '../../locales/zh-CN/reading.ts';
 
 const sources = ['../../rules/reading', '../../server/ingest'].flatMap((folder) =>
-  readdirSync(join(import.meta.dirname, folder))
+  readdirSync(join(import.meta.dirname, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
     .map((name) => readFileSync(join(import.meta.dirname, folder, name), 'utf8')),
 );

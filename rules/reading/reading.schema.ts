@@ -20,7 +20,9 @@ export type ColumnType = Static<typeof ColumnType>;
 export const NoteArguments = Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]));
 export type NoteArguments = Static<typeof NoteArguments>;
 
-export const ReadingFormat = Literals(['csv', 'tsv', 'delimited', 'xlsx']);
+/** `delimited` is text with another delimiter than a comma or a tab. */
+export const READING_FORMATS = ['csv', 'tsv', 'delimited', 'xlsx'] as const;
+export const ReadingFormat = Literals(READING_FORMATS);
 export type ReadingFormat = Static<typeof ReadingFormat>;
 
 export const Dialect = Type.Object({

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rolesOf } from '../../rules/reading/roles.ts';
 import { rowCells } from '../../rules/reading/row-view.ts';
 import { closeIngest, convertFile, inspectFile } from './index.ts';
-import { eachRow } from './table-rows.ts';
+import { formatOf } from './formats/index.ts';
 import { CITY_FACTS, CITY_TYPES } from './testing/city-facts.ts';
 import { dataFolder, hasData } from './testing/data-folder.ts';
 
@@ -34,7 +34,7 @@ describe.skipIf(!hasData('A_city'))('public tables of a city', () => {
       expect(reading.columns).toHaveLength(columns);
       const hash = createHash('sha256');
       const roleOf = rolesOf(reading);
-      await eachRow(path, reading, (row) => {
+      await formatOf(reading).eachRow(path, reading, (row) => {
         const cells = row.shown ?? rowCells(row);
         if (roleOf(row.number, row.count === 0) === 'data')
           hash.update(reading.columns.map((_, i) => cells[i] ?? '').join('\u001f') + '\u001e');

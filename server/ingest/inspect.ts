@@ -1,16 +1,10 @@
 import type { Reading, ReadingChoices } from '../../rules/reading/reading.schema.ts';
-import { inspectDelimited } from './delimited.ts';
-import { fileKind } from './file-kind.ts';
-import { inspectWorkbook } from './workbook.ts';
+import { formatFor } from './formats/index.ts';
+import { identify } from './formats/identify.ts';
 
 /** Reads a whole file in this thread; see `inspectFile` for the promise it keeps. */
-export async function inspectHere(
+export const inspectHere = async (
   path: string,
   fileName: string,
   choices: ReadingChoices = {},
-): Promise<Reading> {
-  const kind = await fileKind(path);
-  return kind === 'zip'
-    ? inspectWorkbook(path, fileName, choices)
-    : inspectDelimited(path, fileName, choices);
-}
+): Promise<Reading> => formatFor(await identify(path)).inspect(path, fileName, choices);

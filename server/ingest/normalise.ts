@@ -5,7 +5,7 @@ import type { Reading, ReadingChoices } from '../../rules/reading/reading.schema
 import { rolesOf } from '../../rules/reading/roles.ts';
 import { cellText, type RowView } from '../../rules/reading/row-view.ts';
 import { typedCell } from '../../rules/reading/typed-cell.ts';
-import { eachRow } from './table-rows.ts';
+import { formatOf } from './formats/index.ts';
 
 export interface Normalised {
   rows: number;
@@ -60,7 +60,7 @@ export async function normalise(
     if (text !== '' && !out.write(text)) await once(out, 'drain');
   };
   try {
-    await eachRow(path, reading, take, () => (size > FLUSH ? flush() : undefined));
+    await formatOf(reading).eachRow(path, reading, take, () => (size > FLUSH ? flush() : undefined));
     await flush();
   } finally {
     out.end();

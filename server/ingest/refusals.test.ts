@@ -132,7 +132,7 @@ const GENERATED: readonly (readonly [string, Partial<Refused>])[] = [
   ['deep.json', { code: 'unsupported-format', reason: 'format' }],
   ['zip_bomb_200MB.zip', { code: 'unsupported-format', reason: 'format' }],
   ['zip_nested_10x20MB.zip', { code: 'unsupported-format', reason: 'format' }],
-  ['zip_10000_files.zip', { code: 'unsupported-format', reason: 'format' }],
+  ['zip_10000_files.zip', { code: 'too-large', reason: 'archive-entries' }],
   ['zip_slip.zip', { code: 'unreadable-file', reason: 'unsafe-archive' }],
 ];
 

@@ -2,7 +2,7 @@ import type { Reading, ReadingChoices } from '../../rules/reading/reading.schema
 import { rolesOf, type RowRole } from '../../rules/reading/roles.ts';
 import { rowCells, type RowView } from '../../rules/reading/row-view.ts';
 import { typedCell } from '../../rules/reading/typed-cell.ts';
-import { eachRow } from './table-rows.ts';
+import { formatOf } from './formats/index.ts';
 
 export interface SampleRow {
   /** 1-based in the file. */
@@ -48,7 +48,7 @@ export async function sampleHere(
     if (rows.length === limit) throw new Enough();
   };
   try {
-    await eachRow(path, reading, take, stop);
+    await formatOf(reading).eachRow(path, reading, take, stop);
   } catch (error) {
     if (!(error instanceof Enough)) throw error;
   }

@@ -1,9 +1,14 @@
-import { buildReading } from '../../rules/reading/build-reading.ts';
-import { detectLayout, type Layout } from '../../rules/reading/layout.ts';
-import type { Dialect, Reading, ReadingChoices, ReadingWarning } from '../../rules/reading/reading.schema.ts';
-import { refuse } from '../../rules/reading/refusal.ts';
-import { viewOf, type RowView } from '../../rules/reading/row-view.ts';
-import { TableObserver } from '../../rules/reading/table-observer.ts';
+import { buildReading } from '../../../../rules/reading/build-reading.ts';
+import { detectLayout, type Layout } from '../../../../rules/reading/layout.ts';
+import type {
+  Dialect,
+  Reading,
+  ReadingChoices,
+  ReadingWarning,
+} from '../../../../rules/reading/reading.schema.ts';
+import { refuse } from '../../../../rules/reading/refusal.ts';
+import { viewOf } from '../../../../rules/reading/row-view.ts';
+import { TableObserver } from '../../../../rules/reading/table-observer.ts';
 import {
   eachSheetRow,
   emptyNotes,
@@ -13,8 +18,9 @@ import {
   type SheetOutline,
   type SheetRow,
 } from './sheet-rows.ts';
-import { withArchive, type Archive } from './workbook-archive.ts';
-import { readWorkbook, type OnChunk, type SheetEntry, type Workbook } from './workbook-parts.ts';
+import { withArchive, type Archive } from '../archive.ts';
+import type { OnChunk, OnRow, TableFormat } from '../format.ts';
+import { readWorkbook, type SheetEntry, type Workbook } from './workbook-parts.ts';
 
 const SAMPLE_ROWS = 400;
 const MAX_HEADER_ROWS = 6;
@@ -123,7 +129,7 @@ async function eachView(
   workbook: Workbook,
   sheet: SheetEntry,
   { layout, width, outline }: SheetWidth,
-  onRow: (row: RowView) => void,
+  onRow: OnRow,
   more: { notes?: SheetNotes; onChunk?: OnChunk | undefined } = {},
 ): Promise<void> {
   const fill = createMergeFiller(outline.merges, layout);
@@ -195,8 +201,7 @@ async function measure(
   };
 }
 
-/** Reads one sheet of an XLSX workbook whole: the one chosen, else the first that is not hidden. */
-export const inspectWorkbook = (path: string, _fileName: string, choices: ReadingChoices): Promise<Reading> =>
+const inspect = (path: string, _fileName: string, choices: ReadingChoices): Promise<Reading> =>
   withArchive(path, async (archive) => {
     const workbook = await readWorkbook(archive);
     const sheet = await chooseSheet(archive, workbook, choices.table);
@@ -230,13 +235,7 @@ export const inspectWorkbook = (path: string, _fileName: string, choices: Readin
     );
   });
 
-/** Streams every row of the sheet that a reading is about. */
-export const eachWorkbookRow = (
-  path: string,
-  reading: Reading,
-  onRow: (row: RowView) => void,
-  onChunk?: OnChunk,
-): Promise<void> =>
+const eachRow = (path: string, reading: Reading, onRow: OnRow, onChunk?: OnChunk): Promise<void> =>
   withArchive(path, async (archive) => {
     const workbook = await readWorkbook(archive);
     const sheet = sheetOf(workbook, reading.table);
@@ -246,3 +245,6 @@ export const eachWorkbookRow = (
       onChunk,
     });
   });
+
+/** XLSX: one sheet, the one chosen, else the first with rows that is not hidden. */
+export const workbook: TableFormat = { inspect, eachRow };

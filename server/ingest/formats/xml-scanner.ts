@@ -1,4 +1,4 @@
-import { refuse } from '../../rules/reading/refusal.ts';
+import { refuse } from '../../../rules/reading/refusal.ts';
 
 /** Names come without namespace prefix; attributes and text as they stand in the file (see `attribute`, `plainText`). */
 export interface XmlHandlers {

@@ -1,9 +1,10 @@
-import { READING_LIMITS } from '../../rules/reading/limits.ts';
-import { formattedNumber, type CellText } from '../../rules/reading/number-format.ts';
-import { refuse } from '../../rules/reading/refusal.ts';
-import type { Archive } from './workbook-archive.ts';
-import { workbookText, scanPart, type OnChunk, type SheetEntry, type Workbook } from './workbook-parts.ts';
-import { attribute, type XmlHandlers } from './xml-scanner.ts';
+import { READING_LIMITS } from '../../../../rules/reading/limits.ts';
+import { formattedNumber, type CellText } from '../../../../rules/reading/number-format.ts';
+import { refuse } from '../../../../rules/reading/refusal.ts';
+import type { Archive } from '../archive.ts';
+import type { OnChunk } from '../format.ts';
+import { workbookText, scanPart, type SheetEntry, type Workbook } from './workbook-parts.ts';
+import { attribute, type XmlHandlers } from '../xml-scanner.ts';
 
 export interface Range {
   top: number;

@@ -1,17 +1,17 @@
-import { buildReading } from '../../rules/reading/build-reading.ts';
-import { detectDialect, newlineOf, tokenizeSample } from '../../rules/reading/dialect.ts';
-import { detectLayout, type Layout } from '../../rules/reading/layout.ts';
+import { buildReading } from '../../../rules/reading/build-reading.ts';
+import { detectDialect, newlineOf, tokenizeSample } from '../../../rules/reading/dialect.ts';
+import { detectLayout, type Layout } from '../../../rules/reading/layout.ts';
 import type {
   Reading,
   ReadingChoices,
   ReadingFormat,
   ReadingWarning,
-} from '../../rules/reading/reading.schema.ts';
-import { refuse } from '../../rules/reading/refusal.ts';
-import type { RowView } from '../../rules/reading/row-view.ts';
-import { TableObserver } from '../../rules/reading/table-observer.ts';
-import { Tokenizer, type Marks, type TokenFacts } from '../../rules/reading/tokenizer.ts';
-import { decodedTexts, detectEncoding, type TextEncoding } from './text-encoding.ts';
+} from '../../../rules/reading/reading.schema.ts';
+import { refuse } from '../../../rules/reading/refusal.ts';
+import { TableObserver } from '../../../rules/reading/table-observer.ts';
+import { Tokenizer, type Marks, type TokenFacts } from '../../../rules/reading/tokenizer.ts';
+import { decodedTexts, detectEncoding, type TextEncoding } from '../text-encoding.ts';
+import type { OnChunk, OnRow, TableFormat } from './format.ts';
 
 const SAMPLE_CHARACTERS = 256 * 1024;
 
@@ -21,12 +21,12 @@ interface TextFacts {
 }
 
 /** Streams a text file through the tokenizer. NUL characters, which no cell can hold, are left out and counted. */
-export async function readDelimited(
+async function readDelimited(
   path: string,
   encoding: TextEncoding,
   dialect: Marks,
-  onRow: (row: RowView) => void,
-  onChunk?: () => Promise<void> | undefined,
+  onRow: OnRow,
+  onChunk?: OnChunk,
 ): Promise<TokenFacts & TextFacts> {
   const tokenizer = new Tokenizer(dialect, onRow);
   const seen: TextFacts = { nul: 0, replaced: 0 };
@@ -96,12 +96,8 @@ function textWarnings(
   return found;
 }
 
-/** Reads a delimited text file whole, once its encoding, dialect and layout are found from a sample. */
-export async function inspectDelimited(
-  path: string,
-  fileName: string,
-  choices: ReadingChoices,
-): Promise<Reading> {
+/** Reads the file whole, once its encoding, dialect and layout are found from a sample. */
+async function inspect(path: string, fileName: string, choices: ReadingChoices): Promise<Reading> {
   const encoding = await detectEncoding(path, choices.encoding);
   const sample = await sampleOf(path, encoding);
   if (sample.text.trim() === '' && !sample.cut) refuse('unreadable-file', 'empty-file');
@@ -141,3 +137,11 @@ export async function inspectDelimited(
     choices,
   );
 }
+
+async function eachRow(path: string, reading: Reading, onRow: OnRow, onChunk?: OnChunk): Promise<void> {
+  const encoding = await detectEncoding(path, reading.plan.lenient ? reading.encoding : undefined);
+  await readDelimited(path, encoding, reading.dialect, onRow, onChunk);
+}
+
+/** CSV, TSV and text with any other delimiter. */
+export const delimited: TableFormat = { inspect, eachRow };

@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
-import { READING_LIMITS } from '../../rules/reading/limits.ts';
-import { numberFormat, type NumberFormat } from '../../rules/reading/number-format.ts';
-import { refuse } from '../../rules/reading/refusal.ts';
-import type { Archive } from './workbook-archive.ts';
-import { attribute, createXmlScanner, plainText, type XmlHandlers } from './xml-scanner.ts';
+import { READING_LIMITS } from '../../../../rules/reading/limits.ts';
+import { numberFormat, type NumberFormat } from '../../../../rules/reading/number-format.ts';
+import { refuse } from '../../../../rules/reading/refusal.ts';
+import type { Archive } from '../archive.ts';
+import type { OnChunk } from '../format.ts';
+import { attribute, createXmlScanner, plainText, type XmlHandlers } from '../xml-scanner.ts';
 
 export interface SheetEntry {
   number: number;
@@ -20,9 +21,6 @@ export interface Workbook {
   formats: NumberFormat[];
   sharedTexts: string[];
 }
-
-/** Awaited between chunks, so that what is made of them can be drained. */
-export type OnChunk = () => Promise<void> | undefined;
 
 export async function scanPart(
   archive: Archive,
@@ -62,16 +60,6 @@ async function relations(
   return { byId, byType };
 }
 
-/** What a ZIP holds when it is no workbook that we read: the name under which it is refused. */
-function otherKind({ names }: Archive): string {
-  const has = (pattern: RegExp): boolean => names.some((name) => pattern.test(name));
-  if (has(/^xl\/workbook\.bin$/)) return 'xlsb';
-  if (has(/^word\//)) return 'docx';
-  if (has(/^ppt\//)) return 'pptx';
-  if (names.includes('mimetype') && has(/^content\.xml$/)) return 'ods';
-  return 'zip';
-}
-
 async function workbookPart(archive: Archive): Promise<string> {
   const part = archive.has('_rels/.rels')
     ? (await relations(archive, '.')).byType.get('officeDocument')
@@ -79,9 +67,7 @@ async function workbookPart(archive: Archive): Promise<string> {
   const found = [part, 'xl/workbook.xml'].find(
     (name) => name !== undefined && name.endsWith('.xml') && archive.has(name),
   );
-  if (found === undefined || /^(word|ppt)\//.test(found))
-    return refuse('unsupported-format', 'format', { format: otherKind(archive) });
-  return found;
+  return found ?? refuse('unsupported-format', 'format', { format: 'zip' });
 }
 
 async function formatsOf(archive: Archive, part: string | undefined): Promise<NumberFormat[]> {

@@ -1,11 +1,11 @@
 import { createInflateRaw } from 'node:zlib';
 import { pipeline } from 'node:stream';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
-import { READING_LIMITS } from '../../rules/reading/limits.ts';
-import { refuse } from '../../rules/reading/refusal.ts';
-import { Problem } from '../../rules/problems/problems.ts';
+import { READING_LIMITS } from '../../../rules/reading/limits.ts';
+import { refuse } from '../../../rules/reading/refusal.ts';
+import { Problem } from '../../../rules/problems/problems.ts';
 
-/** The parts of a workbook, read one at a time without unpacking anything to disk. */
+/** The parts of a ZIP, read one at a time without unpacking anything to disk. */
 export interface Archive {
   names: readonly string[];
   has(name: string): boolean;
@@ -20,7 +20,7 @@ const damaged = (part: string): never => refuse('unreadable-file', 'damaged-work
 async function entriesOf(zip: ZipFile): Promise<Map<string, Entry>> {
   const entries = new Map<string, Entry>();
   if (zip.entryCount > READING_LIMITS.archiveEntries)
-    refuse('unsupported-format', 'format', { format: 'zip' });
+    refuse('too-large', 'archive-entries', { count: zip.entryCount, limit: READING_LIMITS.archiveEntries });
   for await (const entry of zip.eachEntry()) entries.set(entry.fileName.replace(/^\//, ''), entry);
   return entries;
 }
@@ -92,3 +92,7 @@ export async function withArchive<T>(path: string, work: (archive: Archive) => P
     zip.close();
   }
 }
+
+/** Names of the parts of a ZIP. Throws as `withArchive` does. */
+export const archiveNames = (path: string): Promise<readonly string[]> =>
+  withArchive(path, (archive) => Promise.resolve(archive.names));

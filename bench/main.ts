@@ -4,6 +4,7 @@ import { apiOverhead } from './api-overhead.ts';
 import { exportFigure } from './export.ts';
 import type { Figure, Measured } from './figure.ts';
 import { ingest } from './ingest.ts';
+import { pollock } from './pollock.ts';
 import { startUp } from './start-up.ts';
 
 const FIGURES: Record<string, Figure> = {
@@ -11,6 +12,7 @@ const FIGURES: Record<string, Figure> = {
   'api-overhead': apiOverhead,
   'start-up': startUp,
   ingest,
+  pollock,
   export: exportFigure,
 };
 

@@ -4,12 +4,11 @@ import { trimmed } from './missing.ts';
 const headerText = (cell: string): string => trimmed(cell).replace(/[\s\u3000\u00a0]+/g, ' ');
 
 /**
- * Labels of the columns from the header rows: levels joined with `_`, a level that repeats the one above it written
- * once. In every level but the last, an empty cell takes its left neighbour's text (a merged header), but only where
- * the level below says something.
+ * The texts of the header rows, level by level. In every level but the last, an empty cell takes its left neighbour's
+ * text (a merged header), but only where the level below says something.
  */
-export function columnLabels(headerRows: readonly (readonly string[])[], width: number): string[] {
-  const levels = headerRows.map((row, level) => {
+export function headerLevels(headerRows: readonly (readonly string[])[], width: number): string[][] {
+  return headerRows.map((row, level) => {
     const texts = Array.from({ length: width }, (_, i) => headerText(row[i] ?? ''));
     if (level === headerRows.length - 1) return texts;
     const below = headerRows[level + 1] ?? [];
@@ -21,6 +20,11 @@ export function columnLabels(headerRows: readonly (readonly string[])[], width: 
       return text;
     });
   });
+}
+
+/** Labels of the columns from the header rows: levels joined with `_`, a level that repeats the one above it once. */
+export function columnLabels(headerRows: readonly (readonly string[])[], width: number): string[] {
+  const levels = headerLevels(headerRows, width);
   return Array.from({ length: width }, (_, i) => {
     const parts = levels.map((level) => level[i] ?? '').filter((text) => text !== '');
     return parts.filter((text, at) => text !== parts[at - 1]).join('_');

@@ -4,11 +4,11 @@ import { delimited } from './delimited.ts';
 import type { TableFormat } from './format.ts';
 import type { FileKind } from './identify.ts';
 import { oldWorkbook } from './sheets/old-workbook.ts';
-import { workbook } from './sheets/workbook.ts';
+import { xlsx } from './sheets/xlsx/xlsx.ts';
 
 const FORMATS: Partial<Record<FileKind, TableFormat>> = {
   text: delimited,
-  xlsx: workbook,
+  xlsx,
   xls: oldWorkbook,
 };
 

@@ -1,17 +1,15 @@
 import { posix } from 'node:path';
-import { READING_LIMITS } from '../../../../rules/reading/limits.ts';
-import { numberFormat, type NumberFormat } from '../../../../rules/reading/number-format.ts';
-import { refuse } from '../../../../rules/reading/refusal.ts';
-import type { Archive } from '../archive.ts';
-import type { OnChunk } from '../format.ts';
-import { attribute, createXmlScanner, plainText, type XmlHandlers } from '../xml-scanner.ts';
+import { READING_LIMITS } from '../../../../../rules/reading/limits.ts';
+import { numberFormat, type NumberFormat } from '../../../../../rules/reading/number-format.ts';
+import { refuse } from '../../../../../rules/reading/refusal.ts';
+import type { Archive } from '../../archive.ts';
+import type { OnChunk } from '../../format.ts';
+import type { Sheet } from '../sheet-source.ts';
+import { attribute, createXmlScanner, plainText, type XmlHandlers } from '../../xml-scanner.ts';
 
-export interface SheetEntry {
-  number: number;
-  name: string;
+export interface SheetEntry extends Sheet {
   /** Part of the archive. */
   part: string;
-  hidden: boolean;
 }
 
 export interface Workbook {

@@ -1,0 +1,74 @@
+import { detectLayout, type Layout } from '../../../../rules/reading/layout.ts';
+import type { ReadingChoices } from '../../../../rules/reading/reading.schema.ts';
+import { emptyNotes, type Range, type Sheet, type SheetOutline, type SheetSource } from './sheet-source.ts';
+
+const SAMPLE_ROWS = 400;
+const MAX_HEADER_ROWS = 6;
+
+/** Ends the reading of a sheet early. */
+class Enough extends Error {}
+
+/** Rows by place, blank ones included, all of the same width. Stops at row `limit`, but not before the first row. */
+async function firstRows(
+  source: SheetSource,
+  sheet: Sheet,
+  limit: number = SAMPLE_ROWS,
+): Promise<string[][]> {
+  const rows: string[][] = [];
+  try {
+    await source.eachRow(
+      sheet,
+      ({ number, values }) => {
+        if (rows.length > 0 && number > limit) throw new Enough();
+        while (rows.length < number - 1) rows.push([]);
+        rows.push(values);
+      },
+      emptyNotes(),
+    );
+  } catch (error) {
+    if (!(error instanceof Enough)) throw error;
+  }
+  const width = widest(rows);
+  return rows.map((row) =>
+    row.length === 0 ? row : [...row, ...Array<string>(width - row.length).fill('')],
+  );
+}
+
+const widest = (rows: readonly (readonly string[])[]): number =>
+  rows.reduce((width, row) => Math.max(width, row.length), 0);
+
+export const hasRows = async (source: SheetSource, sheet: Sheet): Promise<boolean> =>
+  (await firstRows(source, sheet, 1)).length > 0;
+
+/** A cell merged downwards from the header takes the rows that it covers into the header. */
+function layoutOf(rows: string[][], merges: readonly Range[], choices: ReadingChoices): Layout {
+  const { preambleRows: chosenPreamble, headerRows: chosenHeader } = choices;
+  const found =
+    chosenPreamble === undefined
+      ? detectLayout(rows)
+      : { ...detectLayout(rows.slice(chosenPreamble)), preambleRows: chosenPreamble };
+  const first = found.preambleRows + 1;
+  let last = found.preambleRows + found.headerRows;
+  for (const merge of found.headerRows > 0 ? merges : [])
+    if (merge.top >= first && merge.top <= last && merge.bottom < first + MAX_HEADER_ROWS)
+      last = Math.max(last, merge.bottom);
+  return { preambleRows: found.preambleRows, headerRows: chosenHeader ?? last - found.preambleRows };
+}
+
+export interface SheetLayout {
+  layout: Layout;
+  /** Cells that a full row has. */
+  width: number;
+  outline: SheetOutline;
+}
+
+/** Finds title and header rows of a sheet from its first rows and its merged cells. */
+export async function measureSheet(
+  source: SheetSource,
+  sheet: Sheet,
+  choices: ReadingChoices,
+): Promise<SheetLayout> {
+  const outline = await source.outline(sheet);
+  const rows = await firstRows(source, sheet);
+  return { layout: layoutOf(rows, outline.merges, choices), width: widest(rows), outline };
+}

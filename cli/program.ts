@@ -6,6 +6,7 @@ import { addExport } from './commands/export.ts';
 import { addImport } from './commands/import-dataset.ts';
 import { addInit } from './commands/init.ts';
 import { addMigrate } from './commands/migrate.ts';
+import { addRead } from './commands/read.ts';
 import { addRestore } from './commands/restore.ts';
 import { addServe } from './commands/serve.ts';
 import { EXIT, reportProblem, type Terminal } from './terminal.ts';
@@ -21,7 +22,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.refused;
-    return reportProblem(terminal, args[0] ?? '', error, args.includes('--json'));
+    const asDocument = args.includes('--json') || (args[0] === 'read' && terminal.unattended);
+    return reportProblem(terminal, args[0] ?? '', error, asDocument);
   }
 }
 
@@ -41,6 +43,7 @@ function buildProgram(terminal: Terminal, end: (code: number) => void): Command 
   addDemo(program, terminal);
   addImport(program, terminal);
   addExport(program, terminal);
+  addRead(program, terminal);
   addRestore(program, terminal);
   addCheck(program, terminal, end);
   addCompletions(program, terminal);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { languageFor, translator, type Language, type Translate } from '../locales/index.ts';
 import { PROBLEMS, Problem, type ProblemCode, type ProblemExtra } from '../rules/problems/problems.ts';
 import { toProblem, viewProblem } from '../server/plugins/problems.ts';
@@ -12,6 +13,10 @@ export interface Terminal {
   t: Translate;
   env: NodeJS.ProcessEnv;
   out(text: string): void;
+  /** A part of a long result; resolves when more may follow. */
+  stream(text: string): Promise<void>;
+  /** Nobody reads what is said on the side: a problem is then told as a document. */
+  unattended: boolean;
   /** One line about what is going on; a later one may take its place. */
   progress(text: string): void;
   /** A line that stays. */
@@ -67,6 +72,11 @@ export function processTerminal(): Terminal {
     if (passing) stderr.write('\r\u001b[2K');
     passing = false;
   };
+  // Whoever took the result has had enough of it: `kaishu read … | head`.
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(EXIT.done);
+  });
   return {
     language,
     t: translator(language),
@@ -75,6 +85,10 @@ export function processTerminal(): Terminal {
       clear();
       stdout.write(text);
     },
+    stream: async (text) => {
+      if (!stdout.write(text)) await once(stdout, 'drain');
+    },
+    unattended: !stderr.isTTY,
     progress: (text) => {
       clear();
       stderr.write(stderr.isTTY ? text : `${text}\n`);

@@ -5,6 +5,7 @@ import { openApiDocument, operationsPage } from './generated-docs/operations.ts'
 import { permissionsPage } from './generated-docs/permissions.ts';
 import { problemsPage } from './generated-docs/problems.ts';
 import { provisionsPage } from './generated-docs/provisions.ts';
+import { PresentedReading } from '../rules/reading/present-reading.ts';
 import { transitionsPage } from './generated-docs/transitions.ts';
 
 const FOLDER = 'docs/generated';
@@ -15,6 +16,7 @@ const pages: Record<string, string> = {
   'permissions.md': permissionsPage(),
   'problems.md': problemsPage(),
   'provisions.md': provisionsPage(),
+  'reading.schema.json': `${JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', ...PresentedReading }, null, 2)}\n`,
   'transitions.md': await transitionsPage(),
 };
 

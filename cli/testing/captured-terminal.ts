@@ -16,6 +16,11 @@ export function capturedTerminal(env: NodeJS.ProcessEnv = {}): CapturedTerminal 
     out: (text) => {
       said.out += text;
     },
+    stream: (text) => {
+      said.out += text;
+      return Promise.resolve();
+    },
+    unattended: true,
     progress: (text) => {
       said.error += `${text}\n`;
     },

@@ -15,6 +15,19 @@ export const cli: Record<keyof typeof source, string> = {
   'cli.command.import.dataset': 'upload a file as the draft of an open-list entry of a body',
   'cli.command.export': 'write the whole store as one consistent snapshot',
   'cli.command.restore': 'read a snapshot into an empty data folder',
+  'cli.command.read':
+    'Read a file and say what was understood; or turn its table into CSV, NDJSON or Parquet',
+  'cli.option.table': 'which table, counted from 1',
+  'cli.option.to': 'write the table in this format',
+  'cli.option.outTable': 'write to this file; to standard output when absent',
+  'cli.option.typed':
+    'write cells by their type (dates, decimals, missing values alike) instead of as they are written',
+  'cli.read.needsOut': 'Parquet cannot go to standard output: name a file with --out',
+  'cli.read.summary':
+    '{file}: {format}, {encoding}, {rows, plural, one {# row} other {# rows}}, {columns, plural, one {# column} other {# columns}}',
+  'cli.read.layout': 'titles and notes {preamble}, header {header}, footer {footer} (rows)',
+  'cli.read.coordinates': 'coordinate system: {system}',
+  'cli.read.table': 'table {number}: {name}, {rows, plural, one {# row} other {# rows}}',
   'cli.command.check': 'say what is wrong with this installation and how to mend it',
   'cli.command.completions': 'print the completion script of a shell',
   'cli.option.profile': 'policy profile of the city (shanghai or chongqing)',

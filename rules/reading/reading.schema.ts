@@ -1,8 +1,6 @@
 import { Type, type Static } from 'typebox';
-import { Literals } from '../api/views.ts';
+import { Literals, Nullable } from '../api/views.ts';
 
-const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
-  Type.Union([schema, Type.Null()]);
 export const COLUMN_TYPES = [
   'text',
   'integer',
@@ -109,6 +107,8 @@ export const Reading = Type.Object({
     longestRow: Type.Integer(),
     /** Undecodable bytes become U+FFFD instead of a refusal: a person chose the encoding. */
     lenient: Type.Boolean(),
+    /** Rows that the rule `leaveOut` does not read, ascending. */
+    ruledOutRows: Type.Optional(Type.Array(Type.Integer())),
   }),
 });
 export type Reading = Static<typeof Reading>;
@@ -126,8 +126,14 @@ export const ReadingChoices = Type.Partial(
       preambleRows: Type.Integer({ minimum: 0 }),
       headerRows: Type.Integer({ minimum: 0, maximum: 10 }),
       footerRows: Type.Integer({ minimum: 0 }),
-      /** By column name. */
+      /** By the name that the column has from its header, whatever it was renamed to; so are `names` and `units`. */
       types: Type.Record(Type.String(), ColumnType),
+      /** What columns are called instead. */
+      names: Type.Record(Type.String(), Type.String({ minLength: 1, maxLength: 200 })),
+      /** Units said by a person; empty for none. */
+      units: Type.Record(Type.String(), Type.String({ maxLength: 40 })),
+      /** Kinds of rows that are not read, in this file and in the next ones. */
+      leaveOut: Type.Array(Literals(['subtotals']), { maxItems: 1 }),
       /** Rows of the file that are not read, 1-based. */
       leftOutRows: Type.Array(Type.Integer({ minimum: 1 }), { maxItems: 100_000 }),
       /** Texts that mean "no value" in every column, beside the usual ones. */

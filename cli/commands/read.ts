@@ -1,0 +1,150 @@
+import { open, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { Option, type Command } from 'commander';
+import { Problem } from '../../rules/problems/problems.ts';
+import { presentReading, refusalDetail, type PresentedReading } from '../../rules/reading/present-reading.ts';
+import type { Reading, ReadingChoices } from '../../rules/reading/reading.schema.ts';
+import { refusedBy } from '../../rules/reading/refusal.ts';
+import { convertFile, inspectFile, writeTable } from '../../server/ingest/index.ts';
+import { answer, type Terminal } from '../terminal.ts';
+
+const TARGETS = ['csv', 'ndjson', 'parquet'] as const;
+
+interface ReadOptions {
+  table?: number;
+  to?: (typeof TARGETS)[number];
+  out?: string;
+  typed?: boolean;
+  json?: boolean;
+}
+
+function tableNumber(text: string): number {
+  const number = Number(text);
+  if (Number.isSafeInteger(number) && number >= 1) return number;
+  throw new Problem('invalid-input', { errors: [{ pointer: '/table', detail: text }] });
+}
+
+/** Reads a file without a server and without a store. */
+export function addRead(program: Command, terminal: Terminal): void {
+  const { t } = terminal;
+  program
+    .command('read <FILE>')
+    .description(t('cli.command.read'))
+    .option('--table <N>', t('cli.option.table'), tableNumber)
+    .addOption(new Option('--to <FORMAT>', t('cli.option.to')).choices([...TARGETS]))
+    .option('--out <PATH>', t('cli.option.outTable'))
+    .option('--typed', t('cli.option.typed'))
+    .option('--json', t('cli.option.json'))
+    .action((file: string, options: ReadOptions) => read(file, options, terminal));
+}
+
+async function read(file: string, options: ReadOptions, terminal: Terminal): Promise<void> {
+  const { table, to, out, json } = options;
+  if (to === 'parquet' && out === undefined)
+    throw new Problem('invalid-input', {
+      errors: [{ pointer: '/out', detail: terminal.t('cli.read.needsOut') }],
+    });
+  const choices: ReadingChoices = table === undefined ? {} : { table };
+  try {
+    await requireFile(file);
+    const reading = await inspectFile(file, path.basename(file), choices);
+    if (to !== undefined) await write({ file, reading, choices, options: { ...options, to }, terminal });
+    const shown = presentReading(reading, terminal.t);
+    if (to === undefined || (json === true && out !== undefined))
+      answer(terminal, json, shown, summary(file, shown, terminal));
+  } catch (error) {
+    const refused = refusedBy(error);
+    if (!refused) throw error;
+    throw new Problem(refused.code, { ...refused, detail: refusalDetail(refused, terminal.t) });
+  }
+}
+
+async function requireFile(file: string): Promise<void> {
+  const found = await stat(file).catch(() => null);
+  if (found?.isFile() !== true) throw new Problem('unreadable-file', { detail: file });
+}
+
+interface Writing {
+  file: string;
+  reading: Reading;
+  choices: ReadingChoices;
+  options: ReadOptions & { to: NonNullable<ReadOptions['to']> };
+  terminal: Terminal;
+}
+
+/** A table written to a path is there whole or not at all. */
+async function write(writing: Writing): Promise<void> {
+  const { file, reading, choices, options, terminal } = writing;
+  const { to, out, typed = false } = options;
+  if (out === undefined) {
+    if (to !== 'parquet') await writeTable(file, reading, choices, { to, typed }, terminal.stream);
+    return;
+  }
+  const partial = `${out}.partial`;
+  try {
+    if (to === 'parquet') await writeParquet(writing, partial);
+    else await writeText(writing, to, partial);
+    await rename(partial, out);
+  } finally {
+    await rm(partial, { force: true });
+  }
+}
+
+async function writeText(
+  { file, reading, choices, options }: Writing,
+  to: 'csv' | 'ndjson',
+  target: string,
+): Promise<void> {
+  const made = await open(target, 'w');
+  try {
+    const { typed = false } = options;
+    await writeTable(file, reading, choices, { to, typed }, (text) => made.write(text));
+  } finally {
+    await made.close();
+  }
+}
+
+/** As written is, in Parquet, every column as text. */
+async function writeParquet({ file, reading, choices, options }: Writing, made: string): Promise<void> {
+  if (options.typed) {
+    await convertFile(file, reading, choices, made);
+    return;
+  }
+  const types = Object.fromEntries(reading.columns.map(({ name }) => [name, 'text' as const]));
+  const asText = { ...choices, types };
+  await convertFile(file, await inspectFile(file, path.basename(file), asText), asText, made);
+}
+
+function summary(file: string, shown: PresentedReading, { t }: Terminal): string {
+  const { columns, warnings, tables } = shown;
+  const lines = [
+    t('cli.read.summary', {
+      file: path.basename(file),
+      format: shown.format,
+      encoding: shown.encoding,
+      rows: shown.rows,
+      columns: columns.length,
+    }),
+    t('cli.read.layout', {
+      preamble: shown.preambleRows,
+      header: shown.headerRows,
+      footer: shown.footerRows,
+    }),
+  ];
+  if (shown.coordinateSystem !== null)
+    lines.push(t('cli.read.coordinates', { system: shown.coordinateSystem }));
+  if (tables.length > 1)
+    lines.push(...tables.map(({ number, name, rows }) => t('cli.read.table', { number, name, rows })));
+  lines.push('', ...columns.map((column) => columnLine(column, t)));
+  if (warnings.length > 0) lines.push('');
+  for (const { message, remedy } of warnings) lines.push(`! ${message}`, `  → ${remedy}`);
+  return lines.join('\n');
+}
+
+function columnLine(
+  { name, type, unit, why }: PresentedReading['columns'][number],
+  t: Terminal['t'],
+): string {
+  const typeName = t(`fieldType.${type}`);
+  return `  ${name}  ${typeName}${unit === null ? '' : ` (${unit})`}  ${why}`;
+}

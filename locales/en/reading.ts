@@ -6,9 +6,11 @@ export const reading: Record<keyof typeof source, string> = {
   'reading.refusal.file-bytes':
     'The file has {size, number} bytes, over the limit of {limit, number}. Split it by year or district and upload the parts.',
   'reading.refusal.format':
-    'This is {format, select, xls {an old Excel file (.xls)} xlsb {a binary Excel workbook (.xlsb)} ods {an ODS spreadsheet} json {JSON} xml {XML} xmlSpreadsheet {an XML spreadsheet} parquet {Parquet} sqlite {SQLite or GeoPackage} pdf {a PDF} gzip {a gzip archive} zip {a ZIP archive} rar {a RAR archive} sevenZip {a 7z archive} shapefile {a shapefile} ics {a calendar} image {an image} docx {a Word document} pptx {a presentation} other {another kind of file}}, which cannot be read yet. Save it as CSV or XLSX and upload again.',
+    'This is {format, select, xls {an old Excel file (.xls)} xlsb {a binary Excel workbook (.xlsb)} ods {an ODS spreadsheet} json {JSON} xml {XML} xmlSpreadsheet {an XML spreadsheet} parquet {Parquet} sqlite {SQLite or GeoPackage} pdf {a PDF} gzip {a gzip archive} zip {a ZIP archive} rar {a RAR archive} sevenZip {a 7z archive} shapefile {a shapefile} ics {a calendar} image {an image} docx {a Word document} pptx {a presentation} doc {an old Word document} ppt {an old presentation} msi {an installer} msg {a mail message} visio {a Visio drawing} hwp {an HWP document} thumbs {a thumbnail cache} ole {an old Office container} other {another kind of file}}, which cannot be read yet. Save it as CSV or XLSX and upload again.',
   'reading.refusal.html-table':
     'This is really a web page (HTML) with the name of a spreadsheet. Open it in Excel or WPS, save it as XLSX and upload again.',
+  'reading.refusal.old-workbook-bytes':
+    'The data of this old Excel file (.xls) are {size, number} bytes, over the limit of {limit, number}. Save it as XLSX and upload again.',
   'reading.refusal.binary':
     'This is neither text nor a known kind of spreadsheet. Export it again as CSV or XLSX from where it comes from.',
   'reading.refusal.encrypted-workbook':
@@ -16,7 +18,9 @@ export const reading: Record<keyof typeof source, string> = {
   'reading.refusal.mixed-encodings':
     'Two text encodings are mixed: from row {row} on it differs from what is above. Two files were probably joined; upload them apart, or save all as UTF-8.',
   'reading.refusal.undecodable-bytes':
-    'Row {row} has bytes that cannot be decoded (as {encoding}). Export again; or choose the encoding yourself, and what cannot be read shows as �.',
+    'Row {row} (byte {byte, number} of the file) cannot be decoded as {encoding}: a character was probably cut in two, or the file did not arrive whole. Export again; or choose the encoding yourself, and what cannot be read shows as �.',
+  'reading.refusal.undecodable-encoding':
+    'The text is encoded in {encoding}, which is recognised here but cannot be read. Save it as UTF-8 in the source system or a text editor and upload again.',
   'reading.refusal.unknown-encoding': 'Unknown encoding “{encoding}”. Choose one of those listed.',
   'reading.refusal.cell-too-long':
     'The cell in row {row}, column {column} has more than {limit, number} characters. The delimiter may be wrong, a quote unclosed, or the file without line breaks; check that place.',
@@ -97,8 +101,13 @@ export const reading: Record<keyof typeof source, string> = {
   'reading.warning.repeated-mark.message':
     'The byte-order mark occurs {count} times; the extra ones are skipped.',
   'reading.warning.repeated-mark.remedy': 'Nothing to do.',
-  'reading.warning.encoding-guessed.message': 'The encoding {encoding} is a guess.',
+  'reading.warning.encoding-guessed.message':
+    'There is little text to go by: the encoding {encoding} is a guess.',
   'reading.warning.encoding-guessed.remedy': 'Look at a few rows; choose another encoding if they are wrong.',
+  'reading.warning.mojibake.message':
+    '“{seen}” in row {row} looks garbled: UTF-8 text was once opened as {as} and saved again; it was probably “{meant}”.',
+  'reading.warning.mojibake.remedy':
+    'Export again from the source and open it as UTF-8. Some characters of this file are lost, and no choice of encoding brings them back.',
   'reading.warning.nul-characters.message': '{count} invisible NUL characters were dropped.',
   'reading.warning.nul-characters.remedy': 'Check the exporting program; the data are not affected.',
   'reading.warning.replacement-characters.message':

@@ -3,16 +3,20 @@ export const reading = {
   'reading.refusal.file-bytes':
     '文件有 {size, number} 字节，超过上限 {limit, number} 字节。请按年份或地区拆成几个文件，分别上传。',
   'reading.refusal.format':
-    '这是{format, select, xls {旧版 Excel（.xls）} xlsb {Excel 二进制工作簿（.xlsb）} ods {ODS 表格} json {JSON} xml {XML} xmlSpreadsheet {XML 表格} parquet {Parquet} sqlite {SQLite 或 GeoPackage} pdf {PDF} gzip {gzip 压缩包} zip {ZIP 压缩包} rar {RAR 压缩包} sevenZip {7z 压缩包} shapefile {Shapefile} ics {日历} image {图片} docx {Word 文档} pptx {演示文稿} other {另一种}}文件，目前还读不了。请另存为 CSV 或 XLSX 后重新上传。',
+    '这是{format, select, xls {旧版 Excel（.xls）} xlsb {Excel 二进制工作簿（.xlsb）} ods {ODS 表格} json {JSON} xml {XML} xmlSpreadsheet {XML 表格} parquet {Parquet} sqlite {SQLite 或 GeoPackage} pdf {PDF} gzip {gzip 压缩包} zip {ZIP 压缩包} rar {RAR 压缩包} sevenZip {7z 压缩包} shapefile {Shapefile} ics {日历} image {图片} docx {Word 文档} pptx {演示文稿} doc {旧版 Word 文档} ppt {旧版演示文稿} msi {安装程序} msg {邮件} visio {Visio 图} hwp {HWP 文档} thumbs {缩略图缓存} ole {旧版 Office 容器} other {另一种}}文件，目前还读不了。请另存为 CSV 或 XLSX 后重新上传。',
   'reading.refusal.html-table':
     '这其实是一个网页（HTML），只是名字像表格。请用 Excel 或 WPS 打开后另存为 XLSX，再重新上传。',
+  'reading.refusal.old-workbook-bytes':
+    '旧版 Excel（.xls）里的数据有 {size, number} 字节，超过上限 {limit, number} 字节。请另存为 XLSX 后重新上传。',
   'reading.refusal.binary': '这不是文字，也不是认得的表格文件。请从原系统重新导出为 CSV 或 XLSX。',
   'reading.refusal.encrypted-workbook':
     '工作簿设了打开密码，读不出来。请在 Excel 或 WPS 里取消密码，保存后重新上传。',
   'reading.refusal.mixed-encodings':
     '文件里混用了两种文字编码：从第 {row} 行起与前面不同。多半是把两个文件拼在了一起，请分开上传，或统一另存为 UTF-8。',
   'reading.refusal.undecodable-bytes':
-    '第 {row} 行有无法解码的字节（按 {encoding} 读）。请从原系统重新导出；也可以自己选定编码，读不出的字会显示为 �。',
+    '第 {row} 行（文件第 {byte, number} 字节）有无法解码的字节（按 {encoding} 读），多半是一个字被截断，或文件没有传完。请从原系统重新导出；也可以自己选定编码，读不出的字会显示为 �。',
+  'reading.refusal.undecodable-encoding':
+    '文字编码是 {encoding}，这里认得出但读不了。请在原系统或文本编辑器里另存为 UTF-8 后重新上传。',
   'reading.refusal.unknown-encoding': '不认识编码“{encoding}”。请从列出的编码里选一个。',
   'reading.refusal.cell-too-long':
     '第 {row} 行第 {column} 列的一格超过 {limit, number} 个字符。可能是分隔符选错、引号没有成对，或整个文件没有换行；请检查这一处。',
@@ -74,8 +78,12 @@ export const reading = {
   'reading.warning.name-differs.remedy': '不影响读取；建议把文件名改成 .csv。',
   'reading.warning.repeated-mark.message': '开头的字节顺序标记（BOM）出现了 {count} 次，多余的已略过。',
   'reading.warning.repeated-mark.remedy': '不需要处理。',
-  'reading.warning.encoding-guessed.message': '编码按 {encoding} 猜测。',
+  'reading.warning.encoding-guessed.message': '文字太少，编码按 {encoding} 猜测。',
   'reading.warning.encoding-guessed.remedy': '请看几行文字对不对，不对就换一种编码。',
+  'reading.warning.mojibake.message':
+    '第 {row} 行的“{seen}”像是乱码：UTF-8 的文字曾被当作 {as} 打开，又保存了一遍，原来大约是“{meant}”。',
+  'reading.warning.mojibake.remedy':
+    '请从原系统重新导出，打开时选 UTF-8。这份文件里有的字已经丢失，换编码也救不回来。',
   'reading.warning.nul-characters.message': '有 {count} 个看不见的空字符（NUL），已去掉。',
   'reading.warning.nul-characters.remedy': '请核对导出程序；数据本身不受影响。',
   'reading.warning.replacement-characters.message': '文件里有 {count} 个“�”，是以前转换编码时丢失的字。',

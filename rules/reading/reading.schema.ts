@@ -19,7 +19,7 @@ export const NoteArguments = Type.Record(Type.String(), Type.Union([Type.String(
 export type NoteArguments = Static<typeof NoteArguments>;
 
 /** `delimited` is text with another delimiter than a comma or a tab. */
-export const READING_FORMATS = ['csv', 'tsv', 'delimited', 'xlsx'] as const;
+export const READING_FORMATS = ['csv', 'tsv', 'delimited', 'xlsx', 'xls', 'json', 'ndjson'] as const;
 export const ReadingFormat = Literals(READING_FORMATS);
 export type ReadingFormat = Static<typeof ReadingFormat>;
 
@@ -107,6 +107,8 @@ export const Reading = Type.Object({
     longestRow: Type.Integer(),
     /** Undecodable bytes become U+FFFD instead of a refusal: a person chose the encoding. */
     lenient: Type.Boolean(),
+    /** How the records lie in the file, where its format allows more than one way. */
+    shape: Type.Optional(Type.String()),
     /** Rows that the rule `leaveOut` does not read, ascending. */
     ruledOutRows: Type.Optional(Type.Array(Type.Integer())),
   }),

@@ -3,13 +3,15 @@ import { refuse } from '../../../rules/reading/refusal.ts';
 import { delimited } from './delimited.ts';
 import type { TableFormat } from './format.ts';
 import type { FileKind } from './identify.ts';
-import { oldWorkbook } from './sheets/old-workbook.ts';
+import { json } from './json/json.ts';
+import { xls } from './sheets/xls/xls.ts';
 import { xlsx } from './sheets/xlsx/xlsx.ts';
 
 const FORMATS: Partial<Record<FileKind, TableFormat>> = {
   text: delimited,
+  json,
   xlsx,
-  xls: oldWorkbook,
+  xls,
 };
 
 /** The format that reads a kind of file. Throws `unsupported-format` for one that is known and not read. */
@@ -22,7 +24,10 @@ const KINDS: Record<ReadingFormat, FileKind> = {
   csv: 'text',
   tsv: 'text',
   delimited: 'text',
+  json: 'json',
+  ndjson: 'json',
   xlsx: 'xlsx',
+  xls: 'xls',
 };
 
 /** The format that a reading was made by. */

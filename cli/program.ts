@@ -1,20 +1,32 @@
 import { Command, CommanderError } from 'commander';
-import { addCheck } from './commands/check.ts';
 import { addCompletions } from './commands/completions.ts';
-import { addDemo } from './commands/demo.ts';
-import { addExport } from './commands/export.ts';
-import { addImport } from './commands/import-dataset.ts';
-import { addInit } from './commands/init.ts';
-import { addMigrate } from './commands/migrate.ts';
-import { addRead } from './commands/read.ts';
-import { addRestore } from './commands/restore.ts';
-import { addServe } from './commands/serve.ts';
 import { EXIT, reportProblem, type Terminal } from './terminal.ts';
+
+type Add = (program: Command, terminal: Terminal, end: (code: number) => void) => void;
+
+/** Each is loaded when it is asked for: the server alone takes half a second, and `read` needs none of it. */
+const COMMANDS: ReadonlyMap<string, () => Promise<Add>> = new Map([
+  ['init', async () => (await import('./commands/init.ts')).addInit],
+  ['serve', async () => (await import('./commands/serve.ts')).addServe],
+  ['migrate', async () => (await import('./commands/migrate.ts')).addMigrate],
+  ['demo', async () => (await import('./commands/demo.ts')).addDemo],
+  ['import', async () => (await import('./commands/import-dataset.ts')).addImport],
+  ['read', async () => (await import('./commands/read.ts')).addRead],
+  ['export', async () => (await import('./commands/export.ts')).addExport],
+  ['restore', async () => (await import('./commands/restore.ts')).addRestore],
+  ['check', async () => (await import('./commands/check.ts')).addCheck],
+]);
+
+/** The command that is named, or all of them where the others are listed. */
+const commandsFor = (name = ''): Promise<Add[]> => {
+  const named = COMMANDS.get(name);
+  return Promise.all((named ? [named] : [...COMMANDS.values()]).map((load) => load()));
+};
 
 /** Runs one command line to its end; gives the exit code: 0 done, 1 failed, 2 refused. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   let code: number = EXIT.done;
-  const program = buildProgram(terminal, (ended) => {
+  const program = buildProgram(terminal, await commandsFor(args[0]), (ended) => {
     code = ended;
   });
   try {
@@ -27,7 +39,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   }
 }
 
-function buildProgram(terminal: Terminal, end: (code: number) => void): Command {
+function buildProgram(terminal: Terminal, commands: readonly Add[], end: (code: number) => void): Command {
   const { t } = terminal;
   const program = new Command('kaishu')
     .description(t('cli.description'))
@@ -37,15 +49,7 @@ function buildProgram(terminal: Terminal, end: (code: number) => void): Command 
       writeErr: (text) => terminal.note(text.trimEnd()),
     })
     .exitOverride();
-  addInit(program, terminal);
-  addServe(program, terminal);
-  addMigrate(program, terminal);
-  addDemo(program, terminal);
-  addImport(program, terminal);
-  addExport(program, terminal);
-  addRead(program, terminal);
-  addRestore(program, terminal);
-  addCheck(program, terminal, end);
+  for (const add of commands) add(program, terminal, end);
   addCompletions(program, terminal);
   return inheritSettings(program);
 }

@@ -37,7 +37,7 @@ export default {
       { path: '^rules/', pathNot: TEST },
       {
         couldNotResolve: false,
-        pathNot: '^(rules|locales)/|node_modules/(typebox|chinese-days|canonicalize)/',
+        pathNot: '^(rules|locales)/|node_modules/(typebox|chinese-days|canonicalize|proj4)/',
       },
     ),
     forbid(

@@ -1,12 +1,14 @@
 import type { reading as source } from '../zh-CN/reading.ts';
+import { readingRecords } from './reading-records.ts';
 
 export const reading: Record<keyof typeof source, string> = {
+  ...readingRecords,
   'reading.refusal.empty-file':
     'The file is empty: there is no text in it. Check the export and upload again.',
   'reading.refusal.file-bytes':
     'The file has {size, number} bytes, over the limit of {limit, number}. Split it by year or district and upload the parts.',
   'reading.refusal.format':
-    'This is {format, select, xls {an old Excel file (.xls)} xlsb {a binary Excel workbook (.xlsb)} ods {an ODS spreadsheet} json {JSON} xml {XML} xmlSpreadsheet {an XML spreadsheet} parquet {Parquet} sqlite {SQLite or GeoPackage} pdf {a PDF} gzip {a gzip archive} zip {a ZIP archive} rar {a RAR archive} sevenZip {a 7z archive} shapefile {a shapefile} ics {a calendar} image {an image} docx {a Word document} pptx {a presentation} doc {an old Word document} ppt {an old presentation} msi {an installer} msg {a mail message} visio {a Visio drawing} hwp {an HWP document} thumbs {a thumbnail cache} ole {an old Office container} other {another kind of file}}, which cannot be read yet. Save it as CSV or XLSX and upload again.',
+    'This is {format, select, xls {an old Excel file (.xls)} xlsb {a binary Excel workbook (.xlsb)} ods {an ODS spreadsheet} json {JSON} xml {XML} parquet {Parquet} sqlite {SQLite or GeoPackage} pdf {a PDF} gzip {a gzip archive} zip {a ZIP archive} rar {a RAR archive} sevenZip {a 7z archive} shapefile {a shapefile} ics {a calendar} image {an image} docx {a Word document} pptx {a presentation} odt {an ODT document} odp {an ODP presentation} odg {an ODG drawing} doc {an old Word document} ppt {an old presentation} msi {an installer} msg {a mail message} visio {a Visio drawing} hwp {an HWP document} thumbs {a thumbnail cache} ole {an old Office container} other {another kind of file}}, which cannot be read yet. Save it as CSV or XLSX and upload again.',
   'reading.refusal.html-table':
     'This is really a web page (HTML) with the name of a spreadsheet. Open it in Excel or WPS, save it as XLSX and upload again.',
   'reading.refusal.old-workbook-bytes':
@@ -31,7 +33,7 @@ export const reading: Record<keyof typeof source, string> = {
   'reading.refusal.no-such-table': 'There is no table {number}; there are {count}.',
   'reading.refusal.no-tables': 'The workbook has no sheet that can be read.',
   'reading.refusal.damaged-workbook':
-    'The workbook is damaged: “{part}” cannot be read. Open it in Excel or WPS, save a copy and upload that.',
+    'The workbook or archive is damaged: “{part}” cannot be read. Open it in Excel or WPS, save a copy and upload that.',
   'reading.refusal.workbook-doctype':
     'The part “{part}” of the workbook declares entities (DOCTYPE), which no ordinary workbook does; it is not read. Save a copy in Excel or WPS.',
   'reading.refusal.archive-entries':
@@ -43,7 +45,7 @@ export const reading: Record<keyof typeof source, string> = {
   'reading.refusal.time':
     'Reading took more than {limit, number} seconds. Split the file and upload the parts.',
   'reading.refusal.expansion':
-    'The part “{part}” of the workbook unpacks to an abnormal size (over {limit, number} times, or over the limit), like a decompression bomb; reading was stopped. Save it as CSV and upload that.',
+    '“{part}” unpacks to an abnormal size (over {limit, number} times, or over the limit), like a decompression bomb; reading was stopped. Save it as CSV and upload that.',
   'reading.refusal.shared-texts':
     'The texts in the workbook have more than {limit, number} characters. Save it as CSV and upload that.',
 
@@ -59,6 +61,10 @@ export const reading: Record<keyof typeof source, string> = {
   'reading.warning.repeated-label.message':
     'The header “{label}” occurs again; the later one is called {name}.',
   'reading.warning.repeated-label.remedy': 'Check whether it is the same field, and give names that differ.',
+  'reading.warning.several-tables.message':
+    'The file holds {count} tables under each other; this is one of them (others begin at rows {rows}).',
+  'reading.warning.several-tables.remedy':
+    'Choose the table that is meant; read each of the others as a dataset of its own.',
   'reading.warning.blank-rows.message': '{count} blank rows inside the data were not read (rows {rows}).',
   'reading.warning.blank-rows.remedy': 'Nothing to do; if they part two tables, split the file.',
   'reading.warning.short-rows.message':
@@ -96,8 +102,9 @@ export const reading: Record<keyof typeof source, string> = {
   'reading.warning.missing-markers.message': '{count} cells of “{name}” say {markers}: read as missing.',
   'reading.warning.missing-markers.remedy': 'If they mean something else, set the column to text.',
   'reading.warning.name-differs.message':
-    'The name ends in .{ending}, but the content is delimited text and is read as such.',
-  'reading.warning.name-differs.remedy': 'Reading is not affected; better name it .csv.',
+    'The name ends in .{ending}, but the content is {content, select, json {JSON} ndjson {NDJSON} xml {XML} parquet {Parquet} other {delimited text}} and is read as such.',
+  'reading.warning.name-differs.remedy':
+    'Reading is not affected; better name it .{content, select, json {json} ndjson {ndjson} xml {xml} parquet {parquet} other {csv}}.',
   'reading.warning.repeated-mark.message':
     'The byte-order mark occurs {count} times; the extra ones are skipped.',
   'reading.warning.repeated-mark.remedy': 'Nothing to do.',
@@ -131,8 +138,8 @@ export const reading: Record<keyof typeof source, string> = {
   'reading.warning.hidden-rows.message':
     '{count} rows are hidden in the workbook; they are read too (rows {rows}).',
   'reading.warning.hidden-rows.remedy': 'If they must not be public, delete them and upload again.',
-  'reading.warning.more-tables.message': 'The workbook has {count} sheets; this is number {table}, “{name}”.',
-  'reading.warning.more-tables.remedy': 'Choose another to read it; each sheet can be a dataset of its own.',
+  'reading.warning.more-tables.message': 'The file has {count} tables; this is number {table}, “{name}”.',
+  'reading.warning.more-tables.remedy': 'Choose another to read it; each table can be a dataset of its own.',
   'reading.warning.merged-cells.message':
     '{count} merged ranges in the data: the value is filled into all of their cells (first in row {row}).',
   'reading.warning.merged-cells.remedy': 'If only one cell should have it, unmerge them in the file.',

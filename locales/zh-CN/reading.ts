@@ -1,9 +1,12 @@
+import { readingRecords } from './reading-records.ts';
+
 export const reading = {
+  ...readingRecords,
   'reading.refusal.empty-file': '文件是空的，里面没有任何文字。请确认导出成功后重新上传。',
   'reading.refusal.file-bytes':
     '文件有 {size, number} 字节，超过上限 {limit, number} 字节。请按年份或地区拆成几个文件，分别上传。',
   'reading.refusal.format':
-    '这是{format, select, xls {旧版 Excel（.xls）} xlsb {Excel 二进制工作簿（.xlsb）} ods {ODS 表格} json {JSON} xml {XML} xmlSpreadsheet {XML 表格} parquet {Parquet} sqlite {SQLite 或 GeoPackage} pdf {PDF} gzip {gzip 压缩包} zip {ZIP 压缩包} rar {RAR 压缩包} sevenZip {7z 压缩包} shapefile {Shapefile} ics {日历} image {图片} docx {Word 文档} pptx {演示文稿} doc {旧版 Word 文档} ppt {旧版演示文稿} msi {安装程序} msg {邮件} visio {Visio 图} hwp {HWP 文档} thumbs {缩略图缓存} ole {旧版 Office 容器} other {另一种}}文件，目前还读不了。请另存为 CSV 或 XLSX 后重新上传。',
+    '这是{format, select, xls {旧版 Excel（.xls）} xlsb {Excel 二进制工作簿（.xlsb）} ods {ODS 表格} json {JSON} xml {XML} parquet {Parquet} sqlite {SQLite 或 GeoPackage} pdf {PDF} gzip {gzip 压缩包} zip {ZIP 压缩包} rar {RAR 压缩包} sevenZip {7z 压缩包} shapefile {Shapefile} ics {日历} image {图片} docx {Word 文档} pptx {演示文稿} odt {ODT 文档} odp {ODP 演示文稿} odg {ODG 图} doc {旧版 Word 文档} ppt {旧版演示文稿} msi {安装程序} msg {邮件} visio {Visio 图} hwp {HWP 文档} thumbs {缩略图缓存} ole {旧版 Office 容器} other {另一种}}文件，目前还读不了。请另存为 CSV 或 XLSX 后重新上传。',
   'reading.refusal.html-table':
     '这其实是一个网页（HTML），只是名字像表格。请用 Excel 或 WPS 打开后另存为 XLSX，再重新上传。',
   'reading.refusal.old-workbook-bytes':
@@ -27,7 +30,7 @@ export const reading = {
   'reading.refusal.no-such-table': '没有第 {number} 张表，一共 {count} 张。',
   'reading.refusal.no-tables': '工作簿里没有可读的表。',
   'reading.refusal.damaged-workbook':
-    '工作簿已损坏，读到“{part}”时出错。请用 Excel 或 WPS 打开并另存一份，再重新上传。',
+    '工作簿或压缩包已损坏，读到“{part}”时出错。请用 Excel 或 WPS 打开并另存一份，再重新上传。',
   'reading.refusal.workbook-doctype':
     '工作簿的“{part}”里带有实体声明（DOCTYPE），正常的表格不会有，为安全起见不读。请用 Excel 或 WPS 另存一份。',
   'reading.refusal.archive-entries':
@@ -36,7 +39,7 @@ export const reading = {
   'reading.refusal.memory': '读取时用的内存超过上限 {limit, number} MB。请拆成几个文件，分别上传。',
   'reading.refusal.time': '读取超过了 {limit, number} 秒。请拆成几个文件，分别上传。',
   'reading.refusal.expansion':
-    '工作簿的“{part}”解压后大得不正常（超过 {limit, number} 倍或上限），像是压缩炸弹，已停止读取。请另存为 CSV 后上传。',
+    '“{part}”解压后大得不正常（超过 {limit, number} 倍或上限），像是压缩炸弹，已停止读取。请另存为 CSV 后上传。',
   'reading.refusal.shared-texts': '工作簿里的文字超过 {limit, number} 个字符。请另存为 CSV 后上传。',
 
   'reading.warning.preamble-rows.message': '开头 {count} 行是标题或说明，不当作数据。',
@@ -47,6 +50,9 @@ export const reading = {
   'reading.warning.empty-label.remedy': '请给这个字段起名。',
   'reading.warning.repeated-label.message': '表头“{label}”重复，后一个改叫 {name}。',
   'reading.warning.repeated-label.remedy': '请确认是不是同一个字段，并改成能区分的名字。',
+  'reading.warning.several-tables.message':
+    '文件里上下排着 {count} 张表，这里读的是其中一张（其余从第 {rows} 行开始）。',
+  'reading.warning.several-tables.remedy': '请选择要用的那张表；其余的表另作数据集读入。',
   'reading.warning.blank-rows.message': '数据中间有 {count} 个空行，没有读入（第 {rows} 行）。',
   'reading.warning.blank-rows.remedy': '不需要处理；如果空行隔开了两张表，请拆成两个文件。',
   'reading.warning.short-rows.message': '{count} 行不足 {width} 列，缺的格当作空值（第 {rows} 行）。',
@@ -74,8 +80,10 @@ export const reading = {
   'reading.warning.unfit-values.remedy': '请在原文件里改正，或改回文本。',
   'reading.warning.missing-markers.message': '“{name}”里有 {count} 格写着 {markers}，当作空值。',
   'reading.warning.missing-markers.remedy': '如果它们另有含义，请把这一列改为文本。',
-  'reading.warning.name-differs.message': '文件名以 .{ending} 结尾，内容却是分隔文本，已按内容读。',
-  'reading.warning.name-differs.remedy': '不影响读取；建议把文件名改成 .csv。',
+  'reading.warning.name-differs.message':
+    '文件名以 .{ending} 结尾，内容却是{content, select, json {JSON} ndjson {NDJSON} xml {XML} parquet {Parquet} other {分隔文本}}，已按内容读。',
+  'reading.warning.name-differs.remedy':
+    '不影响读取；建议把文件名改成 .{content, select, json {json} ndjson {ndjson} xml {xml} parquet {parquet} other {csv}}。',
   'reading.warning.repeated-mark.message': '开头的字节顺序标记（BOM）出现了 {count} 次，多余的已略过。',
   'reading.warning.repeated-mark.remedy': '不需要处理。',
   'reading.warning.encoding-guessed.message': '文字太少，编码按 {encoding} 猜测。',
@@ -101,7 +109,7 @@ export const reading = {
   'reading.warning.hidden-columns.remedy': '如果不该公开，请删去这些列后重新上传。',
   'reading.warning.hidden-rows.message': '有 {count} 行在工作簿里是隐藏的，也一并读入（第 {rows} 行）。',
   'reading.warning.hidden-rows.remedy': '如果不该公开，请删去这些行后重新上传。',
-  'reading.warning.more-tables.message': '工作簿有 {count} 张表，现在读的是第 {table} 张“{name}”。',
+  'reading.warning.more-tables.message': '文件里有 {count} 张表，现在读的是第 {table} 张“{name}”。',
   'reading.warning.more-tables.remedy': '要读别的表，请选它；每张表可以各成一个数据集。',
   'reading.warning.merged-cells.message':
     '数据里有 {count} 处合并单元格，合并范围内都填上了同一个值（首处第 {row} 行）。',

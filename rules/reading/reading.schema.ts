@@ -19,7 +19,17 @@ export const NoteArguments = Type.Record(Type.String(), Type.Union([Type.String(
 export type NoteArguments = Static<typeof NoteArguments>;
 
 /** `delimited` is text with another delimiter than a comma or a tab. */
-export const READING_FORMATS = ['csv', 'tsv', 'delimited', 'xlsx', 'xls', 'json', 'ndjson'] as const;
+export const READING_FORMATS = [
+  'csv',
+  'tsv',
+  'delimited',
+  'xlsx',
+  'xls',
+  'ods',
+  'xml-spreadsheet',
+  'json',
+  'ndjson',
+] as const;
 export const ReadingFormat = Literals(READING_FORMATS);
 export type ReadingFormat = Static<typeof ReadingFormat>;
 

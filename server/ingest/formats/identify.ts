@@ -13,7 +13,7 @@ export type FileKind =
   | 'xlsb'
   | 'ods'
   | 'xls'
-  | 'xmlSpreadsheet'
+  | 'xml-spreadsheet'
   | 'html'
   | 'parquet'
   | 'sqlite'
@@ -95,10 +95,10 @@ function textKind(head: string): FileKind {
   if (/^(<!doctype html|<html|<table|<head|<body|<meta|<style|<div)/.test(text)) return 'html';
   if (text.startsWith('<?xml') || /^<!doctype |^<!--|^<[a-z][\w:.-]*[\s/>]/.test(text)) {
     if (text.includes('<html')) return 'html';
-    if (text.includes('urn:schemas-microsoft-com:office:spreadsheet')) return 'xmlSpreadsheet';
+    if (text.includes('urn:schemas-microsoft-com:office:spreadsheet')) return 'xml-spreadsheet';
     return /<kml[\s>]/.test(text) ? 'kml' : 'xml';
   }
-  if (/^[[{]\s*(["{[\]}]|-?\d|true|false|null|nan)/.test(text)) return 'json';
+  if (/^(\{\s*'|[[{]\s*(["{[\]}]|-?\d|true|false|null|nan|-?infinity))/.test(text)) return 'json';
   return text.startsWith('begin:vcalendar') ? 'ics' : 'text';
 }
 

@@ -4,14 +4,18 @@ import { delimited } from './delimited.ts';
 import type { TableFormat } from './format.ts';
 import type { FileKind } from './identify.ts';
 import { json } from './json/json.ts';
+import { ods } from './sheets/ods/ods.ts';
 import { xls } from './sheets/xls/xls.ts';
 import { xlsx } from './sheets/xlsx/xlsx.ts';
+import { xmlSpreadsheet } from './sheets/xml-spreadsheet/xml-spreadsheet.ts';
 
 const FORMATS: Partial<Record<FileKind, TableFormat>> = {
   text: delimited,
   json,
   xlsx,
   xls,
+  ods,
+  'xml-spreadsheet': xmlSpreadsheet,
 };
 
 /** The format that reads a kind of file. Throws `unsupported-format` for one that is known and not read. */
@@ -28,6 +32,8 @@ const KINDS: Record<ReadingFormat, FileKind> = {
   ndjson: 'json',
   xlsx: 'xlsx',
   xls: 'xls',
+  ods: 'ods',
+  'xml-spreadsheet': 'xml-spreadsheet',
 };
 
 /** The format that a reading was made by. */

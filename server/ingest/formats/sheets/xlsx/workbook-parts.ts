@@ -5,7 +5,8 @@ import { refuse } from '../../../../../rules/reading/refusal.ts';
 import type { Archive } from '../../archive.ts';
 import type { OnChunk } from '../../format.ts';
 import type { Sheet } from '../sheet-source.ts';
-import { attribute, createXmlScanner, plainText, type XmlHandlers } from '../../xml-scanner.ts';
+import { attribute, plainText, type XmlHandlers } from '../../xml-scanner.ts';
+import { scanXml } from '../scan-xml.ts';
 
 export interface SheetEntry extends Sheet {
   /** Part of the archive. */
@@ -20,23 +21,12 @@ export interface Workbook {
   sharedTexts: string[];
 }
 
-export async function scanPart(
+export const scanPart = (
   archive: Archive,
   part: string,
   handlers: Partial<XmlHandlers>,
   onChunk?: OnChunk,
-): Promise<void> {
-  const scanner = createXmlScanner(part, {
-    open: (name, attributes) => handlers.open?.(name, attributes),
-    close: (name) => handlers.close?.(name),
-    text: (raw) => handlers.text?.(raw),
-  });
-  for await (const text of archive.texts(part)) {
-    scanner.push(text);
-    await onChunk?.();
-  }
-  scanner.end();
-}
+): Promise<void> => scanXml(archive.texts(part), part, handlers, { onChunk });
 
 /** Targets by relation id, and by the last word of the relation's type, as paths in the archive. */
 async function relations(

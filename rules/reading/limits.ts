@@ -20,6 +20,8 @@ export const READING_LIMITS = {
   sharedCharacters: 128 * MIB,
   /** Parts inside a workbook. */
   archiveEntries: 4096,
+  /** Levels of JSON or XML inside one another. */
+  depth: 128,
   /** Megabytes of heap, and seconds, that one reading may take in its thread. */
   memoryMegabytes: 1536,
   seconds: 1800,

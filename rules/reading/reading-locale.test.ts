@@ -11,7 +11,7 @@ const sources = ['../../rules/reading', '../../server/ingest'].flatMap((folder) 
     .map((name) => readFileSync(join(import.meta.dirname, folder, name), 'utf8')),
 );
 const named = (pattern: RegExp): string[] => [
-  ...new Set(sources.flatMap((text) => [...text.matchAll(pattern)].map((m) => m[1] ?? ''))),
+  ...new Set(sources.flatMap((text) => [...text.matchAll(pattern)].map((m) => m[1] ?? m[2] ?? ''))),
 ];
 
 describe('the words of reading', () => {
@@ -21,8 +21,8 @@ describe('the words of reading', () => {
   });
 
   it('given every code that the rules name, when looked up, then the locale has its sentences', () => {
-    const refusals = named(/refuse\(\s*'[a-z-]+',\s*'([a-z-]+)'/g);
-    const warnings = named(/(?:\badd|warning|listed)\('([a-z-]+)'/g);
+    const refusals = named(/refuse\(\s*'[a-z-]+',\s*'([a-z-]+)'|refuseAt\('([a-z-]+)'/g);
+    const warnings = named(/(?:\badd|warning|listed|\bnote)\('([a-z-]+)'/g);
     const reasons = named(/why: '([a-z-]+)'|at\('([a-z-]+)'/g).filter(Boolean);
     const keys = [
       ...refusals.map((code) => `reading.refusal.${code}`),

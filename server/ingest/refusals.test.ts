@@ -95,7 +95,6 @@ describe('a file that is not what it says', () => {
 
   it.each([
     ['page.xls', '<html><body><table><tr><td>1</td></tr></table>', 'html-table', {}],
-    ['data.csv', '{"a": 1}', 'format', { format: 'json' }],
     ['data.csv', '%PDF-1.7 …', 'format', { format: 'pdf' }],
     ['data.csv', '<?xml version="1.0"?><a/>', 'format', { format: 'xml' }],
     ['data.csv', 'PAR1 …', 'format', { format: 'parquet' }],
@@ -129,7 +128,8 @@ const GENERATED: readonly (readonly [string, Partial<Refused>])[] = [
   ['wide_20000.csv', { code: 'too-large', reason: 'too-many-columns', row: 1 }],
   ['billion_laughs.xml', { code: 'unsupported-format', reason: 'format' }],
   ['xxe.xml', { code: 'unsupported-format', reason: 'format' }],
-  ['deep.json', { code: 'unsupported-format', reason: 'format' }],
+  ['deep.json', { code: 'too-large', reason: 'too-deep', row: 1, column: 129 }],
+  ['lines.ndjson', { code: 'unreadable-file', reason: 'bad-json', row: 3, column: 11 }],
   ['zip_bomb_200MB.zip', { code: 'unsupported-format', reason: 'format' }],
   ['zip_nested_10x20MB.zip', { code: 'unsupported-format', reason: 'format' }],
   ['zip_10000_files.zip', { code: 'too-large', reason: 'archive-entries' }],
@@ -140,6 +140,8 @@ const GENERATED: readonly (readonly [string, Partial<Refused>])[] = [
 const READ: readonly (readonly [string, number, string[], string[]])[] = [
   ['chinese_comma.csv', 1, ['名称', '数量', '单位'], []],
   ['cr_only.csv', 4, ['街道名称', '门牌', '人数'], []],
+  ['dupkeys.json', 1, ['a', '__proto__', 'constructor'], ['repeated-keys']],
+  ['nan.json', 1, ['a', 'b', 'c'], ['not-numbers']],
   ['csv_as.json', 4, ['街道名称', '门牌', '人数'], ['name-differs']],
   ['text_as.xlsx', 4, ['街道名称', '门牌', '人数'], ['name-differs']],
   [

@@ -6,7 +6,9 @@ import type { OnChunk, OnRow } from './format.ts';
 
 /** A table whose format names its columns: JSON, XML, shapefile, database file. */
 export interface RecordTable {
-  labels: readonly string[];
+  /** Null where the format has rows only: `headerRows` of them then name the columns. */
+  labels: readonly string[] | null;
+  headerRows?: number;
   /** What the format itself says of a column; null where the type is to be found from its cells. */
   types: readonly (ColumnType | null)[];
   coordinateSystem: string | null;
@@ -14,27 +16,34 @@ export interface RecordTable {
   each(onRecord: (cells: readonly string[]) => void, onChunk?: OnChunk): Promise<void>;
 }
 
+type RecordFrame = Pick<ReadingFrame, 'format' | 'encoding' | 'table' | 'tables' | 'warnings'> &
+  Partial<Pick<ReadingFrame, 'lenient'>>;
+
 const NO_DIALECT = { delimiter: '', quote: '', escape: '', newline: 'lf' } as const;
 
 /** Streams the records as rows; the number of a row is that of its record, from 1. */
-export async function eachRecordRow(table: RecordTable, onRow: OnRow, onChunk?: OnChunk): Promise<void> {
+export async function eachRecordRow(
+  table: Pick<RecordTable, 'each'>,
+  onRow: OnRow,
+  onChunk?: OnChunk,
+): Promise<void> {
   let number = 0;
   await table.each((cells) => onRow(viewOf(cells, ++number)), onChunk);
 }
 
 /** Reads a table of records whole. */
 export async function inspectRecords(
-  frame: Pick<ReadingFrame, 'format' | 'encoding' | 'table' | 'tables' | 'warnings'>,
+  frame: RecordFrame,
   table: RecordTable,
   choices: ReadingChoices,
 ): Promise<Reading> {
-  const { labels, types, coordinateSystem } = table;
-  const observer = new TableObserver({ preambleRows: 0, headerRows: 0 }, { ...choices, footerRows: 0 });
+  const { labels, types, coordinateSystem, headerRows = 0 } = table;
+  const observer = new TableObserver({ preambleRows: 0, headerRows }, { ...choices, footerRows: 0 });
   await eachRecordRow(table, (row) => observer.row(row));
   return buildReading(
-    { ...frame, dialect: NO_DIALECT, regular: false, longestRow: 0, lenient: false },
+    { lenient: false, ...frame, dialect: NO_DIALECT, regular: false, longestRow: 0 },
     observer.end(),
     choices,
-    { labels, types, coordinateSystem },
+    labels ? { labels, types, coordinateSystem } : undefined,
   );
 }

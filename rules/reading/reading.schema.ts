@@ -25,6 +25,7 @@ export const READING_FORMATS = [
   'delimited',
   'xlsx',
   'xls',
+  'xlsb',
   'ods',
   'xml-spreadsheet',
   'json',

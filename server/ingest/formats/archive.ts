@@ -11,6 +11,8 @@ export interface Archive {
   has(name: string): boolean;
   /** Decoded text of a part, in chunks; nothing for a part that is not there. */
   texts(name: string): AsyncGenerator<string>;
+  /** Bytes of a part, in chunks; nothing for a part that is not there. */
+  bytes(name: string): AsyncGenerator<Buffer>;
 }
 
 const CHUNK = 256 * 1024;
@@ -54,17 +56,21 @@ async function* unpacked(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
   }
 }
 
-async function* textsOf(zip: ZipFile, entry: Entry): AsyncGenerator<string> {
+async function* bytesOf(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
   checkEntry(entry);
   try {
-    let decoder: TextDecoder | undefined;
-    for await (const chunk of unpacked(zip, entry)) {
-      decoder ??= new TextDecoder(chunk[0] === 0xff ? 'utf-16le' : chunk[0] === 0xfe ? 'utf-16be' : 'utf-8');
-      yield decoder.decode(chunk, { stream: true });
-    }
+    yield* unpacked(zip, entry);
   } catch (error) {
     if (error instanceof Problem) throw error;
     damaged(entry.fileName);
+  }
+}
+
+async function* textsOf(zip: ZipFile, entry: Entry): AsyncGenerator<string> {
+  let decoder: TextDecoder | undefined;
+  for await (const chunk of bytesOf(zip, entry)) {
+    decoder ??= new TextDecoder(chunk[0] === 0xff ? 'utf-16le' : chunk[0] === 0xfe ? 'utf-16be' : 'utf-8');
+    yield decoder.decode(chunk, { stream: true });
   }
 }
 
@@ -86,6 +92,10 @@ export async function withArchive<T>(path: string, work: (archive: Archive) => P
       async *texts(name) {
         const entry = entries.get(name);
         if (entry) yield* textsOf(zip, entry);
+      },
+      async *bytes(name) {
+        const entry = entries.get(name);
+        if (entry) yield* bytesOf(zip, entry);
       },
     });
   } finally {

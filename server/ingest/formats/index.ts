@@ -6,6 +6,7 @@ import type { FileKind } from './identify.ts';
 import { json } from './json/json.ts';
 import { ods } from './sheets/ods/ods.ts';
 import { xls } from './sheets/xls/xls.ts';
+import { xlsb } from './sheets/xlsb/xlsb.ts';
 import { xlsx } from './sheets/xlsx/xlsx.ts';
 import { xmlSpreadsheet } from './sheets/xml-spreadsheet/xml-spreadsheet.ts';
 
@@ -14,6 +15,7 @@ const FORMATS: Partial<Record<FileKind, TableFormat>> = {
   json,
   xlsx,
   xls,
+  xlsb,
   ods,
   'xml-spreadsheet': xmlSpreadsheet,
 };
@@ -32,6 +34,7 @@ const KINDS: Record<ReadingFormat, FileKind> = {
   ndjson: 'json',
   xlsx: 'xlsx',
   xls: 'xls',
+  xlsb: 'xlsb',
   ods: 'ods',
   'xml-spreadsheet': 'xml-spreadsheet',
 };

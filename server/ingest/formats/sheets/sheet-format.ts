@@ -45,7 +45,7 @@ async function eachView(
     sheet,
     (row) => {
       for (let number = last + 1; number < row.number; number++)
-        onRow(viewOf(fill({ number, values: [] }), number));
+        onRow({ ...viewOf(fill({ number, values: [] }), number), shown: [] });
       last = row.number;
       const values = fill(row);
       const shown = row.shown ?? (values === row.values ? undefined : [...row.values]);

@@ -1,6 +1,6 @@
 import { refuse } from '../../../../../rules/reading/refusal.ts';
 import { attribute, plainText, type XmlHandlers } from '../../xml-scanner.ts';
-import { RowBuilder } from '../row-builder.ts';
+import type { RowBuilder } from '../row-builder.ts';
 import { countOf } from '../scan-xml.ts';
 import { odsText, type OdsCell } from './ods-cells.ts';
 import { columnsRepeated, isCollapsed, LAST_ROW, rowsRepeated } from './ods-sheets.ts';

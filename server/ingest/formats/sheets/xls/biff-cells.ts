@@ -1,5 +1,6 @@
 import { formattedNumber, type NumberFormat } from '../../../../../rules/reading/number-format.ts';
 import { READING_LIMITS } from '../../../../../rules/reading/limits.ts';
+import { BINARY_ERRORS, unpackRk } from '../binary-values.ts';
 import type { RowBuilder } from '../row-builder.ts';
 import type { Range } from '../sheet-source.ts';
 import { recordAt, recordsFrom, type Biff, type RecordKind } from './biff-records.ts';
@@ -68,29 +69,6 @@ function takeBeside(index: BiffIndex, stream: Buffer, version: number, { kind, s
   }
 }
 
-export const BIFF_ERRORS: Record<number, string> = {
-  0x00: '#NULL!',
-  0x07: '#DIV/0!',
-  0x0f: '#VALUE!',
-  0x17: '#REF!',
-  0x1d: '#NAME?',
-  0x24: '#NUM!',
-  0x2a: '#N/A',
-  0x2b: '#GETTING_DATA',
-};
-
-/** A number packed into 30 bits, as a whole number or as the upper half of a float, perhaps in hundredths. */
-export function unpackRk(packed: number): number {
-  let value: number;
-  if (packed & 2) value = packed >> 2;
-  else {
-    const half = Buffer.alloc(8);
-    half.writeInt32LE(packed & ~3, 4);
-    value = half.readDoubleLE(0);
-  }
-  return packed & 1 ? value / 100 : value;
-}
-
 const GENERAL: NumberFormat = { kind: 'general', code: 'General' };
 /** Records that may stand between a formula and its text: shared formulas, arrays, tables. */
 const BETWEEN = new Set([0x04bc, 0x0221, 0x0021, 0x0236, 0x0037]);
@@ -156,7 +134,7 @@ export class BiffCells {
   }
 
   private boolOrError(column: number, value: number, isError: boolean): void {
-    if (isError) this.rows.error(column, BIFF_ERRORS[value] ?? '#N/A');
+    if (isError) this.rows.error(column, BINARY_ERRORS[value] ?? '#N/A');
     else this.rows.text(column, value === 0 ? 'FALSE' : 'TRUE');
   }
 

@@ -29,7 +29,7 @@ export const scanPart = (
 ): Promise<void> => scanXml(archive.texts(part), part, handlers, { onChunk });
 
 /** Targets by relation id, and by the last word of the relation's type, as paths in the archive. */
-async function relations(
+export async function relations(
   archive: Archive,
   part: string,
 ): Promise<{ byId: Map<string, string>; byType: Map<string, string> }> {

@@ -23,6 +23,14 @@ const NAMED: Record<string, string> = {
   'Medium Time': 'h:mm AM/PM',
   'Short Time': 'h:mm',
   Percent: '0.00%',
+  Currency: 'General',
+  'Euro Currency': 'General',
+  Fixed: 'General',
+  Standard: 'General',
+  Scientific: 'General',
+  'Yes/No': 'General',
+  'True/False': 'General',
+  'On/Off': 'General',
 };
 
 /** Where the next row or cell is: `Index` counts from 1 and only moves on. */

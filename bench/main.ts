@@ -1,6 +1,7 @@
 import os from 'node:os';
 import { accessRecords } from './access-records.ts';
 import { apiOverhead } from './api-overhead.ts';
+import { chardet } from './chardet.ts';
 import { exportFigure } from './export.ts';
 import type { Figure, Measured } from './figure.ts';
 import { ingest } from './ingest.ts';
@@ -11,6 +12,7 @@ const FIGURES: Record<string, Figure> = {
   'access-records': accessRecords,
   'api-overhead': apiOverhead,
   'start-up': startUp,
+  chardet,
   ingest,
   pollock,
   export: exportFigure,

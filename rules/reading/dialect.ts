@@ -7,10 +7,29 @@ import type { Dialect, ReadingChoices } from './reading.schema.ts';
 import { rowCells } from './row-view.ts';
 import { Tokenizer, type Marks, type TokenFacts } from './tokenizer.ts';
 
-const DELIMITERS = [',', '\t', ';', '|', '，', '；', '^', '~', '\u0001', ':', ' '] as const;
+const DELIMITERS = [
+  ',',
+  '\t',
+  ';',
+  '|',
+  '，',
+  '；',
+  '^',
+  '~',
+  '\u0001',
+  '\u001f',
+  '§',
+  '¦',
+  ':',
+  ' ',
+] as const;
 /** Delimiters that also occur inside ordinary texts. */
-const DOUBTFUL = new Set<string>([':', ' ', '，', '；', '~', '^']);
+const DOUBTFUL = new Set<string>([':', ' ', '，', '；', '~', '^', '§']);
+/** Marks that stand together as one delimiter: `||`, `|~|`, `@@`, `::`. */
+const LONG_DELIMITER = /[|~^&@$¦§]{2,4}|::|;;/g;
 const SAMPLE_ROWS = 400;
+/** A delimiter that explains the sample less than this is none. */
+const LEAST_SCORE = 0.25;
 
 interface Trial {
   rows: string[][];
@@ -38,67 +57,115 @@ const isClean = (cell: string): boolean => {
   );
 };
 
-/** How well a dialect explains the sample: rows of like width, many filled columns, clean cells, no stray quotes. */
-function trialScore({ rows, facts }: Trial, delimiter: string): number {
-  const full = coreRows(rows).filter((row) => row.some((cell) => trimmed(cell) !== ''));
-  if (full.length === 0) return 0;
+const isFilled = (row: readonly string[]): boolean => row.some((cell) => trimmed(cell) !== '');
+
+/** The width of several cells that most rows have, the wider of equals, and how many rows have it. */
+function usualWidth(rows: readonly (readonly string[])[]): { width: number; share: number } {
   const widths = new Map<number, number>();
-  for (const row of full) widths.set(row.length, (widths.get(row.length) ?? 0) + 1);
-  let width = 0;
-  let share = 0;
-  for (const [w, n] of widths)
-    if (w > 1 && (n > share || (n === share && w > width))) [width, share] = [w, n];
+  for (const row of rows) if (row.length > 1) widths.set(row.length, (widths.get(row.length) ?? 0) + 1);
+  let best = { width: 0, share: 0 };
+  for (const [width, share] of widths)
+    if (share > best.share || (share === best.share && width > best.width)) best = { width, share };
+  return best;
+}
+
+/**
+ * How well a dialect explains the sample: rows of like width from first to last, many filled columns, clean cells, and
+ * quotes where cells begin and end. `quotes` is how many there are.
+ */
+function trialScore({ rows, facts }: Trial, delimiter: string, quotes: number): number {
+  const filled = rows.filter(isFilled);
+  const core = coreRows(rows).filter(isFilled);
+  const { width, share } = usualWidth(core);
   if (width < 2) return 0;
-  const like = full.filter((row) => row.length === width);
-  const filledColumns = Array.from({ length: width }, (_, i) =>
+  const like = core.filter((row) => row.length === width);
+  const columns = Array.from({ length: width }, (_, i) => i).filter((i) =>
     like.some((row) => trimmed(row[i] ?? '') !== ''),
-  );
-  const columns = filledColumns.filter(Boolean).length;
+  ).length;
   if (columns < 2) return 0;
   const cells = like.slice(0, 100).flat();
   const clean = cells.filter(isClean).length / cells.length;
-  const agree = share / full.length;
-  const quotes = facts.strayQuotes.count / (facts.strayQuotes.count + full.length);
-  const doubt = DOUBTFUL.has(delimiter) ? (agree < 0.9 ? 0.2 : 0.6) : 1;
+  const agree = share / core.length;
+  const cover = Math.sqrt(core.length / filled.length);
+  const fit = 1 - Math.min(1, facts.strayQuotes.count / Math.max(1, quotes, rows.length));
+  // Quotes in every row that all stand at the ends of cells speak for a delimiter as loudly as widths do.
+  const quoted = quotes > rows.length && fit > 0.98;
+  const doubt = DOUBTFUL.has(delimiter) && !quoted ? (agree < 0.9 ? 0.2 : 0.6) : 1;
   return (
-    agree ** 2 *
+    (quoted ? agree : agree ** 2) *
+    cover *
     Math.log2(1 + columns) *
     (0.4 + 0.6 * clean) *
-    (1 - quotes) *
+    (0.1 + 0.9 * fit) *
     (facts.unclosed ? 0.5 : 1) *
     doubt
   );
 }
 
+const occurrences = (text: string, part: string): number => text.split(part).length - 1;
+
 function escapeOf(sample: string, quote: string): string {
   if (quote === '') return '';
-  const backslashed = sample.split(`\\${quote}`).length - 1;
-  const doubled = sample.split(quote + quote).length - 1;
-  return backslashed > 0 && backslashed > doubled ? '\\' : quote;
+  return occurrences(sample, `\\${quote}`) > occurrences(sample, quote + quote) ? '\\' : quote;
 }
 
-const hint = (sample: string): string | undefined => /^sep=([^\r\n])\r?\n/i.exec(sample)?.[1];
+const hint = (sample: string): string | undefined => /^"?sep=([^\r\n]+?)"?\r?\n/i.exec(sample)?.[1];
+
+/** Longer delimiters first: where `||` explains a sample, `|` does too, with an empty column after each. */
+function candidates(sample: string): string[] {
+  const long = new Set(sample.slice(0, 16_384).match(LONG_DELIMITER) ?? []);
+  return [...long, ...DELIMITERS.filter((delimiter) => sample.includes(delimiter))];
+}
+
+/** A space after every delimiter belongs to it; blanks that only some cells begin with are their own. */
+function withPadding(marks: Marks, sample: string): string {
+  const { delimiter } = marks;
+  if (!/^[,;:|，；]$/.test(delimiter)) return delimiter;
+  let padded = 0;
+  let bare = 0;
+  const tokenizer = new Tokenizer(marks, ({ text, starts, ends, count }) => {
+    for (let i = 1; i < count; i++) {
+      const start = starts[i] ?? 0;
+      if (start === ends[i] && text[start] !== marks.quote) continue;
+      const from = text[start - 1] === delimiter ? start : start - 2;
+      if (text[from] === ' ' && text[from + 1] !== ' ') padded++;
+      else bare++;
+    }
+  });
+  tokenizer.push(sample);
+  return padded > 0 && bare === 0 ? `${delimiter} ` : delimiter;
+}
 
 /**
  * Finds delimiter, quote and escape from a sample of decoded text, each overridden by a person's choice. Text in which
- * no delimiter makes sense is one column, with delimiter `,`.
+ * no delimiter makes sense is one column, with a delimiter that does not occur.
  */
 export function detectDialect(sample: string, cut: boolean, choices: ReadingChoices = {}): Marks {
-  const delimiter = choices.delimiter ?? hint(sample);
-  const delimiters = delimiter === undefined ? DELIMITERS : [delimiter];
+  const given = choices.delimiter ?? hint(sample);
   const quotes = choices.quote === undefined ? (sample.includes("'") ? ['"', "'"] : ['"']) : [choices.quote];
-  let best: Marks = { delimiter: delimiter ?? ',', quote: quotes[0] ?? '"', escape: '' };
-  let bestScore = 0.25;
+  const fallback = sample.includes(',') && !sample.includes('\t') ? '\t' : ',';
+  const quote = quotes[0] ?? '"';
+  let best: Marks = {
+    delimiter: given ?? fallback,
+    quote,
+    escape: choices.escape ?? escapeOf(sample, quote),
+  };
+  let bestScore = LEAST_SCORE;
+  const attempt = (marks: Marks): void => {
+    const count = marks.quote === '' ? 0 : occurrences(sample, marks.quote);
+    const trial = tokenizeSample(sample, marks, cut);
+    const score = trialScore(trial, marks.delimiter, count) * (marks.quote === "'" ? 0.95 : 1);
+    if (score > bestScore * 1.001) [best, bestScore] = [marks, score];
+  };
   for (const quote of quotes) {
     const escape = choices.escape ?? escapeOf(sample, quote);
-    for (const candidate of delimiters) {
-      if (!sample.includes(candidate)) continue;
-      const marks = { delimiter: candidate, quote, escape };
-      const score = trialScore(tokenizeSample(sample, marks, cut), candidate) * (quote === "'" ? 0.95 : 1);
-      if (score > bestScore * 1.001) [best, bestScore] = [marks, score];
-    }
+    for (const delimiter of given === undefined ? candidates(sample) : [given])
+      attempt({ delimiter, quote, escape });
   }
-  return { ...best, escape: choices.escape ?? escapeOf(sample, best.quote) };
+  if (choices.escape === undefined && best.quote !== '')
+    for (const escape of [best.quote, '\\', '']) if (escape !== best.escape) attempt({ ...best, escape });
+  if (given !== undefined) return best;
+  return { ...best, delimiter: withPadding(best, sample) };
 }
 
 export function newlineOf({ newlines: { lf, crlf, cr } }: TokenFacts): Dialect['newline'] {

@@ -1,7 +1,16 @@
-import { parseBoolean } from './booleans.ts';
-import { parseMoment } from './dates.ts';
-import { isMissingMarker, trimmed } from './missing.ts';
-import { parseNumber } from './numbers.ts';
+import { trimmed } from './missing.ts';
+import {
+  bodyColumns,
+  filled,
+  headerScore,
+  isTyped,
+  kindOf,
+  repeatsHeader,
+  standsOverTyped,
+  YEAR,
+  type BodyColumn,
+  type Cells,
+} from './header-score.ts';
 
 /** Which rows at the head of a table are what. Counts of rows of the file. */
 export interface Layout {
@@ -9,21 +18,8 @@ export interface Layout {
   headerRows: number;
 }
 
-type Kind = 'empty' | 'number' | 'moment' | 'boolean' | 'text';
-
 export const NOTE =
   /^[(（【[]?\s*(注|备注|附注|说明|数据来源|资料来源|来源|数据截至|填报|制表|审核|单位负责人|notes?\b|sources?\b|remarks?\b)/i;
-
-function kindOf(cell: string): Kind {
-  const text = trimmed(cell);
-  if (text === '' || isMissingMarker(text)) return 'empty';
-  if (parseNumber(text) || /^-?0\d+$/.test(text)) return 'number';
-  if (parseMoment(text)) return 'moment';
-  return parseBoolean(text) === undefined ? 'text' : 'boolean';
-}
-
-const filled = (row: readonly string[]): number =>
-  row.reduce((n, cell) => n + (trimmed(cell) === '' ? 0 : 1), 0);
 
 /** The rows from the first to the last that have at least two values: titles above and notes below are cut away. */
 export function coreRows<T extends readonly string[]>(rows: readonly T[]): readonly T[] {
@@ -32,7 +28,7 @@ export function coreRows<T extends readonly string[]>(rows: readonly T[]): reado
 }
 
 /** The number of cells that most rows have, the wider of equals. */
-function usualWidth(rows: readonly (readonly string[])[]): number {
+function usualWidth(rows: readonly Cells[]): number {
   const counts = new Map<number, number>();
   for (const row of coreRows(rows))
     if (filled(row) > 0) counts.set(row.length, (counts.get(row.length) ?? 0) + 1);
@@ -44,7 +40,7 @@ function usualWidth(rows: readonly (readonly string[])[]): number {
   return best;
 }
 
-function usualFill(rows: readonly (readonly string[])[]): number {
+function usualFill(rows: readonly Cells[]): number {
   const sorted = coreRows(rows)
     .map(filled)
     .filter((n) => n > 0)
@@ -52,117 +48,160 @@ function usualFill(rows: readonly (readonly string[])[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
-/** Rows before the first one that is about as full as the body: titles, units, blank lines. */
-function countPreamble(rows: readonly (readonly string[])[], width: number): number {
-  if (width < 2)
-    return rows.findIndex((row) => filled(row) > 0) < 0 ? 0 : rows.findIndex((row) => filled(row) > 0);
+/** A unit or a date beside a title: `单位：万元`, `截至2023年底`. */
+const ASIDE = /单位\s*[:：]|^[(（]|截至|制表|填报|日期\s*[:：]/;
+const COMMENT = /^\s*(#|%|\/\/)/;
+const MOST_LEVELS = 5;
+/** Rows of titles and remarks above a header at most, where they have several cells. */
+const MOST_TITLES = 40;
+/** Points that a header gets for one text over a column of another kind. */
+const CLEAR = 3;
+
+const isBlank = (row: Cells): boolean => filled(row) === 0;
+const isSame = (a: Cells, b: Cells): boolean =>
+  filled(a) > 1 && a.length === b.length && a.every((cell, i) => trimmed(cell) === trimmed(b[i] ?? ''));
+const nextFilled = (rows: readonly Cells[], from: number): number =>
+  rows.findIndex((row, i) => i >= from && !isBlank(row));
+
+/** The rows under row `at`, blank ones aside, up to where the same row comes again and begins another table. */
+function bodyUnder(rows: readonly Cells[], at: number, width: number): BodyColumn[] {
+  const header = rows[at] ?? [];
+  const below = rows.slice(at + 1);
+  const again = below.findIndex(
+    (row, i) => repeatsHeader(row, header) && !repeatsHeader(below[i - 1] ?? header, header),
+  );
+  return bodyColumns(
+    (again < 0 ? below : below.slice(0, again)).filter((row) => !isBlank(row) && !isSame(row, header)),
+    width,
+  );
+}
+
+/** A header whose first column, of row names, has none. */
+const hasEmptyCorner = (row: Cells, width: number): boolean =>
+  row.length === width && trimmed(row[0] ?? '') === '' && filled(row) === width - 1;
+
+/** The first row that is about as full as the body: titles, units and blank lines are above it. */
+function firstFullRow(rows: readonly Cells[], width: number): number {
+  if (width < 2) return Math.max(0, nextFilled(rows, 0));
   const usual = usualFill(rows);
   const enough = Math.min(Math.max(2, Math.ceil(usual * 0.4)), Math.max(1, usual));
-  const first = rows.findIndex((row) => filled(row) >= enough && !/^sep=.$/i.test(row.join('')));
-  return Math.max(0, first);
+  return Math.max(
+    0,
+    rows.findIndex(
+      (row) => (filled(row) >= enough || hasEmptyCorner(row, width)) && !/^"?sep=/i.test(row.join('')),
+    ),
+  );
 }
 
-interface BodyColumn {
-  values: number;
-  kinds: Record<Kind, number>;
-  texts: Set<string>;
-  longest: number;
+/** A title with delimiters in it is shorter or longer than the table, whose header comes after it. */
+function pastOtherShapes(rows: readonly Cells[], first: number, width: number): number {
+  const row = rows[first] ?? [];
+  const isOther = row.length > width || (row.length < width && filled(row) < width * 0.5);
+  const hasGaps = row
+    .slice(
+      0,
+      row.findLastIndex((cell) => cell !== ''),
+    )
+    .includes('');
+  if (!isOther || hasGaps) return first;
+  const better = rows.findIndex((other, i) => i > first && other.length === width && !isBlank(other));
+  const candidate = rows[better];
+  if (!candidate || better - first > MOST_TITLES) return first;
+  const body = bodyUnder(rows, better, width);
+  return standsOverTyped(candidate, body) && headerScore(candidate, body) >= CLEAR ? better : first;
 }
 
-function bodyColumns(rows: readonly (readonly string[])[], width: number): BodyColumn[] {
-  return Array.from({ length: width }, (_, i) => {
-    const column: BodyColumn = {
-      values: 0,
-      kinds: { empty: 0, number: 0, moment: 0, boolean: 0, text: 0 },
-      texts: new Set(),
-      longest: 0,
-    };
-    for (const row of rows) {
-      const cell = row[i] ?? '';
-      const kind = kindOf(cell);
-      column.kinds[kind]++;
-      if (kind === 'empty') continue;
-      column.values++;
-      column.texts.add(trimmed(cell));
-      column.longest = Math.max(column.longest, cell.length);
-    }
-    return column;
-  });
-}
-
-const YEAR = /^(19|20)\d\d年?$/;
-const hasCjk = (text: string): boolean => /[\u3400-\u9fff]/.test(text);
-
-/** Points for (positive) and against (negative) a row being a header above the body. */
-function headerScore(row: readonly string[], body: readonly BodyColumn[]): number {
-  let score = 0;
-  const seen = new Set<string>();
-  row.forEach((cell, i) => {
-    const column = body[i];
-    const text = trimmed(cell);
-    if (!column || column.values === 0 || text === '') return;
-    const kind = kindOf(cell);
-    const typed = column.kinds.number + column.kinds.moment + column.kinds.boolean;
-    const isTyped = typed >= column.values * 0.7;
-    if (kind === 'text') {
-      if (isTyped) score += 3;
-      else if (column.texts.has(text)) score -= 3;
-      else {
-        score += hasCjk(text) ? 0.2 : 0.3;
-        if (!hasCjk(text) && [...column.texts].every(hasCjk)) score += 1;
-        if (text.length > 40) score -= 1;
-        if (/[。；;|]|https?:/.test(text)) score -= 1;
-      }
-      if (seen.has(text)) score -= 0.5;
-    } else if (YEAR.test(text) && isTyped && ![...column.texts].some((value) => YEAR.test(value))) score += 1;
-    else if (kind !== 'empty' && isTyped) score -= 2;
-    else if (kind !== 'empty') score -= 0.5;
-    seen.add(text);
-  });
-  return score;
-}
-
-/** A row below the first header row that is header too: texts above a typed body, where the row above has gaps. */
-function isSecondLevel(
-  above: readonly string[],
-  row: readonly string[],
-  body: readonly BodyColumn[],
-): boolean {
-  const gaps = above.filter((cell, i) => trimmed(cell) === '' && trimmed(row[i] ?? '') !== '').length;
-  if (gaps === 0) return false;
-  let texts = 0;
-  for (const [i, cell] of row.entries()) {
-    const kind = kindOf(cell);
-    if (kind === 'number' && !YEAR.test(trimmed(cell))) return false;
-    const column = body[i];
-    if (kind === 'text' && column && column.kinds.number >= column.values * 0.7 && column.values > 0) texts++;
+/** Lines that begin with `#` are remarks, but the last of them may be the header. */
+function pastComments(rows: readonly Cells[], first: number, width: number): number {
+  let at = first;
+  while (COMMENT.test(rows[at]?.[0] ?? '')) {
+    const next = nextFilled(rows, at + 1);
+    const row = rows[next];
+    if (!row) return first;
+    const isHeader = headerScore(row, bodyUnder(rows, next, Math.max(width, row.length))) > 0;
+    if (!COMMENT.test(row[0] ?? '') && !isHeader) return at;
+    at = next;
   }
-  return texts > 0;
+  return at;
+}
+
+/** Whether texts fill the gaps of the level above: a header of merged cells over columns of another kind. */
+function fillsGaps(above: Cells, row: Cells, body: readonly BodyColumn[]): boolean {
+  if (!above.some((cell, i) => trimmed(cell) === '' && trimmed(row[i] ?? '') !== '')) return false;
+  if (row.some((cell) => kindOf(cell) === 'number' && !YEAR.test(trimmed(cell)))) return false;
+  return row.some((cell, i) => {
+    const column = body[i];
+    return kindOf(cell) === 'text' && column !== undefined && column.values > 0 && isNumeric(column);
+  });
+}
+
+const isNumeric = ({ kinds, values }: BodyColumn): boolean => kinds.number >= values * 0.7;
+
+/**
+ * Units or remarks under a header: nothing but texts, each over a column of another kind. A text in the first column
+ * alone is a sub-heading of the body.
+ */
+const isUnder = (row: Cells, above: Cells, body: readonly BodyColumn[]): boolean =>
+  standsOverTyped(row, body) &&
+  (trimmed(row[0] ?? '') === '' || filled(row) === filled(above)) &&
+  row.every((cell, i) => kindOf(cell) !== 'text' || (body[i] !== undefined && isTyped(body[i])));
+
+/** How many rows from `first` on are header. */
+function levelsDown(rows: readonly Cells[], first: number, width: number): number {
+  let last = first;
+  for (;;) {
+    const above = rows[last] ?? [];
+    const next = nextFilled(rows, last + 1);
+    const row = rows[next];
+    if (!row || next - last > 2 || next - first >= MOST_LEVELS) break;
+    const body = bodyUnder(rows, next, width);
+    if (body.every(({ values }) => values === 0)) break;
+    const isClose = next === last + 1;
+    const isLevel =
+      (isClose && (isSame(row, above) || isUnder(row, above, body))) || fillsGaps(above, row, body);
+    if (!isLevel) break;
+    last = next;
+  }
+  return last - first + 1;
+}
+
+/** A row above the header that is header too: texts over its gaps, or over labels that occur more than once. */
+function isLevelAbove(row: Cells, header: Cells): boolean {
+  if (filled(row) < 2 || row.some((cell) => ASIDE.test(trimmed(cell)) || NOTE.test(trimmed(cell))))
+    return false;
+  const texts = header.map(trimmed);
+  const repeats = (i: number): boolean =>
+    texts[i] !== '' && texts.indexOf(texts[i] ?? '') !== texts.lastIndexOf(texts[i] ?? '');
+  return row.every((cell, i) => {
+    if (trimmed(cell) === '') return true;
+    const isGap = (texts[i] ?? '') === '';
+    return i < header.length && (isGap || repeats(i) || repeats(i + 1) || filled(row) > 2);
+  });
+}
+
+function levelsUp(rows: readonly Cells[], first: number): number {
+  let at = first;
+  while (at > 0 && first - at < MOST_LEVELS && isLevelAbove(rows[at - 1] ?? [], rows[at] ?? [])) at--;
+  return at;
 }
 
 /**
  * Finds the preamble and the header of a table from its first rows (blank rows included). A header is a row whose
  * cells differ in kind from the columns under them; where all is text, one that never recurs below it.
  */
-export function detectLayout(rows: readonly (readonly string[])[]): Layout {
+export function detectLayout(rows: readonly Cells[]): Layout {
   const width = usualWidth(rows);
-  const preambleRows = countPreamble(rows, width);
-  const header = rows[preambleRows];
+  const full = pastComments(rows, pastOtherShapes(rows, firstFullRow(rows, width), width), width);
+  const header = rows[full];
   if (!header) return { preambleRows: 0, headerRows: 0 };
-  const below = rows.slice(preambleRows + 1).filter((row) => filled(row) > 0);
-  if (below.length === 0)
-    return { preambleRows, headerRows: header.some((cell) => kindOf(cell) === 'text') ? 1 : 0 };
   const span = Math.max(width, header.length);
-  if (headerScore(header, bodyColumns(below, span)) <= 0) return { preambleRows, headerRows: 0 };
-  let headerRows = 1;
-  while (headerRows < 4) {
-    const next = rows[preambleRows + headerRows];
-    const above = rows[preambleRows + headerRows - 1];
-    const body = rows.slice(preambleRows + headerRows + 1).filter((row) => filled(row) > 0);
-    if (!next || !above || body.length === 0 || !isSecondLevel(above, next, bodyColumns(body, span))) break;
-    headerRows++;
-  }
-  return { preambleRows, headerRows };
+  const body = bodyUnder(rows, full, span);
+  if (body.every(({ values }) => values === 0))
+    return { preambleRows: full, headerRows: header.some((cell) => kindOf(cell) === 'text') ? 1 : 0 };
+  if (headerScore(header, body) <= 0) return { preambleRows: full, headerRows: 0 };
+  const last = full + levelsDown(rows, full, span);
+  const top = levelsUp(rows, full);
+  return { preambleRows: top, headerRows: last - top };
 }
 
 /** Whether a row that has text in its first cell only can be a note under a table of `width` columns. */

@@ -4,14 +4,15 @@ import { trimmed } from './missing.ts';
 const headerText = (cell: string): string => trimmed(cell).replace(/[\s\u3000\u00a0]+/g, ' ');
 
 /**
- * The texts of the header rows, level by level. In every level but the last, an empty cell takes its left neighbour's
+ * The texts of the header rows, level by level, blank rows aside. In every level but the last, an empty cell takes its left neighbour's
  * text (a merged header), but only where the level below says something.
  */
 export function headerLevels(headerRows: readonly (readonly string[])[], width: number): string[][] {
-  return headerRows.map((row, level) => {
+  const written = headerRows.filter((row) => row.some((cell) => headerText(cell) !== ''));
+  return written.map((row, level) => {
     const texts = Array.from({ length: width }, (_, i) => headerText(row[i] ?? ''));
-    if (level === headerRows.length - 1) return texts;
-    const below = headerRows[level + 1] ?? [];
+    if (level === written.length - 1) return texts;
+    const below = written[level + 1] ?? [];
     let last = '';
     return texts.map((text, i) => {
       if (text !== '') last = text;

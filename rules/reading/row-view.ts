@@ -1,6 +1,6 @@
 /**
  * One row, valid only during the call that hands it over. Cell `i` is `text[starts[i], ends[i])`; where `escaped[i]`
- * is set, quotes inside are still doubled (1) or preceded by the escape character (2).
+ * is set, quotes inside are still doubled (1) or preceded by the escape character (2), which escapes itself too.
  */
 export interface RowView {
   text: string;
@@ -24,7 +24,8 @@ export function cellText(row: RowView, i: number): string {
   if (row.escape === row.quote) return raw.replaceAll(row.quote + row.quote, row.quote);
   let out = '';
   for (let at = 0; at < raw.length; at++) {
-    if (raw[at] === row.escape && at + 1 < raw.length) at++;
+    const next = raw[at + 1];
+    if (raw[at] === row.escape && (next === row.quote || next === row.escape)) at++;
     out += raw.charAt(at);
   }
   return out;

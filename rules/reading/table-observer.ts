@@ -46,6 +46,12 @@ function isEmptyCell(view: RowView, i: number): boolean {
   return true;
 }
 
+/** Whether a cell beyond the width says nothing: a line break can only have been written on purpose. */
+function isPadding(view: RowView, i: number): boolean {
+  if (!isEmptyCell(view, i)) return false;
+  return !/[\r\n]/.test(view.text.slice(view.starts[i], view.ends[i]));
+}
+
 /** Whether at most one cell has a value. */
 function isSparse(view: RowView): boolean {
   let full = 0;
@@ -167,7 +173,7 @@ export class TableObserver {
 
   private lengthen(view: RowView): void {
     let last = view.count;
-    while (last > this.facts.columns.length && isEmptyCell(view, last - 1)) last--;
+    while (last > this.facts.columns.length && isPadding(view, last - 1)) last--;
     this.widen(last);
   }
 
@@ -177,7 +183,7 @@ export class TableObserver {
       if (width > 1) add(short, view.number);
       return;
     }
-    for (let i = width; i < view.count; i++) if (!isEmptyCell(view, i)) return add(long, view.number);
+    for (let i = width; i < view.count; i++) if (!isPadding(view, i)) return add(long, view.number);
   }
 
   private dropBlankEnd(): void {
@@ -203,9 +209,10 @@ export class TableObserver {
     this.release();
   }
 
-  /** Columns at the right without header and without values come from delimiters at the ends of lines. */
+  /** Columns at the right that have neither name nor values under a header come from delimiters at the ends of lines. */
   private dropEmptyColumns(): void {
-    const { columns, header } = this.facts;
+    const { columns, header, width } = this.facts;
+    if (header.length === 0 || columns.length > width) return;
     for (let last = columns.at(-1); last && columns.length > 1; last = columns.at(-1)) {
       const i = columns.length - 1;
       if (last.empty < last.cells || header.some((row) => trimmed(row[i] ?? '') !== '')) return;

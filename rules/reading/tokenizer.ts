@@ -22,7 +22,13 @@ const LF = 10;
 const CR = 13;
 const SPACE = 32;
 const TAB = 9;
+/** Stands for a mark that the text does not have. */
+const NONE = -1;
 const MAX_RECOVERIES = 20;
+
+/** Whether a delimiter is one character and a space, which then may be absent: `, `. */
+export const isPadded = (delimiter: string): boolean =>
+  delimiter.length === 2 && delimiter.endsWith(' ') && !delimiter.startsWith(' ');
 
 const lengthened = <T extends Int32Array | Uint8Array>(from: T, to: T): T => {
   to.set(from);
@@ -30,8 +36,11 @@ const lengthened = <T extends Int32Array | Uint8Array>(from: T, to: T): T => {
 };
 
 /**
- * Cuts delimited text, given in chunks, into rows. Rows end at LF, CRLF or CR outside quotes; a delimiter of one space
- * stands for a run of them. Throws a Problem with row and column when a cell or row is over its limit.
+ * Cuts delimited text, given in chunks, into rows. Rows end at LF, CRLF or CR outside quotes. A delimiter may have
+ * several characters; one of one space stands for a run of them, and one of a character and a space (`, `) is met with
+ * and without its space. A row of nothing but delimiters is a blank line. With a quote but no escape, a quote closes
+ * its cell only before a delimiter or the end of the line. Throws a Problem with row and column when a cell or row is
+ * over its limit.
  */
 export class Tokenizer {
   /** What was seen so far, of whole rows. */
@@ -46,6 +55,12 @@ export class Tokenizer {
   private readonly onRow: (row: RowView) => void;
   private readonly view: RowView;
   private readonly delimiter: number;
+  /** What follows the first character of a longer delimiter. */
+  private readonly rest: string;
+  /** Characters from a delimiter to the next cell. */
+  private readonly step: number;
+  /** A space after the delimiter belongs to it. */
+  private readonly padded: boolean;
   private readonly quote: number;
   private readonly escape: number;
   private readonly runs: boolean;
@@ -60,10 +75,14 @@ export class Tokenizer {
 
   constructor(marks: Marks, onRow: (row: RowView) => void) {
     this.onRow = onRow;
-    this.delimiter = marks.delimiter.charCodeAt(0);
-    this.runs = this.delimiter === SPACE;
-    this.quote = marks.quote === '' ? -1 : marks.quote.charCodeAt(0);
-    this.escape = marks.escape === '' ? this.quote : marks.escape.charCodeAt(0);
+    const { delimiter } = marks;
+    this.delimiter = delimiter.charCodeAt(0);
+    this.padded = isPadded(delimiter);
+    this.rest = this.padded ? '' : delimiter.slice(1);
+    this.step = 1 + this.rest.length;
+    this.runs = delimiter === ' ';
+    this.quote = marks.quote === '' ? NONE : marks.quote.charCodeAt(0);
+    this.escape = marks.escape === '' ? NONE : marks.escape.charCodeAt(0);
     this.highest = Math.max(this.delimiter, this.quote, CR);
     this.view = {
       text: '',
@@ -73,7 +92,7 @@ export class Tokenizer {
       count: 0,
       number: 0,
       quote: marks.quote,
-      escape: marks.escape === '' ? marks.quote : marks.escape,
+      escape: marks.escape,
     };
   }
 
@@ -115,7 +134,8 @@ export class Tokenizer {
       at = this.readCell(text, at);
       if (at < 0) return -1;
       if (at >= text.length || text.charCodeAt(at) !== this.delimiter) return this.endRow(text, at);
-      at++;
+      at += this.step;
+      if (this.padded && text.charCodeAt(at) === SPACE) at++;
       if (!this.runs) continue;
       at = this.afterSpaces(text, at);
       if (at === text.length && !this.final) return -1;
@@ -151,9 +171,7 @@ export class Tokenizer {
 
   private emit(text: string): void {
     const { view, facts } = this;
-    const start = view.starts[0] ?? 0;
-    const isQuoted = start > 0 && text.charCodeAt(start - 1) === this.quote;
-    if (view.count === 1 && start === view.ends[0] && !isQuoted) view.count = 0;
+    if (this.isBlankRow(text)) view.count = 0;
     view.number = ++facts.rows;
     view.text = text;
     if (this.strayInRow > 0) {
@@ -161,6 +179,15 @@ export class Tokenizer {
       facts.strayQuotes.count += this.strayInRow;
     }
     this.onRow(view);
+  }
+
+  /** Whether the row in the view has nothing but delimiters. */
+  private isBlankRow(text: string): boolean {
+    const { starts, ends, count } = this.view;
+    const start = starts[0] ?? 0;
+    if (start !== ends[0] || text.charCodeAt(start - 1) === this.quote) return false;
+    if (this.padded || this.runs) return count === 1;
+    return (ends[count - 1] ?? 0) - start === (count - 1) * this.step;
   }
 
   /** Reads one cell from `from`; answers where it ends, or -1 when more text is needed. */
@@ -182,14 +209,16 @@ export class Tokenizer {
     return end;
   }
 
+  /** Where an unquoted cell that begins at `from` ends. */
   private plainEnd(text: string, from: number): number {
-    const { delimiter, quote, highest } = this;
+    const { delimiter, rest, quote, highest } = this;
     const { length } = text;
     let at = from;
     for (; at < length; at++) {
       const code = text.charCodeAt(at);
       if (code > highest) continue;
-      if (code === delimiter || code === LF || code === CR) break;
+      if (code === LF || code === CR) break;
+      if (code === delimiter && (rest === '' || text.startsWith(rest, at + 1))) break;
       if (code === quote) this.strayInRow++;
     }
     return at;
@@ -224,7 +253,7 @@ export class Tokenizer {
     let after = at + 1;
     while (after < text.length && this.isPad(text.charCodeAt(after))) after++;
     if (after === text.length && !this.final) return -1;
-    if (after === text.length || this.isEnd(text.charCodeAt(after))) {
+    if (this.isEnd(text, after)) {
       if (after !== at + 1) this.facts.loose = true;
       this.addCell(open + 1, at, escaped);
       return after;
@@ -242,17 +271,21 @@ export class Tokenizer {
     for (let at = from; at < text.length; at++) {
       const code = text.charCodeAt(at);
       if (code === LF || code === CR) return false;
-      if (code === this.quote && (at + 1 === text.length || this.isEnd(text.charCodeAt(at + 1)))) return true;
+      if (code === this.quote && this.isEnd(text, at + 1)) return true;
     }
     return false;
   }
 
-  private isEnd(code: number): boolean {
-    return code === this.delimiter || code === LF || code === CR;
+  /** Whether a cell can end at `at`. */
+  private isEnd(text: string, at: number): boolean {
+    if (at === text.length) return true;
+    const code = text.charCodeAt(at);
+    if (code === LF || code === CR) return true;
+    return code === this.delimiter && (this.rest === '' || text.startsWith(this.rest, at + 1));
   }
 
   private isPad(code: number): boolean {
-    return code === SPACE || (code === TAB && this.delimiter !== TAB);
+    return (code === SPACE || code === TAB) && code !== this.delimiter;
   }
 
   private addCell(start: number, end: number, escaped: number): void {

@@ -1,14 +1,15 @@
 import { buildReading } from '../../../rules/reading/build-reading.ts';
 import { detectDialect, newlineOf, tokenizeSample } from '../../../rules/reading/dialect.ts';
-import { detectLayout, type Layout } from '../../../rules/reading/layout.ts';
+import type { Layout } from '../../../rules/reading/layout.ts';
 import type {
   Reading,
   ReadingChoices,
   ReadingFormat,
   ReadingWarning,
 } from '../../../rules/reading/reading.schema.ts';
+import { READING_LIMITS } from '../../../rules/reading/limits.ts';
 import { refuse } from '../../../rules/reading/refusal.ts';
-import { TableObserver } from '../../../rules/reading/table-observer.ts';
+import { firstLayout, TableSequence, type FoundTable } from '../../../rules/reading/table-sequence.ts';
 import { Tokenizer, type Marks, type TokenFacts } from '../../../rules/reading/tokenizer.ts';
 import { decodedTexts, detectEncoding, type TextEncoding } from '../text-encoding.ts';
 import type { OnChunk, OnRow, TableFormat } from './format.ts';
@@ -56,14 +57,12 @@ async function sampleOf(path: string, encoding: TextEncoding): Promise<{ text: s
   return { text: text.replaceAll('\0', ''), cut: false };
 }
 
+/** The layout of the first table; `headerRows` of a later one is for the table that was chosen. */
 function layoutOf(rows: string[][], choices: ReadingChoices): Layout {
-  if (choices.preambleRows !== undefined && choices.headerRows !== undefined)
-    return { preambleRows: choices.preambleRows, headerRows: choices.headerRows };
-  if (choices.preambleRows === undefined) return { ...detectLayout(rows), ...pick(choices.headerRows) };
-  return {
-    preambleRows: choices.preambleRows,
-    headerRows: detectLayout(rows.slice(choices.preambleRows)).headerRows,
-  };
+  const { preambleRows } = choices;
+  const isFirst = (choices.table ?? 1) === 1;
+  if (preambleRows === undefined) return { ...firstLayout(rows), ...(isFirst && pick(choices.headerRows)) };
+  return { preambleRows, headerRows: choices.headerRows ?? firstLayout(rows.slice(preambleRows)).headerRows };
 }
 
 const pick = (headerRows: number | undefined): Partial<Layout> =>
@@ -96,18 +95,38 @@ function textWarnings(
   return found;
 }
 
+/** Says that the file holds more than the table that is read, and where the others begin. */
+function severalTables(found: readonly FoundTable[]): ReadingWarning[] {
+  const starts = found.slice(1).map(({ facts: { layout } }) => layout.preambleRows + 1);
+  if (starts.length === 0) return [];
+  const shown = starts.slice(0, READING_LIMITS.listedRows).join(', ');
+  const rows = starts.length > READING_LIMITS.listedRows ? `${shown} …` : shown;
+  return [warning('several-tables', { count: found.length, rows }, starts[0])];
+}
+
+const warning = (code: string, args: ReadingWarning['args'], row: number | null = null): ReadingWarning => ({
+  code,
+  row,
+  column: null,
+  args,
+});
+
 /** Reads the file whole, once its encoding, dialect and layout are found from a sample. */
 async function inspect(path: string, fileName: string, choices: ReadingChoices): Promise<Reading> {
   const encoding = await detectEncoding(path, choices.encoding);
   const sample = await sampleOf(path, encoding);
   if (sample.text.trim() === '' && !sample.cut) refuse('unreadable-file', 'empty-file');
   const marks = detectDialect(sample.text, sample.cut, choices);
-  const observer = new TableObserver(
+  const sequence = new TableSequence(
     layoutOf(tokenizeSample(sample.text, marks, sample.cut).rows, choices),
     choices,
   );
-  const facts = await readDelimited(path, encoding, marks, (row) => observer.row(row));
-  const table = observer.end();
+  const facts = await readDelimited(path, encoding, marks, (row) => sequence.row(row));
+  const found = sequence.end();
+  const number = choices.table ?? 1;
+  const table =
+    found[number - 1]?.facts ?? refuse('invalid-input', 'no-such-table', { number, count: found.length });
+  const name = fileName.replace(/\.[^.]*$/, '');
   const newline = newlineOf(facts);
   const regular =
     encoding.label === 'utf-8' &&
@@ -119,6 +138,7 @@ async function inspect(path: string, fileName: string, choices: ReadingChoices):
     (newline === 'lf' || newline === 'crlf') &&
     marks.quote === '"' &&
     marks.escape === '"' &&
+    marks.delimiter.length === 1 &&
     marks.delimiter !== ' ' &&
     marks.delimiter.charCodeAt(0) < 128;
   return buildReading(
@@ -126,9 +146,16 @@ async function inspect(path: string, fileName: string, choices: ReadingChoices):
       format: FORMATS[marks.delimiter] ?? 'delimited',
       encoding: encoding.label,
       dialect: { ...marks, newline },
-      table: 1,
-      tables: [{ number: 1, name: fileName.replace(/\.[^.]*$/, ''), rows: table.rows }],
-      warnings: textWarnings(facts, encoding, fileName),
+      table: number,
+      tables: found.map(({ facts: { rows }, title }, i) => ({
+        number: i + 1,
+        name: found.length === 1 ? name : title || `${name} ${i + 1}`,
+        rows,
+      })),
+      warnings: [
+        ...textWarnings(facts, encoding, fileName),
+        ...(choices.table === undefined ? severalTables(found) : []),
+      ],
       regular,
       longestRow: facts.longestRow,
       lenient: encoding.lenient,

@@ -1,0 +1,183 @@
+import { bodyColumns, filled, repeatsHeader, standsOverTyped, type Cells } from './header-score.ts';
+import { detectLayout, type Layout } from './layout.ts';
+import { trimmed } from './missing.ts';
+import type { ReadingChoices } from './reading.schema.ts';
+import { cellText, rowCells, viewOf, type RowView } from './row-view.ts';
+import { TableObserver, type TableFacts } from './table-observer.ts';
+
+/** One of several tables under each other; the rows of all others count as preamble and footer of it. */
+export interface FoundTable {
+  facts: TableFacts;
+  /** The text that stands alone above its header; empty when there is none. */
+  title: string;
+}
+
+interface Kept {
+  number: number;
+  cells: string[];
+}
+
+/** Rows with values that are looked at before it is said whether a table begins. */
+const LOOK_AHEAD = 12;
+/** After so many blank lines that begin no table, blank lines are no longer looked behind. */
+const MOST_GAPS = 200;
+const MOST_TABLES = 256;
+
+const isBlank = (row: Cells): boolean => filled(row) === 0;
+
+/** Where the first block of rows with several values ends: at the blank line after it. */
+function firstBlock(rows: readonly Cells[]): readonly Cells[] {
+  const first = rows.findIndex((row) => filled(row) > 1);
+  const end = rows.findIndex((row, i) => i > first && isBlank(row));
+  return end < 0 ? rows : rows.slice(0, end);
+}
+
+/** Whether a header is of other kinds than what is under it, for at least two rows. */
+function isClear(rows: readonly Cells[], { preambleRows, headerRows }: Layout): boolean {
+  const body = rows.slice(preambleRows + headerRows).filter((row) => !isBlank(row));
+  const header = rows[preambleRows + headerRows - 1];
+  if (headerRows === 0 || header === undefined || body.length < 2 || filled(header) < 2) return false;
+  return standsOverTyped(header, bodyColumns(body, header.length));
+}
+
+/** The layout of a file's first table: of its first block, where that is clearly a table of its own. */
+export function firstLayout(rows: readonly Cells[]): Layout {
+  const block = firstBlock(rows);
+  if (block.length === rows.length) return detectLayout(rows);
+  const layout = detectLayout(block);
+  return isClear(block, layout) ? layout : detectLayout(rows);
+}
+
+/**
+ * Takes every row of a file once, in order, and cuts it into tables: one begins where the header comes again, and,
+ * after a blank line, where a header of other kinds than the rows under it stands, or a title and a header of another
+ * width. A person who says where a table begins or ends gets one table.
+ */
+export class TableSequence {
+  private readonly choices: ReadingChoices;
+  private readonly done: FoundTable[] = [];
+  private current: TableObserver;
+  private title = '';
+  private firstHeader: number;
+  private lastHeader: number;
+  private header: string[] = [];
+  /** Where the first text of the header is: what a row is compared by before anything else. */
+  private firstLabel = -1;
+  private rows = 0;
+  private kept: Kept[] | null = null;
+  private gaps = 0;
+  private readonly isSplit: boolean;
+
+  constructor(layout: Layout, choices: ReadingChoices = {}) {
+    this.choices = choices;
+    this.isSplit = choices.preambleRows === undefined && choices.footerRows === undefined;
+    this.current = new TableObserver(layout, choices);
+    this.firstHeader = layout.preambleRows + 1;
+    this.lastHeader = layout.preambleRows + layout.headerRows;
+  }
+
+  row(view: RowView): void {
+    if (this.kept) this.keep(view, this.kept);
+    else if (this.isSplit && view.number > this.lastHeader && this.mayBegin(view))
+      this.keep(view, (this.kept = []));
+    else this.pass(view);
+  }
+
+  /** The tables in the order of the file; row counts of each are of the whole file. */
+  end(): FoundTable[] {
+    while (this.kept) this.decide(this.kept);
+    this.finish();
+    const totalRows = Math.max(...this.done.map(({ facts }) => facts.totalRows));
+    for (const { facts } of this.done) {
+      facts.footerRows += totalRows - facts.totalRows;
+      facts.totalRows = totalRows;
+    }
+    return this.done;
+  }
+
+  private finish(): void {
+    this.done.push({ facts: this.current.end(), title: this.title });
+  }
+
+  private pass(view: RowView): void {
+    if (view.number < this.firstHeader) {
+      if (view.count > 0) this.title = this.titleOf(rowCells(view)) || this.title;
+    } else if (view.number === this.firstHeader && this.lastHeader >= this.firstHeader) {
+      this.header = rowCells(view).map(trimmed);
+      this.firstLabel = this.header.findIndex((cell) => cell !== '');
+    } else if (view.number > this.lastHeader && view.count > 0) this.rows++;
+    this.current.row(view);
+  }
+
+  private titleOf(cells: Cells): string {
+    const only = cells.filter((cell) => trimmed(cell) !== '');
+    return only.length === 1 ? trimmed(only[0] ?? '').slice(0, 80) : '';
+  }
+
+  private mayBegin(view: RowView): boolean {
+    if (this.rows === 0 || this.done.length + 1 >= MOST_TABLES) return false;
+    return view.count === 0 ? this.gaps < MOST_GAPS && this.header.length !== 1 : this.isHeaderAgain(view);
+  }
+
+  private isHeaderAgain(view: RowView): boolean {
+    const at = this.firstLabel;
+    const label = this.header[at];
+    if (label === undefined || at >= view.count) return false;
+    if (!view.text.startsWith(label, view.starts[at]) && trimmed(cellText(view, at)) !== label) return false;
+    return repeatsHeader(rowCells(view), this.header);
+  }
+
+  private keep(view: RowView, kept: Kept[]): void {
+    kept.push({ number: view.number, cells: rowCells(view) });
+    if (kept.length >= 4 * LOOK_AHEAD || kept.filter(({ cells }) => !isBlank(cells)).length >= LOOK_AHEAD)
+      this.decide(kept);
+  }
+
+  private decide(kept: Kept[]): void {
+    this.kept = null;
+    const blank = kept.findIndex(({ cells }) => !isBlank(cells));
+    const from = blank < 0 ? kept.length : blank;
+    const layout = this.layoutOf(kept.slice(from).map(({ cells }) => cells));
+    if (layout) {
+      for (const { number, cells } of kept.slice(0, from)) this.current.row(viewOf(cells, number));
+      this.begin((kept[from]?.number ?? 1) - 1, layout);
+    } else this.gaps++;
+    // What was looked at is taken again, so that a table may begin inside it too; its first rows are decided.
+    const decided = layout ? from : Math.max(from, 1);
+    kept.forEach(({ number, cells }, i) => {
+      if (layout && i < from) return;
+      const view = viewOf(cells, number);
+      if (i < decided) this.pass(view);
+      else this.row(view);
+    });
+  }
+
+  /** The layout of a table that begins with these rows; null when they go on with the one before. */
+  private layoutOf(rows: readonly Cells[]): Layout | null {
+    if (rows[0] && this.header.length > 1 && repeatsHeader(rows[0], this.header)) {
+      const layout = firstLayout(rows);
+      return layout.headerRows > 0 ? layout : { preambleRows: 0, headerRows: 1 };
+    }
+    const layout = firstLayout(rows);
+    const header = rows[layout.preambleRows];
+    if (layout.headerRows === 0 || !header || filled(header) < 2) return null;
+    if (repeatsHeader(header, this.header) || isClear(rows, layout)) return layout;
+    const isTitled = layout.preambleRows > 0 && filled(rows[0] ?? []) === 1;
+    const other = this.header.length > 0 && filled(header) !== filled(this.header);
+    return isTitled && other && rows.length > layout.preambleRows + layout.headerRows ? layout : null;
+  }
+
+  private begin(before: number, { preambleRows, headerRows }: Layout): void {
+    this.finish();
+    const isWanted = this.choices.table === this.done.length + 1;
+    const levels = isWanted ? (this.choices.headerRows ?? headerRows) : headerRows;
+    const layout = { preambleRows: before + preambleRows, headerRows: levels };
+    this.current = new TableObserver(layout, this.choices);
+    this.firstHeader = layout.preambleRows + 1;
+    this.lastHeader = layout.preambleRows + layout.headerRows;
+    this.header = [];
+    this.firstLabel = -1;
+    this.title = '';
+    this.rows = 0;
+  }
+}

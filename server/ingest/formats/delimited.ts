@@ -11,7 +11,7 @@ import { READING_LIMITS } from '../../../rules/reading/limits.ts';
 import { refuse } from '../../../rules/reading/refusal.ts';
 import { firstLayout, TableSequence, type FoundTable } from '../../../rules/reading/table-sequence.ts';
 import { Tokenizer, type Marks, type TokenFacts } from '../../../rules/reading/tokenizer.ts';
-import { decodedTexts, detectEncoding, type TextEncoding } from '../text-encoding.ts';
+import { decodedTexts, detectEncoding, SURE_ENOUGH, type TextEncoding } from '../text-encoding.ts';
 import type { OnChunk, OnRow, TableFormat } from './format.ts';
 
 const SAMPLE_CHARACTERS = 256 * 1024;
@@ -84,9 +84,10 @@ function textWarnings(
     column: number | null = null,
   ) => found.push({ code, row, column, args });
   const ending = /\.([^.\s]{1,10})$/.exec(fileName)?.[1];
-  if (ending !== undefined && !TEXT_NAME.test(fileName)) add('name-differs', { ending });
+  if (ending !== undefined && !TEXT_NAME.test(fileName)) add('name-differs', { ending, content: 'csv' });
   if (encoding.marks > 1) add('repeated-mark', { count: encoding.marks }, 1);
-  if (encoding.label === 'windows-1252') add('encoding-guessed', { encoding: encoding.label });
+  if (encoding.sure < SURE_ENOUGH) add('encoding-guessed', { encoding: encoding.label });
+  if (encoding.mojibake) add('mojibake', { ...encoding.mojibake }, encoding.mojibake.row);
   if (facts.nul > 0) add('nul-characters', { count: facts.nul });
   if (facts.replaced > 0) add('replacement-characters', { count: facts.replaced });
   if (facts.unclosed) add('unclosed-quote', { ...facts.unclosed }, facts.unclosed.row, facts.unclosed.column);

@@ -10,7 +10,7 @@ export const reading: Record<keyof typeof source, string> = {
   'reading.refusal.format':
     'This is {format, select, xls {an old Excel file (.xls)} xlsb {a binary Excel workbook (.xlsb)} ods {an ODS spreadsheet} json {JSON} xml {XML} parquet {Parquet} sqlite {SQLite or GeoPackage} pdf {a PDF} gzip {a gzip archive} zip {a ZIP archive} rar {a RAR archive} sevenZip {a 7z archive} shapefile {a shapefile} ics {a calendar} image {an image} docx {a Word document} pptx {a presentation} odt {an ODT document} odp {an ODP presentation} odg {an ODG drawing} doc {an old Word document} ppt {an old presentation} msi {an installer} msg {a mail message} visio {a Visio drawing} hwp {an HWP document} thumbs {a thumbnail cache} ole {an old Office container} other {another kind of file}}, which cannot be read yet. Save it as CSV or XLSX and upload again.',
   'reading.refusal.html-table':
-    'This is really a web page (HTML) with the name of a spreadsheet. Open it in Excel or WPS, save it as XLSX and upload again.',
+    'This is a web page (HTML) without a table of data, most likely a login or error page. Sign in to the source system again, export XLSX or CSV and upload that.',
   'reading.refusal.old-workbook-bytes':
     'The data of this old Excel file (.xls) are {size, number} bytes, over the limit of {limit, number}. Save it as XLSX and upload again.',
   'reading.refusal.binary':
@@ -129,6 +129,10 @@ export const reading: Record<keyof typeof source, string> = {
   'reading.warning.mixed-newlines.message':
     'Line ends differ (LF {lf}, CRLF {crlf}, CR {cr}); all are taken as line ends.',
   'reading.warning.mixed-newlines.remedy': 'Nothing to do.',
+  'reading.warning.html-table.message':
+    'This is really a web page (HTML) that is only called a spreadsheet; the table with the most cells is read, as the page shows it.',
+  'reading.warning.html-table.remedy':
+    'Check a few rows: long codes and decimals may have been cut in the page. An export as XLSX or CSV is better.',
   'reading.warning.hidden-table.message': 'There is a hidden sheet, “{name}”.',
   'reading.warning.hidden-table.remedy':
     'Make sure that nothing in it must stay inside; the original file is kept as it is.',

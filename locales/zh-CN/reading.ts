@@ -8,7 +8,7 @@ export const reading = {
   'reading.refusal.format':
     '这是{format, select, xls {旧版 Excel（.xls）} xlsb {Excel 二进制工作簿（.xlsb）} ods {ODS 表格} json {JSON} xml {XML} parquet {Parquet} sqlite {SQLite 或 GeoPackage} pdf {PDF} gzip {gzip 压缩包} zip {ZIP 压缩包} rar {RAR 压缩包} sevenZip {7z 压缩包} shapefile {Shapefile} ics {日历} image {图片} docx {Word 文档} pptx {演示文稿} odt {ODT 文档} odp {ODP 演示文稿} odg {ODG 图} doc {旧版 Word 文档} ppt {旧版演示文稿} msi {安装程序} msg {邮件} visio {Visio 图} hwp {HWP 文档} thumbs {缩略图缓存} ole {旧版 Office 容器} other {另一种}}文件，目前还读不了。请另存为 CSV 或 XLSX 后重新上传。',
   'reading.refusal.html-table':
-    '这其实是一个网页（HTML），只是名字像表格。请用 Excel 或 WPS 打开后另存为 XLSX，再重新上传。',
+    '这其实是一个网页（HTML），里面没有数据表，多半是登录页或出错页。请重新登录原系统，导出为 XLSX 或 CSV 后上传。',
   'reading.refusal.old-workbook-bytes':
     '旧版 Excel（.xls）里的数据有 {size, number} 字节，超过上限 {limit, number} 字节。请另存为 XLSX 后重新上传。',
   'reading.refusal.binary': '这不是文字，也不是认得的表格文件。请从原系统重新导出为 CSV 或 XLSX。',
@@ -103,6 +103,8 @@ export const reading = {
   'reading.warning.mixed-newlines.message':
     '换行写法不统一（LF {lf}、CRLF {crlf}、CR {cr}），已一律当作换行。',
   'reading.warning.mixed-newlines.remedy': '不需要处理。',
+  'reading.warning.html-table.message': '这其实是一个网页（HTML），只是名字像表格；读的是其中格子最多的一张表，格子按网页上显示的文字读。',
+  'reading.warning.html-table.remedy': '请核对几行：网页里的长编码和小数可能已经不全。最好从原系统导出 XLSX 或 CSV。',
   'reading.warning.hidden-table.message': '有隐藏的表“{name}”。',
   'reading.warning.hidden-table.remedy': '上传前请确认里面没有不该公开的内容；原始文件会原样保存。',
   'reading.warning.hidden-columns.message': '第 {columns} 列在工作簿里是隐藏的，也一并读入。',

@@ -28,6 +28,9 @@ export const READING_FORMATS = [
   'xlsb',
   'ods',
   'xml-spreadsheet',
+  'html',
+  'sylk',
+  'dif',
   'json',
   'ndjson',
 ] as const;

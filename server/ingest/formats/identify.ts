@@ -15,6 +15,8 @@ export type FileKind =
   | 'xls'
   | 'xml-spreadsheet'
   | 'html'
+  | 'sylk'
+  | 'dif'
   | 'parquet'
   | 'sqlite'
   | 'shapefile'
@@ -99,6 +101,8 @@ function textKind(head: string): FileKind {
     return /<kml[\s>]/.test(text) ? 'kml' : 'xml';
   }
   if (/^(\{\s*'|[[{]\s*(["{[\]}]|-?\d|true|false|null|nan|-?infinity))/.test(text)) return 'json';
+  if (/^id;p[^\r\n]*[\r\n]+(b|c|f|p|o|nn|ne);/.test(text)) return 'sylk';
+  if (/^table\s*[\r\n]+0,1[\r\n]/.test(text)) return 'dif';
   return text.startsWith('begin:vcalendar') ? 'ics' : 'text';
 }
 

@@ -4,6 +4,9 @@ import { delimited } from './delimited.ts';
 import type { TableFormat } from './format.ts';
 import type { FileKind } from './identify.ts';
 import { json } from './json/json.ts';
+import { dif } from './sheets/exchange/dif.ts';
+import { sylk } from './sheets/exchange/sylk.ts';
+import { html } from './sheets/html/html.ts';
 import { ods } from './sheets/ods/ods.ts';
 import { xls } from './sheets/xls/xls.ts';
 import { xlsb } from './sheets/xlsb/xlsb.ts';
@@ -17,12 +20,14 @@ const FORMATS: Partial<Record<FileKind, TableFormat>> = {
   xls,
   xlsb,
   ods,
+  html,
+  sylk,
+  dif,
   'xml-spreadsheet': xmlSpreadsheet,
 };
 
 /** The format that reads a kind of file. Throws `unsupported-format` for one that is known and not read. */
 export function formatFor(kind: FileKind): TableFormat {
-  if (kind === 'html') refuse('unsupported-format', 'html-table');
   return FORMATS[kind] ?? refuse('unsupported-format', 'format', { format: kind });
 }
 
@@ -36,6 +41,9 @@ const KINDS: Record<ReadingFormat, FileKind> = {
   xls: 'xls',
   xlsb: 'xlsb',
   ods: 'ods',
+  html: 'html',
+  sylk: 'sylk',
+  dif: 'dif',
   'xml-spreadsheet': 'xml-spreadsheet',
 };
 

@@ -1,7 +1,9 @@
 import type { reading as source } from '../zh-CN/reading.ts';
+import { readingGeo } from './reading-geo.ts';
 import { readingRecords } from './reading-records.ts';
 
 export const reading: Record<keyof typeof source, string> = {
+  ...readingGeo,
   ...readingRecords,
   'reading.refusal.empty-file':
     'The file is empty: there is no text in it. Check the export and upload again.',

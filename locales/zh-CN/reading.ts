@@ -1,6 +1,8 @@
+import { readingGeo } from './reading-geo.ts';
 import { readingRecords } from './reading-records.ts';
 
 export const reading = {
+  ...readingGeo,
   ...readingRecords,
   'reading.refusal.empty-file': '文件是空的，里面没有任何文字。请确认导出成功后重新上传。',
   'reading.refusal.file-bytes':

@@ -33,6 +33,11 @@ export const READING_FORMATS = [
   'dif',
   'json',
   'ndjson',
+  'geojson',
+  'shapefile',
+  'dbf',
+  'geopackage',
+  'kml',
 ] as const;
 export const ReadingFormat = Literals(READING_FORMATS);
 export type ReadingFormat = Static<typeof ReadingFormat>;
@@ -65,6 +70,8 @@ export const ColumnPlan = Type.Object({
   markers: Type.Array(Type.String()),
   /** Cells that do not fit a type that a person chose; they become missing and are listed. */
   unfit: Type.Integer(),
+  /** Geometry: the system that its cells are in, converted to WGS-84 where that is known. */
+  coordinates: Type.Optional(Type.String()),
 });
 export type ColumnPlan = Static<typeof ColumnPlan>;
 
@@ -112,6 +119,10 @@ export const Reading = Type.Object({
   tables: Type.Array(ReadingTable),
   coordinateSystem: Nullable(Type.String()),
   warnings: Type.Array(ReadingWarning),
+  /**
+   * What the coordinates in the table are in: `WGS-84`, `GCJ-02`, `BD-09`, `CGCS2000`, `EPSG:<code>`, or `PROJ:<definition>`
+   * where a file defines a projection of its own. Null where there are none, or where nothing says it.
+   */
   plan: Type.Object({
     /** The engine can read the bytes as they lie: UTF-8, no stray quotes, every row of the same width. */
     regular: Type.Boolean(),
@@ -154,6 +165,8 @@ export const ReadingChoices = Type.Partial(
       leftOutRows: Type.Array(Type.Integer({ minimum: 1 }), { maxItems: 100_000 }),
       /** Texts that mean "no value" in every column, beside the usual ones. */
       missing: Type.Array(Type.String({ minLength: 1 }), { maxItems: 50 }),
+      /** `WGS-84`, `GCJ-02`, `BD-09`, `CGCS2000` or `EPSG:<code>`, as in a reading. */
+      coordinateSystem: Type.String({ minLength: 1, maxLength: 20 }),
     },
     { additionalProperties: false },
   ),

@@ -1,5 +1,6 @@
 import { parseBoolean } from './booleans.ts';
 import { parseMoment } from './dates.ts';
+import { typedGeometry } from './geo/typed-geometry.ts';
 import { isMissingMarker, trimmed } from './missing.ts';
 import { parseNumber, plainNumber } from './numbers.ts';
 import type { ReadingColumn } from './reading.schema.ts';
@@ -29,7 +30,8 @@ function typedMoment(text: string, { type, plan }: Pick<ReadingColumn, 'type' | 
 }
 
 /**
- * The typed value of one cell as text: plain decimals, ISO dates (`2024-02-09`, `2024-02-09 08:00:00`), `true|false`.
+ * The typed value of one cell as text: plain decimals, ISO dates (`2024-02-09`, `2024-02-09 08:00:00`), `true|false`,
+ * geometry as WKT in WGS-84 where its coordinates are known.
  * Text stays as it is written; empty cells, missing markers outside text, and the texts in `missing` are null.
  */
 export function typedCell(
@@ -41,8 +43,9 @@ export function typedCell(
   if (text === '' || missing.has(text)) return null;
   switch (column.type) {
     case 'text':
-    case 'geometry':
       return cell;
+    case 'geometry':
+      return typedGeometry(text, column.plan.coordinates);
     case 'integer':
     case 'decimal':
       return isMissingMarker(text) ? null : typedNumber(text, column);

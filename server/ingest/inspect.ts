@@ -1,4 +1,5 @@
 import type { Reading, ReadingChoices } from '../../rules/reading/reading.schema.ts';
+import { refuseSideFile } from './formats/geo/side-files.ts';
 import { formatFor } from './formats/index.ts';
 import { identify } from './formats/identify.ts';
 
@@ -7,4 +8,15 @@ export const inspectHere = async (
   path: string,
   fileName: string,
   choices: ReadingChoices = {},
-): Promise<Reading> => formatFor(await identify(path)).inspect(path, fileName, choices);
+): Promise<Reading> {
+  const kind = await identify(path);
+  await refuseSideFile(path, fileName);
+  const format = formatFor(kind);
+  const reading = await format.inspect(path, fileName, choices);
+  if (!choices.leaveOut?.includes('subtotals')) return reading;
+  const { subtotals } = await surveyHere(path, reading, choices);
+  if (subtotals.length === 0) return reading;
+  const leftOutRows = [...new Set([...(choices.leftOutRows ?? []), ...subtotals])];
+  const ruled = await format.inspect(path, fileName, { ...choices, leftOutRows });
+  return { ...ruled, plan: { ...ruled.plan, ruledOutRows: subtotals } };
+}

@@ -34,10 +34,11 @@ const POSITION = new RegExp(`(${NUMBER}) +(${NUMBER})((?: +${NUMBER})*)`, 'g');
 const HEAD =
   /^\s*(?:SRID=\d+;)?(?:MULTI)?(?:POINT|LINESTRING|POLYGON|GEOMETRYCOLLECTION|CURVE|SURFACE|CURVEPOLYGON|COMPOUNDCURVE|CIRCULARSTRING|TIN|POLYHEDRALSURFACE|TRIANGLE)(?:\s*(?:Z|M|ZM))?\s*(?:EMPTY|\()/i;
 const OTHER_CHARACTERS = /[^\s\d.,()+\-a-zA-Z=;]/;
+const NO_NUMBER = /nan|inf/i;
 
-/** Whether a text is WKT as far as its head, its characters and its brackets say. */
+/** Whether a text is WKT as far as its head, its characters and its brackets say; one with NaN or an infinity is none. */
 export function isWkt(text: string): boolean {
-  if (!HEAD.test(text) || OTHER_CHARACTERS.test(text)) return false;
+  if (!HEAD.test(text) || OTHER_CHARACTERS.test(text) || NO_NUMBER.test(text)) return false;
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);

@@ -1,6 +1,8 @@
 import type { ReadingFormat } from '../../../rules/reading/reading.schema.ts';
 import { refuse } from '../../../rules/reading/refusal.ts';
 import { delimited } from './delimited.ts';
+import { dbf } from './geo/dbf-format.ts';
+import { shapefile } from './geo/shapefile.ts';
 import type { TableFormat } from './format.ts';
 import type { FileKind } from './identify.ts';
 import { json } from './json/json.ts';
@@ -17,6 +19,8 @@ const FORMATS: Partial<Record<FileKind, TableFormat>> = {
   text: delimited,
   json,
   xlsx,
+  shapefile,
+  dbf,
   xls,
   xlsb,
   ods,
@@ -39,6 +43,11 @@ const KINDS: Record<ReadingFormat, FileKind> = {
   ndjson: 'json',
   xlsx: 'xlsx',
   xls: 'xls',
+  geojson: 'json',
+  shapefile: 'shapefile',
+  dbf: 'dbf',
+  geopackage: 'sqlite',
+  kml: 'kml',
   xlsb: 'xlsb',
   ods: 'ods',
   html: 'html',

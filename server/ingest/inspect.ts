@@ -4,19 +4,12 @@ import { formatFor } from './formats/index.ts';
 import { identify } from './formats/identify.ts';
 
 /** Reads a whole file in this thread; see `inspectFile` for the promise it keeps. */
-export const inspectHere = async (
+export async function inspectHere(
   path: string,
   fileName: string,
   choices: ReadingChoices = {},
 ): Promise<Reading> {
   const kind = await identify(path);
   await refuseSideFile(path, fileName);
-  const format = formatFor(kind);
-  const reading = await format.inspect(path, fileName, choices);
-  if (!choices.leaveOut?.includes('subtotals')) return reading;
-  const { subtotals } = await surveyHere(path, reading, choices);
-  if (subtotals.length === 0) return reading;
-  const leftOutRows = [...new Set([...(choices.leftOutRows ?? []), ...subtotals])];
-  const ruled = await format.inspect(path, fileName, { ...choices, leftOutRows });
-  return { ...ruled, plan: { ...ruled.plan, ruledOutRows: subtotals } };
+  return formatFor(kind).inspect(path, fileName, choices);
 }

@@ -22,17 +22,19 @@ function formatOf(language: Language, key: MessageKey): IntlMessageFormat {
   return made;
 }
 
-export const translator =
+const translatorOf =
   (language: Language): Translate =>
   (key, args) =>
     args ? String(formatOf(language, key).format(args)) : MESSAGES[language][key];
+const TRANSLATORS: Record<Language, Translate> = { 'zh-CN': translatorOf('zh-CN'), en: translatorOf('en') };
+export const translator = (language: Language): Translate => TRANSLATORS[language];
 
 /** For keys built from data, such as a state or a problem code. */
 export const isMessageKey = (key: string): key is MessageKey => key in zhCN;
 
 /** The best language for an Accept-Language header; Chinese when nothing fits. */
 export function languageFor(accept: string | undefined): Language {
-  for (const wanted of (accept ?? '').split(',')) {
+  for (const wanted of accept?.split(',') ?? []) {
     const tag = wanted.split(';')[0]?.trim().toLowerCase() ?? '';
     if (tag.startsWith('zh')) return 'zh-CN';
     if (tag.startsWith('en')) return 'en';

@@ -14,5 +14,5 @@ export async function callOperation<O extends Operation>(
   const handled = BY_ID.get(operation.id);
   if (!handled) throw new Problem('not-found');
   // The table holds each operation with the use case that was typed by it.
-  return (await handled.run(call, input)) as OutputOf<O>;
+  return (await handled.run(call, handled.parse(input))) as OutputOf<O>;
 }

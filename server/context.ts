@@ -43,6 +43,14 @@ export interface Caller {
   tokenId: string | null;
 }
 
+/** What of a dataset a call was given. */
+export interface Served {
+  datasetId: string;
+  /** The number of the data version. */
+  version: number;
+  format: string;
+}
+
 /** What a use case may ask of the transport that carries its answer. */
 export interface Transport {
   setCookie(name: string, value: string, options: { maxAge: number; path?: string }): void;
@@ -50,7 +58,7 @@ export interface Transport {
   /** A request header, for conditional and partial reads. */
   header(name: 'if-none-match' | 'range' | 'if-range'): string | undefined;
   /** What the access record shall say of this call. */
-  note(facts: { datasetId: string; version: number; format: string }): void;
+  note(served: Served): void;
   /** `https://data.example.gov.cn`, as the caller reached us. */
   origin: string;
 }

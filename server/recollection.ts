@@ -1,4 +1,5 @@
 import type { Clock } from '../rules/time/clock.ts';
+import { Recent } from './recent.ts';
 
 export interface Kept<T> {
   value: T;
@@ -19,14 +20,11 @@ interface Entry<T> {
 }
 
 function recollection<T>(clock: Clock, limits: { lifetimeMs: number; most: number }): Recollection<T> {
-  const known = new Map<string, Entry<T>>();
+  const known = new Recent<Entry<T>>(limits.most);
   let changes = 0;
   const keep = (key: string, { value, until }: Kept<T>, now: number): void => {
     const end = Math.min(until?.getTime() ?? Infinity, now + limits.lifetimeMs);
-    known.delete(key);
     known.set(key, { value, until: end });
-    const [oldest] = known.keys();
-    if (known.size > limits.most && oldest !== undefined) known.delete(oldest);
   };
   return {
     recall: async (key, lookUp) => {

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import type { Logger } from 'pino';
-import { v7 } from 'uuid';
 import { Problem } from '../rules/problems/problems.ts';
 import { PROFILES } from '../rules/profile/index.ts';
 import { signOnSettings } from '../rules/sessions/sign-on.ts';
@@ -11,7 +10,8 @@ import { createEngine } from './engine/index.ts';
 import { createAccessRecorder } from './features/access-records/index.ts';
 import { declareUploadJobs, resumeUploads } from './features/uploads/index.ts';
 import { declareVersionJobs, resumeVersionJobs } from './features/versions/index.ts';
-import { sixteenRandomBytes } from './random-bytes.ts';
+import { keepScratchIn } from './ingest/index.ts';
+import { uuidAt } from './random-ids.ts';
 import { connect } from './store/database.ts';
 import { openDataDirectory } from './store/data-directory.ts';
 import { createJobs } from './store/jobs.ts';
@@ -53,6 +53,7 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
   if (!profile) throw new Problem('invalid-configuration', { detail: `profile: ${configuration.profile}` });
   const directory = await openDataDirectory(options.directory);
   closing.push(() => directory.release());
+  keepScratchIn(directory.paths.temporary);
   const connection = await databaseOf(configuration, directory.paths.postgres, log, closing);
   const { db, pool, close } = connect(connection);
   closing.push(close);
@@ -65,8 +66,8 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
     allowedDirectories: [directory.paths.objects],
   });
   closing.push(() => engine.close());
-  const newId = (): string => v7({ msecs: clock.now().getTime(), random: sixteenRandomBytes() });
-  const access = createAccessRecorder({ db, pool, journal: directory.paths.journal, log, clock, newId });
+  const newId = (): string => uuidAt(clock.now());
+  const access = createAccessRecorder({ pool, journal: directory.paths.journal, log, clock, newId });
   closing.push(() => access.close());
   const jobs = createJobs(connection, log);
   const { demonstration, publicUrl } = configuration;

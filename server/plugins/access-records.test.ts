@@ -24,9 +24,7 @@ function serve(access: AccessRecorder, datasetId: string): FastifyInstance {
   recordAccesses(app, access);
   app.get('/', async () => 'a page');
   app.get('/api/v1/datasets/:id/records', async (request) => {
-    request.access.datasetId = datasetId;
-    request.access.version = 2;
-    request.access.format = 'json';
+    request.access.served = { datasetId, version: 2, format: 'json' };
     return { items: [] };
   });
   app.get('/api/v1/unchanged', async (_request, reply) => reply.code(304).send());

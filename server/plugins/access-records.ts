@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor } from '../../rules/access/roles.ts';
+import type { Caller, Served } from '../context.ts';
 import type { AccessRecorder } from '../features/access-records/index.ts';
+import { NOBODY } from './caller.ts';
 
 /** What is learnt about a call while it is answered; filled in by whoever learns it. */
 export interface AccessNote {
-  caller?: { actor: Actor; tokenId: string | null };
-  datasetId?: string;
-  /** The number of the data version that was served. */
-  version?: number;
-  format?: string;
+  /** As it was when the call came: a connection that is gone has none. */
+  readonly address: string;
+  caller: Caller;
+  served: Served | null;
 }
 
 const CLIENT_LEFT = 499;
@@ -22,14 +22,14 @@ const LONGEST_US = 2 ** 31 - 1;
 export function recordAccesses(app: FastifyInstance, access: AccessRecorder | null): void {
   app.decorateRequest('access');
   app.addHook('onRequest', (request, reply, done) => {
-    request.access = {};
+    request.access = { address: request.ip || 'local', caller: NOBODY, served: null };
     if (access && isRecorded(request)) recordAtEnd(request, reply, access);
     done();
   });
 }
 
-const isRecorded = ({ routeOptions, url }: FastifyRequest): boolean =>
-  routeOptions.config.operation !== undefined || url.startsWith('/api/');
+const isRecorded = ({ url, routeOptions }: FastifyRequest): boolean =>
+  url.startsWith('/api/') || routeOptions.config.operation !== undefined;
 
 function recordAtEnd(request: FastifyRequest, reply: FastifyReply, access: AccessRecorder): void {
   // The response lets go of its connection before it closes.
@@ -37,17 +37,17 @@ function recordAtEnd(request: FastifyRequest, reply: FastifyReply, access: Acces
   const already = connection.bytesWritten;
   const arrived = performance.now();
   // Fastify's onResponse does not come when a caller leaves in the midst of a stream; `close` always does.
-  reply.raw.once('close', () => {
-    const { caller, datasetId = null, version = null, format = null } = request.access;
+  reply.raw.on('close', () => {
+    const { address, caller, served } = request.access;
     access.record({
-      accountId: caller?.actor.accountId ?? null,
-      tokenId: caller?.tokenId ?? null,
-      role: caller?.actor.role ?? 'visitor',
-      address: request.ip || 'local',
+      accountId: caller.actor.accountId,
+      tokenId: caller.tokenId,
+      role: caller.actor.role,
+      address,
       operation: operationOf(request),
-      datasetId,
-      version,
-      format,
+      datasetId: served?.datasetId ?? null,
+      version: served?.version ?? null,
+      format: served?.format ?? null,
       status: reply.raw.headersSent ? reply.statusCode : CLIENT_LEFT,
       bytes: bytesSent(reply, connection.bytesWritten - already),
       durationUs: Math.min(Math.round((performance.now() - arrived) * 1000), LONGEST_US),
@@ -56,8 +56,9 @@ function recordAtEnd(request: FastifyRequest, reply: FastifyReply, access: Acces
   });
 }
 
-const operationOf = ({ routeOptions, method }: FastifyRequest): string =>
-  routeOptions.config.operation?.id ?? (routeOptions.url ? `${method} ${routeOptions.url}` : 'unknown');
+function operationOf({ routeOptions: { config, url }, method }: FastifyRequest): string {
+  return config.operation?.id ?? (url ? `${method} ${url}` : 'unknown');
+}
 
 /** An answer that is injected has no connection to count on: its stated length, then. */
 const bytesSent = (reply: FastifyReply, counted: number): number =>

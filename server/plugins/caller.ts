@@ -7,10 +7,12 @@ import { callerByToken } from '../features/tokens/index.ts';
 import { originOf } from './origin.ts';
 import { readCookie } from './read-cookie.ts';
 
-export { originOf };
-
 const HARMLESS = new Set(['GET', 'HEAD', 'OPTIONS']);
-const NOBODY: Caller = { actor: VISITOR, viewer: null, sessionId: null, tokenId: null };
+export const NOBODY: Caller = { actor: VISITOR, viewer: null, sessionId: null, tokenId: null };
+
+/** A visitor who brings no credentials and changes nothing: {@link NOBODY}, without a look. */
+export const isPlainVisitor = ({ headers, method }: FastifyRequest): boolean =>
+  headers.authorization === undefined && headers.cookie === undefined && HARMLESS.has(method);
 
 /**
  * Who is calling: by `Authorization: Bearer`, else by session cookie, else a visitor, who costs nothing. Throws

@@ -1,72 +1,68 @@
 import { isIPv6 } from 'node:net';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { Problem } from '../../rules/problems/problems.ts';
 import { REQUEST_LIMITS, type LimitKind, type RequestLimits } from '../../rules/sessions/request-limits.ts';
 import type { Clock } from '../../rules/time/clock.ts';
 import type { Caller } from '../context.ts';
 import { tokenBuckets, type Standing } from './token-buckets.ts';
 
-/** About 20 MB when full. */
+/** Of each kind; about 20 MB when full. */
 const MOST_BUCKETS = 100_000;
 const WINDOW_SECONDS = 60;
 
+/** Addresses stand for their networks. All but the last throw `too-many-requests`. */
 export interface Limiter {
-  /**
-   * Finds out who calls and counts the request against them; says in RateLimit headers what is left. Throws
-   * `too-many-requests`, and whatever `authenticate` throws. Who keeps coming with bad credentials is refused
-   * before anything is looked up.
-   */
-  admit(request: FastifyRequest, reply: FastifyReply, authenticate: () => Promise<Caller>): Promise<Caller>;
-  /** Counts one try to sign in from that address, for pages that reach the operation without its route. */
+  /** Counts a request against its caller; says in RateLimit headers what is left. */
+  count(caller: Caller, address: string, reply: FastifyReply): void;
+  /** Counts one try to sign in. */
   countSignIn(address: string): void;
+  /** Refuses who keeps coming with bad credentials, before anything is looked up. */
+  refuseGuessing(address: string): void;
+  countBadCredentials(address: string): void;
 }
 
 export function createLimiter(clock: Clock, limits: RequestLimits = REQUEST_LIMITS): Limiter {
-  const buckets = tokenBuckets(MOST_BUCKETS);
-  const take = (kind: LimitKind, key: string): Standing =>
-    buckets.take(`${kind} ${key}`, limits[kind], clock.now().getTime());
-  const refuseWhenOver = (standing: Standing): void => {
-    if (!standing.allowed) throw new Problem('too-many-requests', { retryAfter: standing.reset });
+  const kindOf = (kind: LimitKind) => {
+    const buckets = tokenBuckets(limits[kind], MOST_BUCKETS);
+    // draft-ietf-httpapi-ratelimit-headers-10: `RateLimit-Policy: "anonymous";q=600;w=60`, `RateLimit: "anonymous";r=599;t=1`.
+    const policy = `"${kind}";q=${limits[kind]};w=${WINDOW_SECONDS}`;
+    return {
+      take: (key: string): Standing => buckets.take(key, clock.now().getTime()),
+      look: (key: string): Standing => buckets.look(key, clock.now().getTime()),
+      announce: (reply: FastifyReply, { remaining, reset }: Standing): void => {
+        reply.header('ratelimit-policy', policy).header('ratelimit', `"${kind}";r=${remaining};t=${reset}`);
+      },
+    };
   };
-  const countSignIn = (address: string): void => refuseWhenOver(take('sign-in', networkOf(address)));
+  const anonymous = kindOf('anonymous');
+  const signedIn = kindOf('signed-in');
+  const token = kindOf('token');
+  const signIn = kindOf('sign-in');
+  const badCredentials = kindOf('bad-credentials');
+  const countAs = (kind: typeof token, key: string, reply: FastifyReply): void => {
+    const standing = kind.take(key);
+    kind.announce(reply, standing);
+    refuseWhenOver(standing);
+  };
   return {
-    countSignIn,
-    admit: async (request, reply, authenticate) => {
-      const network = networkOf(request.ip);
-      const bad = buckets.look(
-        `bad-credentials ${network}`,
-        limits['bad-credentials'],
-        clock.now().getTime(),
-      );
-      if (request.headers.authorization !== undefined) refuseWhenOver(bad);
-      const caller = await authenticate().catch((error: unknown) => {
-        take('bad-credentials', network);
-        throw error;
-      });
-      const [kind, key] = whoseOf(caller, network);
-      const standing = take(kind, key);
-      announce(reply, kind, standing);
-      refuseWhenOver(standing);
-      if (request.routeOptions.config.operation?.id === 'signIn') countSignIn(request.ip);
-      return caller;
+    count: ({ actor, tokenId }, address, reply) => {
+      if (tokenId !== null) countAs(token, tokenId, reply);
+      else if (actor.accountId !== null) countAs(signedIn, actor.accountId, reply);
+      else countAs(anonymous, networkOf(address), reply);
     },
+    countSignIn: (address) => refuseWhenOver(signIn.take(networkOf(address))),
+    refuseGuessing: (address) => refuseWhenOver(badCredentials.look(networkOf(address))),
+    countBadCredentials: (address) => void badCredentials.take(networkOf(address)),
   };
 }
 
-function whoseOf({ actor, tokenId }: Caller, network: string): [LimitKind, string] {
-  if (tokenId !== null) return ['token', tokenId];
-  return actor.accountId === null ? ['anonymous', network] : ['signed-in', actor.accountId];
-}
-
-/** draft-ietf-httpapi-ratelimit-headers-10: `RateLimit-Policy: "anonymous";q=600;w=60`, `RateLimit: "anonymous";r=599;t=1`. */
-function announce(reply: FastifyReply, kind: LimitKind, { limit, remaining, reset }: Standing): void {
-  reply.header('ratelimit-policy', `"${kind}";q=${limit};w=${WINDOW_SECONDS}`);
-  reply.header('ratelimit', `"${kind}";r=${remaining};t=${reset}`);
+function refuseWhenOver({ allowed, reset }: Standing): void {
+  if (!allowed) throw new Problem('too-many-requests', { retryAfter: reset });
 }
 
 /** A household or office is given a /64 of IPv6, and could use a new address of it for each request. */
 export function networkOf(address: string): string {
-  if (!isIPv6(address)) return address;
+  if (!address.includes(':') || !isIPv6(address)) return address;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (mapped !== undefined) return mapped;
   const [head = '', tail] = (address.split('%')[0] ?? '').split('::');

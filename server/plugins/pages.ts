@@ -97,7 +97,7 @@ async function answer(
     nonce,
     traceId: request.id,
     url: request.url,
-    report: (error) => request.log.error({ err: error }, 'a page failed'),
+    report: (error) => request.log.error({ err: error, traceId: request.id }, 'a page failed'),
   });
   return send(response, nonce, request, reply);
 }

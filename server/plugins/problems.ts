@@ -15,7 +15,8 @@ export function answerWithProblems(
   });
   app.setErrorHandler<FastifyError | Problem>((error, request, reply) => {
     const problem = toProblem(error);
-    if (problem.code === 'internal') request.log.error({ err: error }, 'unexpected failure');
+    if (problem.code === 'internal')
+      request.log.error({ err: error, traceId: request.id }, 'unexpected failure');
     if (problem.extra.retryAfter !== undefined) reply.header('retry-after', problem.extra.retryAfter);
     const view = viewProblem(problem, { instance: request.url, traceId: request.id }, languageOf(request));
     return reply.code(problem.status).type('application/problem+json').send(view);

@@ -5,11 +5,11 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { TOTP, Secret } from 'otpauth';
 import { pino } from 'pino';
 import { v7 } from 'uuid';
-import { languageFor, translator } from '../../locales/index.ts';
+import { languageFor, type Language } from '../../locales/index.ts';
 import type { Role } from '../../rules/access/roles.ts';
 import { shanghai } from '../../rules/profile/shanghai.ts';
 import { standingClock } from '../../rules/time/clock.ts';
-import type { Call, Caller, Services } from '../context.ts';
+import type { Call, Services } from '../context.ts';
 import {
   accountOperations,
   giveMembership,
@@ -20,7 +20,9 @@ import {
 import { bodyOperations, insertBody } from '../features/bodies/index.ts';
 import { serveSignOn, sessionOperations } from '../features/sessions/index.ts';
 import { makeToken, tokenOperations } from '../features/tokens/index.ts';
-import { callerOf, originOf } from '../plugins/caller.ts';
+import { recordAccesses } from '../plugins/access-records.ts';
+import { admitCallers } from '../plugins/admission.ts';
+import { callFor } from '../plugins/http-call.ts';
 import { createLimiter, type Limiter } from '../plugins/limits.ts';
 import { serveOperations } from '../plugins/operations.ts';
 import { answerWithProblems } from '../plugins/problems.ts';
@@ -146,37 +148,12 @@ export interface PeopleAppOptions {
 export function peopleApp(services: Services, options: PeopleAppOptions = {}): FastifyInstance {
   const app = fastify({ genReqId: () => services.newId(), trustProxy: options.trustProxy ?? false });
   const limiter = options.limiter ?? createLimiter(services.clock);
-  const callers = new WeakMap<FastifyRequest, Caller>();
-  answerWithProblems(app, (request) => languageFor(request.headers['accept-language']));
-  app.addHook('onRequest', async (request, reply) => {
-    callers.set(request, await limiter.admit(request, reply, () => callerOf(services, request)));
-  });
-  const callOf = (request: FastifyRequest, reply: FastifyReply): Call => {
-    const language = languageFor(request.headers['accept-language']);
-    const caller = callers.get(request);
-    if (!caller) throw new Error('asked before the caller is known');
-    const origin = originOf(services, request);
-    const secure = origin.startsWith('https:') ? '; Secure' : '';
-    return {
-      ...caller,
-      services,
-      transport: {
-        origin,
-        header: (name) => request.headers[name]?.toString(),
-        note: () => undefined,
-        setCookie: (name, value, { maxAge, path = '/' }) =>
-          void reply.header(
-            'set-cookie',
-            `${name}=${value}; Path=${path}; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`,
-          ),
-        clearCookie: (name) => void reply.header('set-cookie', `${name}=; Path=/; Max-Age=0${secure}`),
-      },
-      traceId: request.id,
-      address: request.ip,
-      language,
-      t: translator(language),
-    };
-  };
+  const languageOf = ({ headers }: FastifyRequest): Language => languageFor(headers['accept-language']);
+  answerWithProblems(app, languageOf);
+  recordAccesses(app, null);
+  admitCallers(app, services, limiter);
+  const callOf = (request: FastifyRequest, reply: FastifyReply): Call =>
+    callFor(services, request, reply, languageOf(request));
   const operations = [...accountOperations, ...sessionOperations, ...tokenOperations, ...bodyOperations];
   serveOperations(app, operations, callOf);
   serveSignOn(app, services, callOf);

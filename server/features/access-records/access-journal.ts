@@ -1,20 +1,19 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { syncFolder } from '../../store/folders.ts';
-import type { AccessRecord } from './access-record.ts';
+import { isWhole } from './access-record.ts';
 
-/** Append-only files that hold what the database could not take; each line is one record. */
+/** Append-only files that hold what the database could not take, in lines as `writeLine` writes them. */
 export interface AccessJournal {
-  /** Resolves when the records are on the disk. */
-  append(records: readonly AccessRecord[]): Promise<void>;
+  /** Resolves when the lines are on the disk. */
+  append(lines: Buffer): Promise<void>;
   /** Hands over what is kept, in portions; a file is removed when `take` has resolved for all of it. */
-  replay(take: (records: AccessRecord[]) => Promise<void>): Promise<number>;
+  replay(take: (lines: string[]) => Promise<void>): Promise<number>;
   close(): Promise<void>;
 }
 
-const EXTENSION = '.ndjson';
+const EXTENSION = '.copy';
 const SEGMENT_BYTES = 64 * 1024 * 1024;
 
 export function openJournal(folder: string, newId: () => string, portion: number): AccessJournal {
@@ -34,12 +33,11 @@ export function openJournal(folder: string, newId: () => string, portion: number
   };
 
   return {
-    append: async (records) => {
+    append: async (lines) => {
       const segment = current ?? (await startSegment());
-      const text = records.map((record) => `${JSON.stringify(record)}\n`).join('');
       try {
-        const { bytesWritten } = await segment.handle.write(text);
-        if (bytesWritten < Buffer.byteLength(text)) throw new Error('the journal could not be written whole');
+        const { bytesWritten } = await segment.handle.write(lines);
+        if (bytesWritten < lines.length) throw new Error('the journal could not be written whole');
         await segment.handle.datasync();
         segment.bytes += bytesWritten;
       } catch (error) {
@@ -56,9 +54,9 @@ export function openJournal(folder: string, newId: () => string, portion: number
       for (const name of names.filter((each) => each.endsWith(EXTENSION)).sort()) {
         const file = path.join(folder, name);
         if (file === current?.file) continue;
-        for await (const records of portionsOf(file, portion)) {
-          await take(records);
-          replayed += records.length;
+        for await (const lines of portionsOf(file, portion)) {
+          await take(lines);
+          replayed += lines.length;
         }
         await rm(file);
       }
@@ -68,25 +66,17 @@ export function openJournal(folder: string, newId: () => string, portion: number
   };
 }
 
-async function* portionsOf(file: string, size: number): AsyncGenerator<AccessRecord[]> {
-  let records: AccessRecord[] = [];
-  for await (const line of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })) {
-    const record = parseLine(line);
-    if (record) records.push(record);
-    if (records.length < size) continue;
-    yield records;
-    records = [];
-  }
-  if (records.length > 0) yield records;
-}
-
 /** A line torn by a kill was never acknowledged: it is passed over. */
-function parseLine(line: string): AccessRecord | undefined {
-  try {
-    const record: unknown = JSON.parse(line);
-    // Only this file writes these lines; one that parses is whole.
-    return typeof record === 'object' && record !== null ? (record as AccessRecord) : undefined;
-  } catch {
-    return undefined;
+async function* portionsOf(file: string, size: number): AsyncGenerator<string[]> {
+  let lines: string[] = [];
+  let begun = '';
+  for await (const part of createReadStream(file, 'utf8')) {
+    const ended = `${begun}${String(part)}`.split('\n');
+    begun = ended.pop() ?? '';
+    lines.push(...ended.filter(isWhole));
+    if (lines.length < size) continue;
+    yield lines;
+    lines = [];
   }
+  if (lines.length > 0) yield lines;
 }

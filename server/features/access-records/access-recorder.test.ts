@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../rules/time/clock.ts';
 import { connect, type DatabaseConnection } from '../../store/database.ts';
 import { testDatabase, type TestDatabase } from '../../testing/database.ts';
+import { writeLine } from './access-record.ts';
 import { createAccessRecorder } from './access-recorder.ts';
 import { anAccess } from './testing/an-access.ts';
 
@@ -16,8 +17,8 @@ describe('the recorder of accesses', () => {
   let journal: string;
   const away = connect({ connectionString: 'postgresql://nobody@127.0.0.1:1/nowhere' }, 1);
   const log = pino({ level: 'silent' });
-  const recorderOn = ({ db, pool }: Pick<DatabaseConnection, 'db' | 'pool'>) =>
-    createAccessRecorder({ db, pool, journal, log, clock: systemClock, newId });
+  const recorderOn = ({ pool }: Pick<DatabaseConnection, 'pool'>) =>
+    createAccessRecorder({ pool, journal, log, clock: systemClock, newId });
   const stored = () => database.db.selectFrom('access_record').selectAll().orderBy('id').execute();
 
   beforeAll(async () => {
@@ -98,7 +99,8 @@ describe('the recorder of accesses', () => {
 
   it('given a database that is away, when flushed, then the next start brings all in, once, and empties the journal', async () => {
     const recorder = recorderOn(away);
-    for (let each = 0; each < 1500; each += 1) recorder.record(anAccess({ bytes: each }));
+    const operation = 'a\u2028b\tc\\n\r\n开放';
+    for (let each = 0; each < 1500; each += 1) recorder.record(anAccess({ bytes: each, operation }));
     await recorder.close();
     expect(recorder.counts()).toEqual({ taken: 1500, durable: 1500, journalled: 1500, lost: 0 });
     expect(await stored()).toEqual([]);
@@ -106,22 +108,24 @@ describe('the recorder of accesses', () => {
     const [segment = ''] = await readdir(journal);
     const next = recorderOn(database);
     await next.start();
-    expect(await stored()).toHaveLength(1500);
+    const rows = await stored();
+    expect(rows).toHaveLength(1500);
+    expect(new Set(rows.map((row) => row.operation))).toEqual(new Set([operation]));
     expect(await readdir(journal)).toEqual([]);
-    expect(segment).toMatch(/\.ndjson$/);
+    expect(segment).toMatch(/\.copy$/);
     await next.close();
   });
 
   it('given a journal that was replayed but not yet removed, when started again, then no record is there twice', async () => {
-    const line = (bytes: number): string =>
-      `${JSON.stringify({ id: newId(), at: '2026-11-22T01:02:03.004Z', ...anAccess({ bytes }) })}\n`;
+    const at = new Date('2026-11-22T01:02:03.004Z');
+    const line = (bytes: number): string => writeLine(newId(), at, anAccess({ bytes }));
     const torn = line(1) + line(2) + line(3).slice(0, 40);
     const before = recorderOn(away);
     before.record(anAccess());
     await before.close();
-    await writeFile(path.join(journal, `${newId()}.ndjson`), torn);
+    await writeFile(path.join(journal, `${newId()}.copy`), torn);
     await recorderOn(database).start();
-    await writeFile(path.join(journal, `${newId()}.ndjson`), torn);
+    await writeFile(path.join(journal, `${newId()}.copy`), torn);
     await recorderOn(database).start();
     expect((await stored()).map((row) => row.bytes).toSorted((a, b) => a - b)).toEqual([1, 2, 512]);
   });

@@ -3,9 +3,9 @@ import type { AccessRecordCounts } from '../../../rules/access-records/access-re
 import type { Clock } from '../../../rules/time/clock.ts';
 import type { DatabaseConnection } from '../../store/database.ts';
 import { openJournal } from './access-journal.ts';
-import type { Access, AccessRecord } from './access-record.ts';
+import { writeLine, type Access } from './access-record.ts';
 import { AccessSink } from './access-sink.ts';
-import { BatchQueue } from './batch-queue.ts';
+import { LineQueue, type Lines } from './line-queue.ts';
 
 /** Takes the record of every call without holding the call up, and makes them durable in batches. */
 export interface AccessRecorder {
@@ -19,7 +19,7 @@ export interface AccessRecorder {
   close(): Promise<void>;
 }
 
-export interface AccessRecorderOptions extends Pick<DatabaseConnection, 'db' | 'pool'> {
+export interface AccessRecorderOptions extends Pick<DatabaseConnection, 'pool'> {
   /** The journal's folder; made when it is first needed. */
   journal: string;
   log: Logger;
@@ -30,7 +30,7 @@ export interface AccessRecorderOptions extends Pick<DatabaseConnection, 'db' | '
 const BATCH = 1000;
 /** A commit costs the same for ten records as for hundreds: fewer and fuller ones leave more for the calls. */
 const GATHER_MS = 200;
-/** About 30 MB of memory. */
+/** About 25 MB of memory. */
 const LIMIT = 100_000;
 /** With so many waiting behind a slow insert, the journal is quicker. */
 const PRESSING = 20_000;
@@ -39,18 +39,18 @@ export function createAccessRecorder(options: AccessRecorderOptions): AccessReco
   const { journal, log, clock, newId } = options;
   const sink = new AccessSink(options, openJournal(journal, newId, BATCH), log);
   const counts = { taken: 0, kept: 0, turnedAway: 0 };
-  const keep = async (batch: readonly AccessRecord[]): Promise<boolean> => {
-    const kept = await sink.keep(batch);
-    if (kept) counts.kept += batch.length;
+  const keep = async (lines: Lines): Promise<boolean> => {
+    const kept = await sink.keep(lines);
+    if (kept) counts.kept += lines.count;
     return kept;
   };
-  const pressing = { length: PRESSING, tell: () => sink.hurry() };
-  const queue = new BatchQueue({ keep, size: BATCH, gatherMs: GATHER_MS, limit: LIMIT, pressing });
+  const pressing = { count: PRESSING, tell: () => sink.hurry() };
+  const queue = new LineQueue({ keep, size: BATCH, gatherMs: GATHER_MS, limit: LIMIT, pressing });
 
   return {
     record: (access) => {
       counts.taken += 1;
-      if (queue.add({ id: newId(), at: clock.now().toISOString(), ...access })) return;
+      if (queue.add(writeLine(newId(), clock.now(), access))) return;
       if (counts.turnedAway === 0)
         log.error('access records are lost: neither database nor journal takes them');
       counts.turnedAway += 1;

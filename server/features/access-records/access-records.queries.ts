@@ -1,62 +1,58 @@
 import { finished } from 'node:stream/promises';
 import { sql } from 'kysely';
+import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { AccessRecordView } from '../../../rules/access-records/access-records.operations.ts';
-import type { DatabaseConnection, Db, Reader } from '../../store/database.ts';
-import type { AccessRecord } from './access-record.ts';
+import type { DatabaseConnection, Reader } from '../../store/database.ts';
+import { COLUMNS } from './access-record.ts';
 
 type Pool = DatabaseConnection['pool'];
 
-const COPY = `copy access_record (id, at, account_id, token_id, role, address, operation, dataset_id, version, format,
-                                  status, bytes, duration_us, trace_id) from stdin`;
+const copyInto = (table: string): string => `copy ${table} (${COLUMNS.join(', ')}) from stdin`;
+const COPY = copyInto('access_record');
+const STAGE = 'create temporary table staged (like access_record) on commit drop';
+const COPY_STAGED = copyInto('staged');
+const MERGE = 'insert into access_record select * from staged on conflict (id) do nothing';
 
 /**
  * One commit for all, at less than half of what an insert costs either side. A record that is there already refuses
  * the whole batch: see {@link isDataRefusal}.
  */
-export async function copyAccessRecords(pool: Pool, records: readonly AccessRecord[]): Promise<void> {
+export const copyLines = (pool: Pool, lines: Buffer): Promise<void> =>
+  withClient(pool, (client) => copy(client, COPY, lines));
+
+/** One commit for all lines (without their ends); a record that is there already is left alone. */
+export const mergeLines = (pool: Pool, lines: readonly string[]): Promise<void> =>
+  withClient(pool, async (client) => {
+    await client.query('begin');
+    try {
+      await client.query(STAGE);
+      await copy(client, COPY_STAGED, Buffer.from(lines.map((line) => `${line}\n`).join('')));
+      await client.query(MERGE);
+      await client.query('commit');
+    } catch (error) {
+      if (isDataRefusal(error)) await client.query('rollback');
+      throw error;
+    }
+  });
+
+async function copy(client: PoolClient, statement: string, lines: Buffer): Promise<void> {
+  const stream = client.query(copyFrom(statement));
+  const copied = finished(stream);
+  stream.end(lines);
+  await copied;
+}
+
+/** A connection on which anything but the data went wrong is not used again. */
+async function withClient(pool: Pool, work: (client: PoolClient) => Promise<void>): Promise<void> {
   const client = await pool.connect();
   try {
-    const copy = client.query(copyFrom(COPY));
-    const copied = finished(copy);
-    copy.end(records.map(copyLine).join(''));
-    await copied;
+    await work(client);
     client.release();
   } catch (error) {
     client.release(!isDataRefusal(error));
     throw error;
   }
-}
-
-const copyLine = (record: AccessRecord): string => {
-  const { id, at, accountId, tokenId, role, address, operation, datasetId, version, format } = record;
-  const { status, bytes, durationUs, traceId } = record;
-  const texts = `${copyText(address)}\t${copyText(operation)}\t${datasetId ?? NULL}\t${version ?? NULL}\t${copyText(format)}`;
-  return `${id}\t${at}\t${accountId ?? NULL}\t${tokenId ?? NULL}\t${role}\t${texts}\t${status}\t${bytes}\t${durationUs}\t${copyText(traceId)}\n`;
-};
-
-const NULL = '\\N';
-const SPECIAL = /[\\\t\n\r]/g;
-const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-
-const copyText = (text: string | null): string =>
-  text?.replace(SPECIAL, (sign) => ESCAPES[sign] ?? sign) ?? NULL;
-
-/** One commit for all; a record that is there already is left alone. */
-export async function insertAccessRecords(db: Db, records: readonly AccessRecord[]): Promise<void> {
-  const column = <T>(of: (record: AccessRecord) => T): T[] => records.map(of);
-  await sql`
-    insert into access_record (id, at, account_id, token_id, role, address, operation, dataset_id, version, format,
-                               status, bytes, duration_us, trace_id)
-    select * from unnest(
-      ${column(({ id }) => id)}::uuid[], ${column(({ at }) => at)}::timestamptz[],
-      ${column(({ accountId }) => accountId)}::uuid[], ${column(({ tokenId }) => tokenId)}::uuid[],
-      ${column(({ role }) => role)}::text[], ${column(({ address }) => address)}::text[],
-      ${column(({ operation }) => operation)}::text[], ${column(({ datasetId }) => datasetId)}::uuid[],
-      ${column(({ version }) => version)}::int[], ${column(({ format }) => format)}::text[],
-      ${column(({ status }) => status)}::smallint[], ${column(({ bytes }) => bytes)}::bigint[],
-      ${column(({ durationUs }) => durationUs)}::int[], ${column(({ traceId }) => traceId)}::text[])
-    on conflict (id) do nothing`.execute(db);
 }
 
 /** True when the database refuses the data itself (SQLSTATE classes 22 and 23), so that trying again cannot help. */

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
-import type { DatabaseConnection, Db } from '../../store/database.ts';
+import type { DatabaseConnection } from '../../store/database.ts';
 import type { AccessJournal } from './access-journal.ts';
-import type { AccessRecord } from './access-record.ts';
-import { copyAccessRecords, insertAccessRecords, isDataRefusal } from './access-records.queries.ts';
+import { copyLines, isDataRefusal, mergeLines } from './access-records.queries.ts';
+import type { Lines } from './line-queue.ts';
 
 /** An insert that takes longer counts as failed; should it succeed after all, the ids make it one. */
 const PATIENCE_MS = 5000;
@@ -10,7 +10,6 @@ const RETRY_MS = 1000;
 
 /** Puts batches into the database or, while that is away, into the journal, and later from there into the database. */
 export class AccessSink {
-  readonly #db: Db;
   readonly #pool: DatabaseConnection['pool'];
   readonly #journal: AccessJournal;
   readonly #log: Logger;
@@ -23,16 +22,15 @@ export class AccessSink {
   /** Refused by the database for what they hold. */
   refused = 0;
 
-  constructor({ db, pool }: Pick<DatabaseConnection, 'db' | 'pool'>, journal: AccessJournal, log: Logger) {
-    this.#db = db;
+  constructor({ pool }: Pick<DatabaseConnection, 'pool'>, journal: AccessJournal, log: Logger) {
     this.#pool = pool;
     this.#journal = journal;
     this.#log = log;
   }
 
   /** Resolves when the batch is durable; false when neither place takes it. */
-  async keep(batch: readonly AccessRecord[]): Promise<boolean> {
-    return (await this.#inserted(batch)) || (await this.#written(batch));
+  async keep(lines: Lines): Promise<boolean> {
+    return (await this.#inserted(lines)) || (await this.#written(lines));
   }
 
   /** Waits no longer for the running insert. */
@@ -52,13 +50,13 @@ export class AccessSink {
     await this.#journal.close();
   }
 
-  async #inserted(batch: readonly AccessRecord[]): Promise<boolean> {
+  async #inserted({ bytes }: Lines): Promise<boolean> {
     if (performance.now() < this.#awayUntil) return false;
     const { promise: givenUp, reject } = Promise.withResolvers<never>();
     const timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
     this.#giveUp = reject;
     try {
-      await Promise.race([this.#copySound(batch), givenUp]);
+      await Promise.race([this.#copySound(bytes), givenUp]);
       return true;
     } catch (error) {
       this.#awayUntil = performance.now() + RETRY_MS;
@@ -70,47 +68,47 @@ export class AccessSink {
     }
   }
 
-  async #copySound(batch: readonly AccessRecord[]): Promise<void> {
+  async #copySound(bytes: Buffer): Promise<void> {
     try {
-      await copyAccessRecords(this.#pool, batch);
+      await copyLines(this.#pool, bytes);
     } catch (error) {
       if (!isDataRefusal(error)) throw error;
-      await this.#insertSound(batch);
+      await this.#mergeSound(linesOf(bytes));
     }
   }
 
   /** Halves a batch until the record that the database refuses stands alone, so that the others are kept. */
-  async #insertSound(batch: readonly AccessRecord[]): Promise<void> {
+  async #mergeSound(lines: readonly string[]): Promise<void> {
     try {
-      await insertAccessRecords(this.#db, batch);
+      await mergeLines(this.#pool, lines);
     } catch (error) {
       if (!isDataRefusal(error)) throw error;
-      if (batch.length <= 1) {
-        this.refused += batch.length;
-        this.#log.error({ err: error, accessRecord: batch[0] }, 'access record refused by the database');
+      if (lines.length <= 1) {
+        this.refused += lines.length;
+        this.#log.error({ err: error, accessRecord: lines[0] }, 'access record refused by the database');
         return;
       }
-      const half = batch.length >> 1;
-      await this.#insertSound(batch.slice(0, half));
-      await this.#insertSound(batch.slice(half));
+      const half = lines.length >> 1;
+      await this.#mergeSound(lines.slice(0, half));
+      await this.#mergeSound(lines.slice(half));
     }
   }
 
-  async #written(batch: readonly AccessRecord[]): Promise<boolean> {
+  async #written({ bytes, count }: Lines): Promise<boolean> {
     try {
-      await this.#journal.append(batch);
+      await this.#journal.append(bytes);
     } catch (error) {
       this.#log.error({ err: error }, 'the journal of access records cannot be written');
       return false;
     }
-    this.journalled += batch.length;
+    this.journalled += count;
     this.#replayLater();
     return true;
   }
 
   async #replayOnce(): Promise<void> {
     try {
-      const replayed = await this.#journal.replay((records) => this.#insertSound(records));
+      const replayed = await this.#journal.replay((lines) => this.#mergeSound(lines));
       if (replayed > 0) this.#log.info({ replayed }, 'brought journalled access records into the database');
     } catch (error) {
       this.#log.warn({ err: error }, 'journalled access records wait for the database');
@@ -127,3 +125,5 @@ export class AccessSink {
     this.#retrying.unref();
   }
 }
+
+const linesOf = (bytes: Buffer): string[] => bytes.toString().split('\n').slice(0, -1);

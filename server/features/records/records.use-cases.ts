@@ -24,16 +24,16 @@ const CONTENT_TYPES: Record<ExportFormat, string> = {
 const note = ({ transport }: Call, { dataset, number }: Served, format: string): void =>
   transport.note({ datasetId: dataset.id, version: number, format });
 
-export const records: UseCase<typeof listRecords> = async (call, { id, version, ...asked }) => {
-  const served = await servedVersion(call, id, version);
-  const { format, limit, cursor, ...text } = asked;
+export const records: UseCase<typeof listRecords> = async (call, asked) => {
+  const served = await servedVersion(call, asked.id, asked.version);
+  const { format, limit, cursor } = asked;
   note(call, served, format);
-  const tag = entityTag(served.version.id, asked);
+  const tag = entityTag(served.version.id);
   const known = notModified(call, tag);
   if (known) return known;
   const { engine } = call.services;
   const table = await tableOf(call, served);
-  const query = queryFor(table, text);
+  const query = queryFor(table, asked);
   const headers = cacheHeaders(tag);
   const contentType = CONTENT_TYPES[format];
   if (format !== 'json') {
@@ -51,7 +51,7 @@ export const records: UseCase<typeof listRecords> = async (call, { id, version, 
 export const exportOne: UseCase<typeof exportDataset> = async (call, { id, version, format, ...asked }) => {
   const served = await servedVersion(call, id, version);
   note(call, served, format);
-  const tag = entityTag(served.version.id, { format, ...asked });
+  const tag = entityTag(served.version.id);
   const known = notModified(call, tag);
   if (known) return known;
   const { bom, encoding, neutralise, ...text } = asked;
@@ -75,7 +75,7 @@ export const original: UseCase<typeof downloadOriginal> = async (call, { id, ver
   const served = await servedVersion(call, id, version);
   note(call, served, 'original');
   const { name, digest, bytes } = served.manifest.original;
-  const tag = entityTag(served.version.id, { original: digest });
+  const tag = entityTag(served.version.id);
   const known = notModified(call, tag);
   return (
     known ?? stored(call, { digest, bytes, tag, fileName: name, contentType: 'application/octet-stream' })

@@ -1,5 +1,7 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { REQUEST_LIMITS } from '../../../rules/sessions/request-limits.ts';
+import { createLimiter } from '../../plugins/limits.ts';
 import {
   aPerson,
   codeOf,
@@ -138,7 +140,7 @@ describe('signing in', () => {
     const person = await anOperator();
     const body = { userName: person.userName, password: 'Wrong-Horse-42' };
     const many = peopleApp(world.services, {
-      limiter: { admit: (_r, _p, who) => who(), countSignIn: () => undefined },
+      limiter: createLimiter(world.clock, { ...REQUEST_LIMITS, 'sign-in': 1000, 'bad-credentials': 1000 }),
     });
     const answers = await Promise.all(
       Array.from({ length: 100 }, () =>
@@ -180,7 +182,7 @@ describe('signing in', () => {
     const response = await app.inject({ method: 'DELETE', url: '/api/v1/session', headers });
     expect([response.statusCode, response.headers['set-cookie']]).toEqual([
       204,
-      'kaishu=; Path=/; Max-Age=0',
+      'kaishu=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax',
     ]);
     expect(await viewerOf(cookie)).toBeNull();
   });

@@ -35,7 +35,7 @@ export function serveSignOn(app: FastifyInstance, services: Services, callOf: Ca
     const state = readCookie(request, STATE_COOKIE);
     call.transport.clearCookie(STATE_COOKIE);
     const target = await finish(call, partyFor, request.url, state).catch((error: unknown) => {
-      request.log.warn({ err: error }, 'city sign-on was not completed');
+      request.log.warn({ err: error, traceId: request.id }, 'city sign-on was not completed');
       return failure(request);
     });
     return reply.redirect(target, 303);

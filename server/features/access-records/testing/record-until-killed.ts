@@ -8,9 +8,9 @@ import { anAccess } from './an-access.ts';
 
 // Records groups of accesses for ever; says `<group> <records>` once all of a group are acknowledged as durable.
 const [url = '', journal = '', life = ''] = process.argv.slice(2);
-const { db, pool } = connect({ connectionString: url });
+const { pool } = connect({ connectionString: url });
 const log = pino({ level: 'silent' });
-const recorder = createAccessRecorder({ db, pool, journal, log, clock: systemClock, newId });
+const recorder = createAccessRecorder({ pool, journal, log, clock: systemClock, newId });
 
 for (let group = 0; ; group += 1) {
   const records = 1 + ((group * 397) % 1500);

@@ -1,0 +1,63 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { translator, type Language } from '../../locales/index.ts';
+import type { Call, Served, Services, Transport } from '../context.ts';
+import { originOf } from './origin.ts';
+
+/** The call of an operation that a request makes; who makes it is known by then. */
+export function callFor(
+  services: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  language: Language,
+): Call {
+  const { address, caller } = request.access;
+  const { actor, viewer, sessionId, tokenId } = caller;
+  return {
+    actor,
+    viewer,
+    sessionId,
+    tokenId,
+    services,
+    transport: new HttpTransport(services, request, reply),
+    traceId: request.id,
+    address,
+    language,
+    t: translator(language),
+  };
+}
+
+class HttpTransport implements Transport {
+  readonly #services: Services;
+  readonly #request: FastifyRequest;
+  readonly #reply: FastifyReply;
+
+  constructor(services: Services, request: FastifyRequest, reply: FastifyReply) {
+    this.#services = services;
+    this.#request = request;
+    this.#reply = reply;
+  }
+
+  get origin(): string {
+    return originOf(this.#services, this.#request);
+  }
+
+  header(name: 'if-none-match' | 'range' | 'if-range'): string | undefined {
+    const value = this.#request.headers[name];
+    return Array.isArray(value) ? value.join(', ') : value;
+  }
+
+  note(served: Served): void {
+    this.#request.access.served = served;
+  }
+
+  /** Names and values of ours need no encoding. */
+  setCookie(name: string, value: string, { maxAge, path = '/' }: { maxAge: number; path?: string }): void {
+    const secure = this.origin.startsWith('https:') ? '; Secure' : '';
+    const attributes = `Path=${path}; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`;
+    this.#reply.header('set-cookie', `${name}=${value}; ${attributes}`);
+  }
+
+  clearCookie(name: string): void {
+    this.setCookie(name, '', { maxAge: 0 });
+  }
+}

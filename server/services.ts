@@ -12,6 +12,7 @@ import { declareUploadJobs, resumeUploads } from './features/uploads/index.ts';
 import { declareVersionJobs, resumeVersionJobs } from './features/versions/index.ts';
 import { keepScratchIn } from './ingest/index.ts';
 import { uuidAt } from './random-ids.ts';
+import { keepScratchIn } from './ingest/index.ts';
 import { connect } from './store/database.ts';
 import { openDataDirectory } from './store/data-directory.ts';
 import { createJobs } from './store/jobs.ts';

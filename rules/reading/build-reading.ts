@@ -112,7 +112,7 @@ export function buildReading(
   const names = columnNames(labels);
   const columns = labels.map((label, i): ReadingColumn => {
     const name = names[i] ?? '';
-    const seen = facts.columns[i] ?? emptyFacts(false);
+    const seen = facts.columns[i] ?? { ...emptyFacts(false), cells: facts.rows, empty: facts.rows };
     return { name, label, ...typeOf(seen, label, choices.types?.[name], declared?.types[i] ?? null) };
   });
   const width = { width: facts.width };
@@ -126,6 +126,7 @@ export function buildReading(
     (facts.width > 1 || facts.columns[0]?.empty === 0);
   return {
     ...rest,
+    entry: null,
     preambleRows: facts.layout.preambleRows,
     headerRows: facts.layout.headerRows,
     footerRows: facts.footerRows,

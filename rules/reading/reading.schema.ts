@@ -107,6 +107,8 @@ export type ReadingTable = Static<typeof ReadingTable>;
 /** What the platform understood of a file. Kept with the version; `presentReading` turns it into what people see. */
 export const Reading = Type.Object({
   format: ReadingFormat,
+  /** The file inside an archive that is read; null when the file is none. */
+  entry: Nullable(Type.String()),
   encoding: Type.String(),
   dialect: Dialect,
   preambleRows: Type.Integer(),

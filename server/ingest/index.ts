@@ -37,4 +37,5 @@ export const convertFile = (
 /** Ends the reading threads. They do not keep the process alive; tests and an orderly stop may still want it. */
 export const closeIngest = (): Promise<void> => pool.close();
 
+export { keepScratchHere as keepScratchIn } from './scratch.ts';
 export { writeTable } from './write-table.ts';

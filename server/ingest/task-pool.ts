@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { Problem, type ProblemCode } from '../../rules/problems/problems.ts';
 import { READING_LIMITS } from '../../rules/reading/limits.ts';
+import { scratchPlace } from './scratch.ts';
 import type { TaskName, TaskReply, TaskRequest, Tasks } from './tasks.ts';
 
 interface Job {
-  request: TaskRequest;
+  request: Omit<TaskRequest, 'scratch'>;
   settle(reply: TaskReply): void;
   fail(error: Error): void;
 }
@@ -100,6 +101,6 @@ export class TaskPool {
     }, READING_LIMITS.seconds * 1000);
     worker.on('message', onMessage).on('error', onError).on('exit', onExit);
     worker.ref();
-    worker.postMessage(job.request);
+    worker.postMessage({ ...job.request, scratch: scratchPlace() } satisfies TaskRequest);
   }
 }

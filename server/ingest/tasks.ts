@@ -12,6 +12,8 @@ export interface TaskRequest {
   id: number;
   name: TaskName;
   args: unknown[];
+  /** Where packed files are unpacked; the system's own place when null. */
+  scratch: string | null;
 }
 
 export type TaskReply =

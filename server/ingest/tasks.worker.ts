@@ -1,8 +1,10 @@
 import { parentPort } from 'node:worker_threads';
 import { Problem } from '../../rules/problems/problems.ts';
+import { keepScratchHere } from './scratch.ts';
 import { TASKS, type TaskReply, type TaskRequest } from './tasks.ts';
 
-async function answer({ id, name, args }: TaskRequest): Promise<TaskReply> {
+async function answer({ id, name, args, scratch }: TaskRequest): Promise<TaskReply> {
+  keepScratchHere(scratch);
   try {
     // The pool's `run` types the arguments by the task's own parameters; a message carries them untyped.
     const task = TASKS[name] as (...given: unknown[]) => Promise<unknown>;

@@ -1,13 +1,26 @@
+import { isUtf8 } from 'node:buffer';
 import { createInflateRaw } from 'node:zlib';
 import { pipeline } from 'node:stream';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { READING_LIMITS } from '../../../rules/reading/limits.ts';
 import { refuse } from '../../../rules/reading/refusal.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
+import { decodeAll } from '../encoding/codecs.ts';
+import { rankEncodings } from '../encoding/rank.ts';
+
+export interface ArchiveEntry {
+  name: string;
+  /** Unpacked, as the archive says. */
+  bytes: number;
+  isEncrypted: boolean;
+  /** CRC-32 of its bytes. */
+  checksum: number;
+}
 
 /** The parts of a ZIP, read one at a time without unpacking anything to disk. */
 export interface Archive {
   names: readonly string[];
+  entries: readonly ArchiveEntry[];
   has(name: string): boolean;
   /** Decoded text of a part, in chunks; nothing for a part that is not there. */
   texts(name: string): AsyncGenerator<string>;
@@ -19,11 +32,41 @@ const CHUNK = 256 * 1024;
 
 const damaged = (part: string): never => refuse('unreadable-file', 'damaged-workbook', { part });
 
+/** Whether the archive itself says in what encoding the name of an entry is. */
+const saysEncoding = ({ generalPurposeBitFlag, extraFields }: Entry): boolean =>
+  (generalPurposeBitFlag & UTF8_NAME) !== 0 || extraFields.some(({ id }) => id === UNICODE_PATH);
+
+const UTF8_NAME = 0x800;
+const UNICODE_PATH = 0x7075;
+
+/** What reads the names that no entry says the encoding of: old Chinese tools write GBK. */
+function nameDecoder(entries: readonly Entry[]): (entry: Entry) => string {
+  const raw = Buffer.concat(
+    entries.filter((entry) => !saysEncoding(entry)).flatMap((entry) => [entry.fileNameRaw, NEWLINE]),
+  );
+  const label = isUtf8(raw) ? 'utf-8' : (rankEncodings(raw, null)[0]?.label ?? 'gb18030');
+  return (entry) => {
+    const { generalPurposeBitFlag, fileNameRaw, extraFields } = entry;
+    if (saysEncoding(entry))
+      return yauzl.getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false);
+    return decodeAll(label, fileNameRaw).replaceAll('\\', '/');
+  };
+}
+
+const NEWLINE = Buffer.from('\n');
+
 async function entriesOf(zip: ZipFile): Promise<Map<string, Entry>> {
   const entries = new Map<string, Entry>();
   if (zip.entryCount > READING_LIMITS.archiveEntries)
     refuse('too-large', 'archive-entries', { count: zip.entryCount, limit: READING_LIMITS.archiveEntries });
-  for await (const entry of zip.eachEntry()) entries.set(entry.fileName.replace(/^\//, ''), entry);
+  const all: Entry[] = [];
+  for await (const entry of zip.eachEntry()) all.push(entry);
+  const nameOf = nameDecoder(all);
+  for (const entry of all) {
+    entry.fileName = nameOf(entry);
+    if (yauzl.validateFileName(entry.fileName) !== null) refuse('unreadable-file', 'unsafe-archive');
+    entries.set(entry.fileName, entry);
+  }
   return entries;
 }
 
@@ -77,17 +120,21 @@ async function* textsOf(zip: ZipFile, entry: Entry): AsyncGenerator<string> {
 /** Opens a ZIP for the time of `work`. Throws `unreadable-file` when it is no sound archive. */
 export async function withArchive<T>(path: string, work: (archive: Archive) => Promise<T>): Promise<T> {
   const zip = await yauzl
-    .openPromise(path, { autoClose: false, lazyEntries: true })
+    .openPromise(path, { autoClose: false, lazyEntries: true, decodeStrings: false })
     .catch(() => damaged('ZIP'));
   try {
     const entries = await entriesOf(zip).catch((error: unknown) => {
       if (error instanceof Problem) throw error;
-      const isUnsafe =
-        error instanceof Error && /relative path|absolute path|invalid characters/.test(error.message);
-      return isUnsafe ? refuse('unreadable-file', 'unsafe-archive') : damaged('ZIP');
+      return damaged('ZIP');
     });
     return await work({
       names: [...entries.keys()],
+      entries: [...entries].map(([name, entry]) => ({
+        name,
+        bytes: entry.uncompressedSize,
+        isEncrypted: entry.isEncrypted(),
+        checksum: entry.crc32,
+      })),
       has: (name) => entries.has(name),
       async *texts(name) {
         const entry = entries.get(name);

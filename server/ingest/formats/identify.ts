@@ -29,6 +29,7 @@ export type FileKind =
 type Foreign =
   | 'pdf'
   | 'rar'
+  | 'tar'
   | 'sevenZip'
   | 'bzip2'
   | 'xz'
@@ -62,6 +63,8 @@ const MAGIC: readonly (readonly [string, FileKind])[] = [
   ['MZ\x90', 'program'],
 ];
 
+/** Where a tar archive says what it is. */
+const TAR_MARK = 257;
 const ZIP = ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08'];
 const OLE = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
 /** Old workbooks without a container: the first record opens a stream of BIFF 2, 3 or 4. */
@@ -122,6 +125,7 @@ export async function identify(path: string): Promise<FileKind> {
     const text = head.toString('latin1');
     if (ZIP.some((magic) => text.startsWith(magic))) return archiveKind(await archiveNames(path));
     if ([OLE, ...BARE_BIFF].some((magic) => text.startsWith(magic))) return 'xls';
+    if (text.startsWith('ustar', TAR_MARK)) return 'tar';
     const known = MAGIC.find(([magic]) => text.startsWith(magic));
     return known?.[1] ?? (looksLikeDbf(head) ? 'dbf' : textKind(text));
   } finally {

@@ -1,4 +1,4 @@
-import type { ReadingFormat } from '../../../rules/reading/reading.schema.ts';
+import type { Reading, ReadingFormat } from '../../../rules/reading/reading.schema.ts';
 import { refuse } from '../../../rules/reading/refusal.ts';
 import { delimited } from './delimited.ts';
 import { dbf } from './geo/dbf-format.ts';
@@ -6,6 +6,7 @@ import { shapefile } from './geo/shapefile.ts';
 import type { TableFormat } from './format.ts';
 import type { FileKind } from './identify.ts';
 import { json } from './json/json.ts';
+import { packedFormat } from './packed/packed.ts';
 import { dif } from './sheets/exchange/dif.ts';
 import { sylk } from './sheets/exchange/sylk.ts';
 import { html } from './sheets/html/html.ts';
@@ -32,6 +33,7 @@ const FORMATS: Partial<Record<FileKind, TableFormat>> = {
 
 /** The format that reads a kind of file. Throws `unsupported-format` for one that is known and not read. */
 export function formatFor(kind: FileKind): TableFormat {
+  if (kind === 'gzip' || kind === 'zip') return packed;
   return FORMATS[kind] ?? refuse('unsupported-format', 'format', { format: kind });
 }
 
@@ -56,5 +58,8 @@ const KINDS: Record<ReadingFormat, FileKind> = {
   'xml-spreadsheet': 'xml-spreadsheet',
 };
 
+const packed = packedFormat({ formatFor, formatOf: ({ format }) => formatFor(KINDS[format]) });
+
 /** The format that a reading was made by. */
-export const formatOf = ({ format }: { format: ReadingFormat }): TableFormat => formatFor(KINDS[format]);
+export const formatOf = ({ format, entry }: Pick<Reading, 'format' | 'entry'>): TableFormat =>
+  entry === null ? formatFor(KINDS[format]) : packed;

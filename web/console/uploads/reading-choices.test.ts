@@ -24,6 +24,7 @@ const column = (name: string, type: 'text' | 'integer') => ({
 });
 const READING: Reading = {
   format: 'csv',
+  entry: null,
   encoding: 'gb18030',
   dialect: { delimiter: ',', quote: '"', escape: '"', newline: 'lf' },
   preambleRows: 2,

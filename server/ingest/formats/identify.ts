@@ -7,6 +7,7 @@ import { archiveNames } from './archive.ts';
 export type FileKind =
   | 'text'
   | 'json'
+  | 'geojson'
   | 'xml'
   | 'kml'
   | 'xlsx'
@@ -90,11 +91,16 @@ function looksLikeDbf(head: Buffer): boolean {
   return month <= 12 && day <= 31 && headerBytes >= 33 && head.readUInt16LE(10) > 0;
 }
 
+/** What only GeoJSON says of itself; whether it truly is, is seen when it is read. */
+const GEOJSON =
+  /"type"\s*:\s*"(featurecollection|feature|(multi)?(point|linestring|polygon)|geometrycollection)"/;
+
 /** Markup, JSON and calendars, judged by their first characters; anything else is delimited text. */
 function textKind(head: string): FileKind {
   const text = head
     .replace(/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff|\ufeff)+/, '')
     .replaceAll('\0', '')
+    .replaceAll('\x1e', '')
     .trimStart()
     .toLowerCase();
   if (/^(<!doctype html|<html|<table|<head|<body|<meta|<style|<div)/.test(text)) return 'html';
@@ -103,7 +109,8 @@ function textKind(head: string): FileKind {
     if (text.includes('urn:schemas-microsoft-com:office:spreadsheet')) return 'xml-spreadsheet';
     return /<kml[\s>]/.test(text) ? 'kml' : 'xml';
   }
-  if (/^(\{\s*'|[[{]\s*(["{[\]}]|-?\d|true|false|null|nan|-?infinity))/.test(text)) return 'json';
+  if (/^(\{\s*'|[[{]\s*(["{[\]}]|-?\d|true|false|null|nan|-?infinity))/.test(text))
+    return GEOJSON.test(text) ? 'geojson' : 'json';
   if (/^id;p[^\r\n]*[\r\n]+(b|c|f|p|o|nn|ne);/.test(text)) return 'sylk';
   if (/^table\s*[\r\n]+0,1[\r\n]/.test(text)) return 'dif';
   return text.startsWith('begin:vcalendar') ? 'ics' : 'text';

@@ -2,6 +2,7 @@ import type { Reading, ReadingFormat } from '../../../rules/reading/reading.sche
 import { refuse } from '../../../rules/reading/refusal.ts';
 import { delimited } from './delimited.ts';
 import { dbf } from './geo/dbf-format.ts';
+import { geojson } from './geo/geojson.ts';
 import { shapefile } from './geo/shapefile.ts';
 import type { TableFormat } from './format.ts';
 import type { FileKind } from './identify.ts';
@@ -19,7 +20,7 @@ import { xmlSpreadsheet } from './sheets/xml-spreadsheet/xml-spreadsheet.ts';
 const FORMATS: Partial<Record<FileKind, TableFormat>> = {
   text: delimited,
   json,
-  xlsx,
+  geojson,
   shapefile,
   dbf,
   xls,
@@ -43,9 +44,7 @@ const KINDS: Record<ReadingFormat, FileKind> = {
   delimited: 'text',
   json: 'json',
   ndjson: 'json',
-  xlsx: 'xlsx',
-  xls: 'xls',
-  geojson: 'json',
+  geojson: 'geojson',
   shapefile: 'shapefile',
   dbf: 'dbf',
   geopackage: 'sqlite',

@@ -1,4 +1,3 @@
-import type { ReadingFrame } from '../../../../rules/reading/build-reading.ts';
 import { GeometryObserver, type GeometryFacts } from '../../../../rules/reading/geo/geometry-observer.ts';
 import {
   conversionNote,
@@ -24,7 +23,7 @@ export interface FeatureTable extends Pick<RecordTable, 'each'> {
   statement: Statement;
 }
 
-type FeatureFrame = Pick<ReadingFrame, 'format' | 'encoding' | 'table' | 'tables' | 'warnings'>;
+type FeatureFrame = Parameters<typeof inspectRecords>[0];
 
 function placeWarnings(facts: GeometryFacts, system: string | null) {
   const degrees = system === null ? [] : listedRows('coordinates-outside', facts.metres);

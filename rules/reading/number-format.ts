@@ -7,7 +7,11 @@ export type FormatKind = 'general' | 'percent' | 'date' | 'datetime' | 'time' | 
 export interface NumberFormat {
   kind: FormatKind;
   code: string;
+  /** How a moment is written, piece by piece. */
+  moment?: readonly MomentPart[];
 }
+
+type MomentPart = (moment: Moment) => string;
 
 /** Formats that are known by number only; dates in the order that Chinese Excel shows. */
 const BUILT_IN: Record<number, string> = {
@@ -50,8 +54,11 @@ const BUILT_IN: Record<number, string> = {
 /** The format of a cell from its number and, where the workbook defines one, its code. */
 export function numberFormat(id: number, custom?: string): NumberFormat {
   const code = custom ?? BUILT_IN[id] ?? 'General';
-  return { kind: kindOf(code), code };
+  const kind = kindOf(code);
+  return MOMENTS.has(kind) ? { kind, code, moment: momentParts(code) } : { kind, code };
 }
+
+const MOMENTS: ReadonlySet<FormatKind> = new Set(['date', 'datetime', 'time']);
 
 function kindOf(code: string): FormatKind {
   if (code === '@') return 'text';
@@ -71,9 +78,26 @@ function kindOf(code: string): FormatKind {
   return /^0{2,}$/.test(tokens) ? 'padded' : 'general';
 }
 
+/** Whether at most 15 digits are written as no shorter text could: then no float has another. */
+function isShortest(raw: string): boolean {
+  let digits = 0;
+  let point = -1;
+  const first = raw.charCodeAt(0) === 45 ? 1 : 0;
+  for (let at = first; at < raw.length; at++) {
+    const code = raw.charCodeAt(at);
+    if (code >= 48 && code <= 57) digits++;
+    else if (code === 46 && point < 0 && at > first) point = at;
+    else return false;
+  }
+  if (digits === 0 || digits > 15) return false;
+  const whole = point < 0 ? raw.length - first : point - first;
+  if (raw.charCodeAt(first) === 48 && (whole > 1 || (first === 1 && point < 0))) return false;
+  return point < 0 || (raw.charCodeAt(raw.length - 1) !== 48 && point < raw.length - 1);
+}
+
 /** A stored number at its full precision, without exponent: `1.5E-3` is `0.0015`, `44035.0` is `44035`. */
 export function storedNumber(raw: string): string {
-  if (/^-?(0|[1-9]\d{0,14})$/.test(raw)) return raw;
+  if (isShortest(raw)) return raw;
   const value = Number(raw);
   if (raw.trim() === '' || !Number.isFinite(value)) return raw;
   const text = String(value);
@@ -116,24 +140,26 @@ function momentOf(serial: number, from1904: boolean): Moment | null {
   return isRealDate(year, moment.month, moment.day) ? moment : null;
 }
 
-const two = (part: number): string => String(part).padStart(2, '0');
+const TWO = Array.from({ length: 100 }, (_, i) => String(i).padStart(2, '0'));
+const two = (part: number): string => TWO[part] ?? String(part);
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 function isoOf(moment: Moment, kind: FormatKind): string {
   const date = `${String(moment.year).padStart(4, '0')}-${two(moment.month)}-${two(moment.day)}`;
+  if (kind === 'date') return date;
   const part = moment.milli === 0 ? '' : `.${String(moment.milli).padStart(3, '0')}`;
   const clock = `${two(moment.hour)}:${two(moment.minute)}:${two(moment.second)}${part}`;
-  return kind === 'date' ? date : kind === 'time' ? clock : `${date} ${clock}`;
+  return kind === 'time' ? clock : `${date} ${clock}`;
 }
 
 const TOKEN = /"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.|am\/pm|上午\/下午|y+|m+|d+|h+|s+|\.0+|a{3,4}|[\s\S]/gi;
 
-/** A date or time as its format shows it. */
-function shownMoment(moment: Moment, code: string): string {
+/** Takes a date or time format apart; neighbouring texts become one piece. */
+function momentParts(code: string): MomentPart[] {
   const [section = ''] = code.split(';');
   const isHalfDay = /am\/pm|上午\/下午/i.test(section);
   const tokens = [...section.matchAll(TOKEN)];
-  let out = '';
+  const parts: MomentPart[] = [];
   let previous = '';
   tokens.forEach((token, at) => {
     const text = token[0].toLowerCase();
@@ -144,39 +170,48 @@ function shownMoment(moment: Moment, code: string): string {
       .toLowerCase()[0];
     const isMinute = letter === 'm' && /^m+$/.test(text) && (previous === 'h' || next === 's');
     if (/^[ymdhs]+$/.test(text)) previous = letter;
-    out += token[1] ?? token[2] ?? shownPart(text, token[0], moment, isMinute, isHalfDay);
+    const quoted = token[1] ?? token[2];
+    parts.push(quoted === undefined ? momentPart(text, token[0], isMinute, isHalfDay) : () => quoted);
   });
-  return out;
+  return parts;
 }
 
-function shownPart(text: string, raw: string, moment: Moment, isMinute: boolean, isHalfDay: boolean): string {
-  const sized = (value: number): string => (text.length > 1 ? two(value) : String(value));
+function momentPart(text: string, raw: string, isMinute: boolean, isHalfDay: boolean): MomentPart {
+  const sized = text.length > 1 ? two : String;
   switch (true) {
     case /^y+$/.test(text):
-      return text.length > 2 ? String(moment.year) : two(moment.year % 100);
+      return text.length > 2 ? ({ year }) => String(year) : ({ year }) => two(year % 100);
     case isMinute:
-      return sized(moment.minute);
+      return ({ minute }) => sized(minute);
     case /^m+$/.test(text):
-      return text.length > 2 ? (MONTHS[moment.month - 1] ?? '') : sized(moment.month);
+      return text.length > 2 ? ({ month }) => MONTHS[month - 1] ?? '' : ({ month }) => sized(month);
     case /^d+$/.test(text):
-      return text.length > 2 ? '' : sized(moment.day);
+      return text.length > 2 ? () => '' : ({ day }) => sized(day);
     case /^h+$/.test(text):
-      return sized(isHalfDay ? moment.hour % 12 || 12 : moment.hour);
+      return isHalfDay ? ({ hour }) => sized(hour % 12 || 12) : ({ hour }) => sized(hour);
     case /^s+$/.test(text):
-      return sized(moment.second);
+      return ({ second }) => sized(second);
     case /^\.0+$/.test(text):
-      return `.${String(moment.milli)
-        .padStart(3, '0')
-        .slice(0, text.length - 1)}`;
+      return ({ milli }) =>
+        `.${String(milli)
+          .padStart(3, '0')
+          .slice(0, text.length - 1)}`;
     case text === 'am/pm':
-      return moment.hour < 12 ? 'AM' : 'PM';
+      return ({ hour }) => (hour < 12 ? 'AM' : 'PM');
     case text === '上午/下午':
-      return moment.hour < 12 ? '上午' : '下午';
-    case text.startsWith('[') || text.startsWith('_') || text.startsWith('*') || /^a{3,4}$/.test(text):
-      return '';
+      return ({ hour }) => (hour < 12 ? '上午' : '下午');
+    case /^[[_*]|^a{3,4}$/.test(text):
+      return () => '';
     default:
-      return raw;
+      return () => raw;
   }
+}
+
+/** A date or time as its format shows it. */
+function shownMoment(moment: Moment, parts: readonly MomentPart[]): string {
+  let text = '';
+  for (const part of parts) text += part(moment);
+  return text;
 }
 
 function elapsed(serial: number): string {
@@ -194,7 +229,8 @@ export interface CellText {
 const same = (text: string): CellText => ({ value: text, shown: text });
 
 /** The texts of a number as its format means it. */
-export function formattedNumber(raw: string, { kind, code }: NumberFormat, from1904: boolean): CellText {
+export function formattedNumber(raw: string, format: NumberFormat, from1904: boolean): CellText {
+  const { kind, code } = format;
   if (kind === 'general' || kind === 'text') return same(storedNumber(raw));
   const serial = Number(raw);
   if (!Number.isFinite(serial)) return same(raw);
@@ -211,5 +247,5 @@ export function formattedNumber(raw: string, { kind, code }: NumberFormat, from1
   const moment = serial < 0 ? null : momentOf(serial, from1904);
   if (!moment) return same(storedNumber(raw));
   const kindHere = kind === 'time' && serial >= 1 ? 'datetime' : kind;
-  return { value: isoOf(moment, kindHere), shown: shownMoment(moment, code) };
+  return { value: isoOf(moment, kindHere), shown: shownMoment(moment, format.moment ?? momentParts(code)) };
 }

@@ -132,6 +132,8 @@ export const Reading = Type.Object({
     totalRows: Type.Integer(),
     /** Characters of the longest row. */
     longestRow: Type.Integer(),
+    /** Workbooks: whether cells are merged, so that a sheet without any need not be searched for them again. */
+    merged: Type.Optional(Type.Boolean()),
     /** Undecodable bytes become U+FFFD instead of a refusal: a person chose the encoding. */
     lenient: Type.Boolean(),
     /** How the records lie in the file, where its format allows more than one way. */

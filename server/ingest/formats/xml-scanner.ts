@@ -5,6 +5,11 @@ export interface XmlHandlers {
   open(name: string, attributes: string): void;
   close(name: string): void;
   text(raw: string): void;
+  /**
+   * Takes whole elements that begin at `at`, where that is quicker than one event after the other; answers where the last
+   * of them ends, or `at` when it leaves them to the events.
+   */
+  elements?(text: string, at: number): number;
 }
 
 export interface XmlScanner {
@@ -119,7 +124,8 @@ export function createXmlScanner(part: string, handlers: XmlHandlers): XmlScanne
         const tag = text.indexOf('<', at);
         if (tag < 0) break;
         if (tag > at) handlers.text(text.slice(at, tag));
-        at = tag;
+        at = handlers.elements?.(text, tag) ?? tag;
+        if (at > tag) continue;
         const next = markup(text, at);
         if (next < 0) break;
         at = next;

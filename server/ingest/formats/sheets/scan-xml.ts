@@ -8,10 +8,12 @@ export async function scanXml(
   handlers: Partial<XmlHandlers>,
   { onChunk, isDone }: { onChunk?: OnChunk | undefined; isDone?: () => boolean } = {},
 ): Promise<void> {
+  const { elements } = handlers;
   const scanner = createXmlScanner(part, {
     open: (name, attributes) => handlers.open?.(name, attributes),
     close: (name) => handlers.close?.(name),
     text: (raw) => handlers.text?.(raw),
+    ...(elements && { elements: (text: string, at: number) => elements.call(handlers, text, at) }),
   });
   for await (const text of texts) {
     scanner.push(text);

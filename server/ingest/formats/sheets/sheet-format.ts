@@ -1,15 +1,16 @@
 import { buildReading } from '../../../../rules/reading/build-reading.ts';
 import type { Dialect, Reading, ReadingChoices } from '../../../../rules/reading/reading.schema.ts';
 import { refuse } from '../../../../rules/reading/refusal.ts';
-import { viewOf } from '../../../../rules/reading/row-view.ts';
 import { TableObserver, type TableFacts } from '../../../../rules/reading/table-observer.ts';
 import type { OnChunk, OnRow, TableFormat } from '../format.ts';
 import { createMergeFiller } from './merge-filler.ts';
+import { RowViews } from './row-views.ts';
 import { hasRows, measureSheet, type SheetLayout } from './sheet-layout.ts';
 import {
   emptyNotes,
   type Sheet,
   type SheetNotes,
+  type SheetOutline,
   type SheetSource,
   type WithSource,
 } from './sheet-source.ts';
@@ -40,19 +41,18 @@ async function eachView(
   onChunk?: OnChunk,
 ): Promise<void> {
   const fill = createMergeFiller(outline.merges, layout);
+  const views = new RowViews();
   let last = 0;
   await source.eachRow(
     sheet,
     (row) => {
       for (let number = last + 1; number < row.number; number++)
-        onRow({ ...viewOf(fill({ number, values: [] }), number), shown: [] });
+        onRow(views.of(fill({ number, values: [] }), number, []));
       last = row.number;
       const values = fill(row);
       const shown = row.shown ?? (values === row.values ? undefined : [...row.values]);
       while (values.length < width) values.push('');
-      const view = viewOf(values, row.number);
-      if (shown) view.shown = shown;
-      onRow(view);
+      onRow(views.of(values, row.number, shown));
     },
     notes,
     onChunk,
@@ -69,14 +69,44 @@ async function tablesOf(source: SheetSource, read: Sheet, { rows }: TableFacts):
   return tables;
 }
 
-async function readingOf(source: SheetSource, choices: ReadingChoices): Promise<Reading> {
-  const sheet = await chooseSheet(source, choices.table);
-  const measured = await measureSheet(source, sheet, choices);
+const NO_OUTLINE: SheetOutline = { rows: 0, merges: [], hiddenColumns: [] };
+
+interface ReadSheet {
+  facts: TableFacts;
+  notes: SheetNotes;
+  measured: SheetLayout;
+}
+
+async function readSheet(
+  source: SheetSource,
+  sheet: Sheet,
+  outline: SheetOutline,
+  choices: ReadingChoices,
+): Promise<ReadSheet> {
+  const measured = await measureSheet(source, sheet, outline, choices);
   const notes = emptyNotes();
   const observer = new TableObserver(measured.layout, choices);
   await eachView(source, sheet, measured, (row) => observer.row(row), notes);
-  const facts = observer.end();
-  return buildReading(
+  return { facts: observer.end(), notes, measured };
+}
+
+/** Large sheets seldom have merged cells: where they are dear to find, the rows are first read as if there were none. */
+async function readOnceOrTwice(
+  source: SheetSource,
+  sheet: Sheet,
+  choices: ReadingChoices,
+): Promise<ReadSheet> {
+  if (!source.isOutlineDear) return readSheet(source, sheet, await source.outline(sheet), choices);
+  const read = await readSheet(source, sheet, NO_OUTLINE, choices);
+  const outline = { ...NO_OUTLINE, merges: read.notes.merges, hiddenColumns: read.notes.hiddenColumns };
+  if (outline.merges.length > 0) return readSheet(source, sheet, outline, choices);
+  return { ...read, measured: { ...read.measured, outline } };
+}
+
+async function readingOf(source: SheetSource, choices: ReadingChoices): Promise<Reading> {
+  const sheet = await chooseSheet(source, choices.table);
+  const { facts, notes, measured } = await readOnceOrTwice(source, sheet, choices);
+  const reading = buildReading(
     {
       format: source.format,
       encoding: source.encoding,
@@ -91,12 +121,13 @@ async function readingOf(source: SheetSource, choices: ReadingChoices): Promise<
     facts,
     choices,
   );
+  return { ...reading, plan: { ...reading.plan, merged: measured.outline.merges.length > 0 } };
 }
 
 async function rowsOf(source: SheetSource, reading: Reading, onRow: OnRow, onChunk?: OnChunk): Promise<void> {
   const sheet = sheetOf(source, reading.table);
   const layout = { preambleRows: reading.preambleRows, headerRows: reading.headerRows };
-  const outline = await source.outline(sheet);
+  const outline = reading.plan.merged === false ? NO_OUTLINE : await source.outline(sheet);
   const measured = { layout, width: reading.columns.length, outline };
   await eachView(source, sheet, measured, onRow, emptyNotes(), onChunk);
 }

@@ -66,9 +66,9 @@ export interface SheetLayout {
 export async function measureSheet(
   source: SheetSource,
   sheet: Sheet,
+  outline: SheetOutline,
   choices: ReadingChoices,
 ): Promise<SheetLayout> {
-  const outline = await source.outline(sheet);
   const rows = await firstRows(source, sheet);
   return { layout: layoutOf(rows, outline.merges, choices), width: widest(rows), outline };
 }

@@ -29,12 +29,17 @@ export interface SheetNotes {
   hiddenRows: { count: number; rows: number[] };
   formulasWithoutValue: { count: number; row: number };
   errors: { count: number; row: number; value: string };
+  /** What a source whose outline is dear came across on the way. */
+  merges: Range[];
+  hiddenColumns: number[];
 }
 
 export const emptyNotes = (): SheetNotes => ({
   hiddenRows: { count: 0, rows: [] },
   formulasWithoutValue: { count: 0, row: 0 },
   errors: { count: 0, row: 0, value: '' },
+  merges: [],
+  hiddenColumns: [],
 });
 
 /** A row that has a value; trailing empty cells are left out. */
@@ -57,6 +62,8 @@ export interface SheetSource {
   warnings: readonly ReadingWarning[];
   /** The sheet to read when nobody chose; absent: the first with rows that is not hidden. */
   preferred?: number;
+  /** An outline costs a run over the whole sheet; reading the rows notes merged cells and hidden columns too. */
+  isOutlineDear?: true;
   outline(sheet: Sheet): Promise<SheetOutline>;
   /** Hands over the rows that have a value, in order. What is noticed on the way goes into `notes`. */
   eachRow(sheet: Sheet, onRow: OnSheetRow, notes: SheetNotes, onChunk?: OnChunk): Promise<void>;

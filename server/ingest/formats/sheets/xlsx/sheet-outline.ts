@@ -19,25 +19,27 @@ export async function outlineSheet(archive: Archive, part: string): Promise<Shee
     let last = 0;
     for (const match of text.matchAll(MARKED)) {
       last = match.index + match[0].length;
-      takeMark(outline, match[1] ?? '', ` ${match[2] ?? ''}`);
+      if (match[1] === 'row') outline.rows++;
+      else takeMark(outline, match[1] ?? '', ` ${match[2] ?? ''}`);
     }
     rest = text.slice(Math.max(last, text.length - OVERLAP));
   }
   return outline;
 }
 
-function takeMark(outline: SheetOutline, name: string, attributes: string): void {
-  if (name === 'row') {
-    outline.rows++;
-    return;
-  }
+/** Takes a merged range or a description of columns. */
+export function takeMark(
+  outline: Pick<SheetOutline, 'merges' | 'hiddenColumns'>,
+  name: string,
+  attributes: string,
+): void {
   if (name === 'mergeCell') {
     const [from, to] = (attribute(attributes, 'ref') ?? '').split(':').map(cellPlace);
     if (from && to && outline.merges.length < MAX_MERGES)
       outline.merges.push({ top: from.row, left: from.column, bottom: to.row, right: to.column });
     return;
   }
-  if (!/^(1|true)$/.test(attribute(attributes, 'hidden') ?? '')) return;
+  if (name !== 'col' || !/^(1|true)$/.test(attribute(attributes, 'hidden') ?? '')) return;
   const first = Number(attribute(attributes, 'min'));
   const last = Math.min(Number(attribute(attributes, 'max')), READING_LIMITS.columns);
   for (let column = first; column <= last && outline.hiddenColumns.length < MAX_HIDDEN; column++)

@@ -10,6 +10,8 @@ import { attribute, type XmlHandlers } from '../../xml-scanner.ts';
 import { RowBuilder } from '../row-builder.ts';
 import type { OnSheetRow, SheetNotes } from '../sheet-source.ts';
 import { cellPlace } from './cell-place.ts';
+import { PlainCells } from './plain-cells.ts';
+import { takeMark } from './sheet-outline.ts';
 import { scanPart, workbookText, type SheetEntry, type Workbook } from './workbook-parts.ts';
 
 /** Rows that a sheet can have. */
@@ -58,14 +60,22 @@ class SheetReader implements XmlHandlers {
   private readonly workbook: Workbook;
   private readonly part: string;
   private readonly rows: RowBuilder;
+  private readonly plain: PlainCells;
+  private readonly notes: SheetNotes;
   private cell: OpenCell | null = null;
   private taking = false;
   private phonetic = false;
 
-  constructor(workbook: Workbook, part: string, rows: RowBuilder) {
+  constructor(workbook: Workbook, part: string, rows: RowBuilder, notes: SheetNotes) {
+    this.notes = notes;
     this.workbook = workbook;
     this.part = part;
     this.rows = rows;
+    this.plain = new PlainCells(workbook, rows);
+  }
+
+  elements(text: string, at: number): number {
+    return this.rows.number > 0 && !this.cell ? this.plain.take(text, at) : at;
   }
 
   open(name: string, attributes: string): void {
@@ -74,6 +84,7 @@ class SheetReader implements XmlHandlers {
     else if (name === 'row') this.openRow(attributes);
     else if (name === 'f' && this.cell) this.cell.hasFormula = true;
     else if (name === 'rPh') this.phonetic = true;
+    else if (name === 'mergeCell' || name === 'col') takeMark(this.notes, name, attributes);
   }
 
   text(raw: string): void {
@@ -120,6 +131,6 @@ export async function eachSheetRow(
   notes: SheetNotes,
   onChunk?: OnChunk,
 ): Promise<void> {
-  const reader = new SheetReader(workbook, sheet.part, new RowBuilder(onRow, notes));
+  const reader = new SheetReader(workbook, sheet.part, new RowBuilder(onRow, notes), notes);
   await scanPart(archive, sheet.part, reader, onChunk);
 }

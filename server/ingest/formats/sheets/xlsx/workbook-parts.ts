@@ -88,6 +88,21 @@ export const workbookText = (raw: string): string => {
     : text;
 };
 
+const PLAIN = '<si><t>';
+const PLAIN_END = '</t></si>';
+
+/** Texts without fonts or phonetics, which nearly all are, taken without an event for each tag. */
+function plainTexts(xml: string, at: number, take: (text: string) => void): number {
+  let from = at;
+  for (;;) {
+    if (!xml.startsWith(PLAIN, from)) return from;
+    const end = xml.indexOf('<', from + PLAIN.length);
+    if (end < 0 || !xml.startsWith(PLAIN_END, end)) return from;
+    take(workbookText(xml.slice(from + PLAIN.length, end)));
+    from = end + PLAIN_END.length;
+  }
+}
+
 async function sharedTextsOf(archive: Archive, part: string | undefined): Promise<string[]> {
   const texts: string[] = [];
   if (part === undefined) return texts;
@@ -95,7 +110,14 @@ async function sharedTextsOf(archive: Archive, part: string | undefined): Promis
   let size = 0;
   let inText = false;
   let inPhonetic = false;
+  const take = (whole: string): void => {
+    size += whole.length;
+    if (size > READING_LIMITS.sharedCharacters)
+      refuse('too-large', 'shared-texts', { limit: READING_LIMITS.sharedCharacters });
+    texts.push(whole);
+  };
   await scanPart(archive, part, {
+    elements: (xml, at) => plainTexts(xml, at, take),
     open(name) {
       if (name === 'si') text = '';
       else if (name === 't') inText = !inPhonetic;
@@ -107,12 +129,7 @@ async function sharedTextsOf(archive: Archive, part: string | undefined): Promis
     close(name) {
       if (name === 't') inText = false;
       else if (name === 'rPh') inPhonetic = false;
-      else if (name === 'si') {
-        size += text.length;
-        if (size > READING_LIMITS.sharedCharacters)
-          refuse('too-large', 'shared-texts', { limit: READING_LIMITS.sharedCharacters });
-        texts.push(text);
-      }
+      else if (name === 'si') take(text);
     },
   });
   return texts;

@@ -18,6 +18,7 @@ const withXlsx: WithSource = (path, _encoding, work) =>
       encoding: 'utf-8',
       sheets: workbook.sheets,
       warnings: [],
+      isOutlineDear: true,
       outline: (sheet) => outlineSheet(archive, entryOf(sheet).part),
       eachRow: (sheet, onRow, notes, onChunk) =>
         eachSheetRow(archive, workbook, entryOf(sheet), onRow, notes, onChunk),

@@ -3,6 +3,8 @@ import { refuse } from '../../../rules/reading/refusal.ts';
 import { delimited } from './delimited.ts';
 import { dbf } from './geo/dbf-format.ts';
 import { geojson } from './geo/geojson.ts';
+import { geopackage } from './geo/geopackage.ts';
+import { kml } from './geo/kml.ts';
 import { shapefile } from './geo/shapefile.ts';
 import type { TableFormat } from './format.ts';
 import type { FileKind } from './identify.ts';
@@ -21,6 +23,8 @@ const FORMATS: Partial<Record<FileKind, TableFormat>> = {
   text: delimited,
   json,
   geojson,
+  sqlite: geopackage,
+  kml,
   shapefile,
   dbf,
   xlsx,

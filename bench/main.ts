@@ -4,6 +4,7 @@ import { apiOverhead } from './api-overhead.ts';
 import { chardet } from './chardet.ts';
 import { exportFigure } from './export.ts';
 import type { Figure, Measured } from './figure.ts';
+import { hostile } from './hostile.ts';
 import { ingest } from './ingest.ts';
 import { pollock } from './pollock.ts';
 import { startUp } from './start-up.ts';
@@ -13,6 +14,7 @@ const FIGURES: Record<string, Figure> = {
   'api-overhead': apiOverhead,
   'start-up': startUp,
   chardet,
+  hostile,
   ingest,
   pollock,
   export: exportFigure,

@@ -54,7 +54,4 @@ export const readingRecords: Record<keyof typeof chinese, string> = {
     'If one of them is a table, give it a usual format and name and upload again.',
   'reading.warning.refused-entries.message': '{count} files in the archive cannot be read: {names}.',
   'reading.warning.refused-entries.remedy': 'Upload them one by one to see what is wrong with each.',
-  'reading.warning.mixed-content.message':
-    '{count} records have text between their tags; it is in the column “#text”.',
-  'reading.warning.mixed-content.remedy': 'Nothing to do.',
 };

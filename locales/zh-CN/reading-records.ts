@@ -46,6 +46,4 @@ export const readingRecords = {
   'reading.warning.side-files.remedy': '如果其中有表，请改成常用的格式和文件名后重新上传。',
   'reading.warning.refused-entries.message': '压缩包里有 {count} 个文件读不出来：{names}。',
   'reading.warning.refused-entries.remedy': '请单独上传这些文件，看具体是什么问题。',
-  'reading.warning.mixed-content.message': '有 {count} 条记录在标签之间夹有文字，放进了“#text”列。',
-  'reading.warning.mixed-content.remedy': '不需要处理。',
 } as const;

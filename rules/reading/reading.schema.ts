@@ -33,6 +33,7 @@ export const READING_FORMATS = [
   'dif',
   'json',
   'ndjson',
+  'xml',
   'geojson',
   'shapefile',
   'dbf',

@@ -95,6 +95,10 @@ function looksLikeDbf(head: Buffer): boolean {
 const GEOJSON =
   /"type"\s*:\s*"(featurecollection|feature|(multi)?(point|linestring|polygon)|geometrycollection)"/;
 
+/** What follows the prolog of markup: its declaration, comments and document type. */
+const rootOf = (text: string): string =>
+  text.replace(/^(?:\s+|<\?[^]*?\?>|<!--[^]*?-->|<!doctype[^<>[]*(?:\[[^\]]*\])?\s*>)+/, '');
+
 /** Markup, JSON and calendars, judged by their first characters; anything else is delimited text. */
 function textKind(head: string): FileKind {
   const text = head
@@ -104,8 +108,8 @@ function textKind(head: string): FileKind {
     .trimStart()
     .toLowerCase();
   if (/^(<!doctype html|<html|<table|<head|<body|<meta|<style|<div)/.test(text)) return 'html';
-  if (text.startsWith('<?xml') || /^<!doctype |^<!--|^<[a-z][\w:.-]*[\s/>]/.test(text)) {
-    if (text.includes('<html')) return 'html';
+  if (text.startsWith('<?xml') || /^<!doctype |^<!--|^<[a-z_\x80-\xff][^\s<>/"'=,;]*[\s/>]/.test(text)) {
+    if (rootOf(text).startsWith('<html')) return 'html';
     if (text.includes('urn:schemas-microsoft-com:office:spreadsheet')) return 'xml-spreadsheet';
     return /<kml[\s>]/.test(text) ? 'kml' : 'xml';
   }

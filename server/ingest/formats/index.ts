@@ -18,10 +18,12 @@ import { xls } from './sheets/xls/xls.ts';
 import { xlsb } from './sheets/xlsb/xlsb.ts';
 import { xlsx } from './sheets/xlsx/xlsx.ts';
 import { xmlSpreadsheet } from './sheets/xml-spreadsheet/xml-spreadsheet.ts';
+import { xml } from './xml/xml.ts';
 
 const FORMATS: Partial<Record<FileKind, TableFormat>> = {
   text: delimited,
   json,
+  xml,
   geojson,
   sqlite: geopackage,
   kml,
@@ -49,6 +51,7 @@ const KINDS: Record<ReadingFormat, FileKind> = {
   delimited: 'text',
   json: 'json',
   ndjson: 'json',
+  xml: 'xml',
   geojson: 'geojson',
   shapefile: 'shapefile',
   dbf: 'dbf',

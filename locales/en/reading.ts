@@ -180,4 +180,20 @@ export const reading: Record<keyof typeof source, string> = {
   'reading.why.partial-units': 'some have a unit and some do not, such as “{value}” in row {row}',
   'reading.why.declared': 'The file itself says so.',
   'reading.why.chosen': 'chosen by a person',
+
+  'reading.doubt.chosen-text':
+    '“{name}” stays as written, as you chose; read as {type}, {count, plural, =0 {every value fits} one {# value does not fit} other {# values do not fit}}.',
+  'reading.doubt.subtotals':
+    '{count, plural, one {# row} other {# rows}} of subtotals or totals among the data (row {row} first): added to the others they count twice.',
+  'reading.carry.format': 'The format changed from {before} to {now}: header and data were detected anew.',
+  'reading.carry.table':
+    'Last time table {number} was read, which this file does not have; another was chosen.',
+  'reading.carry.footer': 'Last time the last {before} rows were notes; this time {now} are, and that holds.',
+  'reading.carry.frame':
+    'With last time’s header rows or encoding the columns do not match, so they were detected anew.',
+  'reading.carry.columns-gone':
+    'Columns of last time that are missing: {names}. Check whether the export left them out.',
+  'reading.carry.columns-new': 'Columns that are new: {names}.',
+  'reading.carry.type':
+    '“{name}” was {type} last time; {count, plural, one {# value does} other {# values do}} not fit now, so it is text until you choose below.',
 };

@@ -53,6 +53,8 @@ export const operationSummaries: Readonly<Record<string, string>> = {
   getUpload: '送来的一个文件，以及读懂了什么',
   listUploads: '本单位送来、还没有变成数据的文件，新的在前，至多100个',
   sampleUpload: '文件原样与读成的样子，逐行对照',
+  surveyUpload: '整个文件里有什么：各行的角色、与众不同的值、小计行；与上一版比改了什么',
+  downloadUpload: '送来时的原始字节',
   discardVersion: '放弃一个没有发布的版本',
   getVersion: '准备中的或已发布的一个数据版本',
   publishVersion: '发布校验通过的版本：读的人看到旧版或新版，不会看到一半',

@@ -105,8 +105,10 @@ export const reading = {
   'reading.warning.mixed-newlines.message':
     '换行写法不统一（LF {lf}、CRLF {crlf}、CR {cr}），已一律当作换行。',
   'reading.warning.mixed-newlines.remedy': '不需要处理。',
-  'reading.warning.html-table.message': '这其实是一个网页（HTML），只是名字像表格；读的是其中格子最多的一张表，格子按网页上显示的文字读。',
-  'reading.warning.html-table.remedy': '请核对几行：网页里的长编码和小数可能已经不全。最好从原系统导出 XLSX 或 CSV。',
+  'reading.warning.html-table.message':
+    '这其实是一个网页（HTML），只是名字像表格；读的是其中格子最多的一张表，格子按网页上显示的文字读。',
+  'reading.warning.html-table.remedy':
+    '请核对几行：网页里的长编码和小数可能已经不全。最好从原系统导出 XLSX 或 CSV。',
   'reading.warning.hidden-table.message': '有隐藏的表“{name}”。',
   'reading.warning.hidden-table.remedy': '上传前请确认里面没有不该公开的内容；原始文件会原样保存。',
   'reading.warning.hidden-columns.message': '第 {columns} 列在工作簿里是隐藏的，也一并读入。',
@@ -147,4 +149,16 @@ export const reading = {
   'reading.why.partial-units': '有的带单位有的不带，如第 {row} 行“{value}”',
   'reading.why.declared': '文件本身写明了这个类型。',
   'reading.why.chosen': '由人选定',
+
+  'reading.doubt.chosen-text':
+    '“{name}”照你的选择保留原文本；按{type}读的话，{count, plural, =0 {每个值都合} other {有#个值不合}}。',
+  'reading.doubt.subtotals':
+    '数据里有 {count, number} 行小计或合计（如第 {row} 行），和别的行加在一起会重复计算。',
+  'reading.carry.format': '文件格式变了：上次是 {before}，这次是 {now}，表头和数据重新识别。',
+  'reading.carry.table': '上次读的是第 {number} 张表，这个文件里没有，改读自动选的那张。',
+  'reading.carry.footer': '上次末尾 {before} 行是附注，这次看到 {now} 行，照这次的。',
+  'reading.carry.frame': '照上次的表头行数或编码读，字段对不上，已重新识别。',
+  'reading.carry.columns-gone': '上次有、这次没有的列：{names}。请核对是不是导出漏了。',
+  'reading.carry.columns-new': '这次新出现的列：{names}。',
+  'reading.carry.type': '“{name}”上次是{type}，这次有 {count, number} 个值不合，先按文本读，请在下面选定。',
 } as const;

@@ -1,5 +1,6 @@
 import { emptyFacts, type ColumnFacts } from './column-facts.ts';
 import { decideColumn, forceColumn, type TypeDecision } from './column-type.ts';
+import { placeNotes } from './geo/place-notes.ts';
 import { columnLabels, columnNames } from './naming.ts';
 import type {
   ColumnType,
@@ -9,6 +10,7 @@ import type {
   ReadingColumn,
   ReadingWarning,
 } from './reading.schema.ts';
+import type { Settled } from './geo/settle.ts';
 import type { RowList, TableFacts } from './table-observer.ts';
 
 const warning = (
@@ -58,14 +60,17 @@ function headerWarnings(
   facts: TableFacts,
   labels: readonly string[],
   columns: readonly ReadingColumn[],
+  renamed: Readonly<Record<string, string>>,
 ): ReadingWarning[] {
   const found: ReadingWarning[] = [];
   const { preambleRows, headerRows } = facts.layout;
   if (preambleRows > 0) found.push(warning('preamble-rows', { count: preambleRows }, 1));
   if (headerRows === 0) return [...found, warning('no-header', {}, preambleRows + 1)];
   const at = preambleRows + headerRows;
+  const originals = columnNames(labels);
   labels.forEach((label, i) => {
     const name = columns[i]?.name ?? '';
+    if (Object.hasOwn(renamed, originals[i] ?? '')) return;
     if (label === '') found.push(warning('empty-label', { name, column: i + 1 }, at, i + 1));
     else if (name !== label) found.push(warning('repeated-label', { label, name }, at, i + 1));
   });
@@ -100,6 +105,23 @@ function typeOf(
   return { ...forceColumn(seen, label, declared), why: { code: 'declared', args: {} } };
 }
 
+/** The value that a person gave for this name, and none that every object has. */
+const own = <T>(given: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(given, name) ? given[name] : undefined;
+
+/** What is said of coordinates: by the format of a table with geometry, else by columns of longitude and latitude. */
+function placesIn(
+  frame: ReadingFrame,
+  facts: TableFacts,
+  choices: ReadingChoices,
+  declared?: DeclaredTable,
+): Settled {
+  const system = declared?.coordinateSystem ?? null;
+  if (declared?.types.includes('geometry') || !facts.places) return { system, warnings: [] };
+  const name = frame.tables.find(({ number }) => number === frame.table)?.name ?? '';
+  return placeNotes(facts.places, name, choices);
+}
+
 /** Puts together the reading of a table from what was seen of all of its rows. */
 export function buildReading(
   frame: ReadingFrame,
@@ -109,12 +131,17 @@ export function buildReading(
 ): Reading {
   const { regular, longestRow, lenient, warnings, ...rest } = frame;
   const labels = declared?.labels ?? columnLabels(facts.header, facts.columns.length);
-  const names = columnNames(labels);
+  const originals = columnNames(labels);
+  const { names: renamed = {}, types = {}, units = {} } = choices;
+  const names = columnNames(originals.map((name) => own(renamed, name) ?? name));
   const columns = labels.map((label, i): ReadingColumn => {
-    const name = names[i] ?? '';
+    const original = originals[i] ?? '';
     const seen = facts.columns[i] ?? { ...emptyFacts(false), cells: facts.rows, empty: facts.rows };
-    return { name, label, ...typeOf(seen, label, choices.types?.[name], declared?.types[i] ?? null) };
+    const decided = typeOf(seen, label, own(types, original), declared?.types[i] ?? null);
+    const unit = own(units, original);
+    return { name: names[i] ?? '', label, ...decided, ...(unit === undefined ? {} : { unit: unit || null }) };
   });
+  const places = placesIn(frame, facts, choices, declared);
   const width = { width: facts.width };
   const lists = [facts.blank, facts.short, facts.long, facts.leftOut];
   const even =
@@ -132,10 +159,10 @@ export function buildReading(
     footerRows: facts.footerRows,
     columns,
     rows: facts.rows,
-    coordinateSystem: declared?.coordinateSystem ?? null,
+    coordinateSystem: places.system,
     warnings: [
       ...warnings,
-      ...(declared ? [] : headerWarnings(facts, labels, columns)),
+      ...(declared ? [] : headerWarnings(facts, labels, columns, renamed)),
       ...listed('blank-rows', facts.blank),
       ...listed('short-rows', facts.short, width),
       ...listed('long-rows', facts.long, width),
@@ -143,6 +170,7 @@ export function buildReading(
       ...(facts.footerRows > 0
         ? [warning('footer-rows', { count: facts.footerRows }, facts.totalRows - facts.footerRows + 1)]
         : []),
+      ...places.warnings,
       ...columnWarnings(facts, columns),
     ],
     plan: { regular: regular && even, totalRows: facts.totalRows, longestRow, lenient },

@@ -120,12 +120,12 @@ export const Reading = Type.Object({
   rows: Type.Integer(),
   table: Type.Integer(),
   tables: Type.Array(ReadingTable),
-  coordinateSystem: Nullable(Type.String()),
-  warnings: Type.Array(ReadingWarning),
   /**
    * What the coordinates in the table are in: `WGS-84`, `GCJ-02`, `BD-09`, `CGCS2000`, `EPSG:<code>`, or `PROJ:<definition>`
    * where a file defines a projection of its own. Null where there are none, or where nothing says it.
    */
+  coordinateSystem: Nullable(Type.String()),
+  warnings: Type.Array(ReadingWarning),
   plan: Type.Object({
     /** The engine can read the bytes as they lie: UTF-8, no stray quotes, every row of the same width. */
     regular: Type.Boolean(),
@@ -168,10 +168,10 @@ export const ReadingChoices = Type.Partial(
       leaveOut: Type.Array(Literals(['subtotals']), { maxItems: 1 }),
       /** Rows of the file that are not read, 1-based. */
       leftOutRows: Type.Array(Type.Integer({ minimum: 1 }), { maxItems: 100_000 }),
-      /** Texts that mean "no value" in every column, beside the usual ones. */
-      missing: Type.Array(Type.String({ minLength: 1 }), { maxItems: 50 }),
       /** `WGS-84`, `GCJ-02`, `BD-09`, `CGCS2000` or `EPSG:<code>`, as in a reading. */
       coordinateSystem: Type.String({ minLength: 1, maxLength: 20 }),
+      /** Texts that mean "no value" in every column, beside the usual ones. */
+      missing: Type.Array(Type.String({ minLength: 1 }), { maxItems: 50 }),
     },
     { additionalProperties: false },
   ),

@@ -9,7 +9,7 @@ export function rolesOf(
   reading: Pick<Reading, 'preambleRows' | 'headerRows' | 'footerRows' | 'plan' | 'columns'>,
   choices: Pick<ReadingChoices, 'leftOutRows'> = {},
 ): RoleOf {
-  const leftOut = new Set(choices.leftOutRows);
+  const leftOut = new Set([...(choices.leftOutRows ?? []), ...(reading.plan.ruledOutRows ?? [])]);
   const lastBody = reading.plan.totalRows - reading.footerRows;
   const firstData = reading.preambleRows + reading.headerRows + 1;
   return (row, isBlank) => {

@@ -1,8 +1,10 @@
 import { Type, type Static } from 'typebox';
-import { operation } from '../api/operation.ts';
+import { Download, operation } from '../api/operation.ts';
 import { Literals, Abilities, ById, Nullable } from '../api/views.ts';
 import { ProblemView } from '../problems/problem.schema.ts';
 import { Reading, ReadingChoices } from '../reading/reading.schema.ts';
+import { Survey } from '../reading/survey.ts';
+import { CarriedReading, Comparison } from './comparison.ts';
 
 /** receiving → received → read | refused → confirmed (a data version exists). */
 export const UPLOAD_STATES = ['receiving', 'received', 'read', 'refused', 'confirmed'] as const;
@@ -17,6 +19,10 @@ export const UploadView = Type.Object({
   digest: Nullable(Type.String()),
   reading: Nullable(Reading),
   choices: ReadingChoices,
+  /** The dataset that it shall update, where that is known. */
+  datasetId: Nullable(Type.String()),
+  /** What was taken over from the last file of that dataset. */
+  carried: Nullable(CarriedReading),
   problem: Nullable(ProblemView),
   createdAt: Type.String(),
   can: Abilities,
@@ -64,8 +70,37 @@ export const sampleUpload = operation({
   query: Type.Object({
     offset: Type.Integer({ minimum: 0, default: 0 }),
     limit: Type.Integer({ minimum: 1, maximum: 200, default: 20 }),
+    rows: Type.Optional(
+      Type.String({
+        pattern: '^[0-9]{1,9}(,[0-9]{1,9}){0,199}$',
+        description: 'Rows by number instead, such as `1,2,218`',
+      }),
+    ),
   }),
   response: Type.Object({ rows: Type.Array(SampleRow) }),
+  problems: ['not-found', 'wrong-state'],
+});
+
+export const surveyUpload = operation({
+  id: 'surveyUpload',
+  method: 'GET',
+  path: '/uploads/{id}/survey',
+  summary:
+    'What the whole file holds: its map, values that stand out, rows of sums; what changes in the dataset',
+  tag,
+  params: ById,
+  response: Type.Object({ survey: Nullable(Survey), comparison: Nullable(Comparison) }),
+  problems: ['not-found'],
+});
+
+export const downloadUpload = operation({
+  id: 'downloadUpload',
+  method: 'GET',
+  path: '/uploads/{id}/original',
+  summary: 'The bytes as they were sent',
+  tag,
+  params: ById,
+  response: Download,
   problems: ['not-found', 'wrong-state'],
 });
 
@@ -76,7 +111,14 @@ export const changeReading = operation({
   summary: 'Correct how a file is read: encoding, table, header, types; the file is read again',
   tag,
   params: ById,
-  body: Type.Object({ choices: ReadingChoices }),
+  body: Type.Object({
+    choices: ReadingChoices,
+    datasetId: Type.Optional(
+      Type.String({
+        description: 'The dataset that it updates: read it as the last file was, whatever the choices',
+      }),
+    ),
+  }),
   response: UploadView,
   problems: ['not-permitted', 'not-found', 'wrong-state', 'unreadable-file'],
 });
@@ -102,4 +144,12 @@ export const confirmReading = operation({
   problems: ['not-permitted', 'not-found', 'wrong-state', 'already-exists'],
 });
 
-export const UPLOAD_OPERATIONS = [listUploads, getUpload, sampleUpload, changeReading, confirmReading];
+export const UPLOAD_OPERATIONS = [
+  listUploads,
+  getUpload,
+  sampleUpload,
+  surveyUpload,
+  downloadUpload,
+  changeReading,
+  confirmReading,
+];

@@ -2,6 +2,10 @@ import type { Field } from '../datasets/list-entry.schema.ts';
 import type { Finding } from '../findings/finding.schema.ts';
 import type { VersionManifest } from './version.schema.ts';
 
+type Checked = Pick<VersionManifest, 'rows'> & {
+  columns: readonly Pick<VersionManifest['columns'][number], 'name' | 'label' | 'type'>[];
+};
+
 const finding = (code: string, args: Finding['args'] = {}, blocks = true): Finding => ({
   code,
   pointer: '',
@@ -12,7 +16,7 @@ const finding = (code: string, args: Finding['args'] = {}, blocks = true): Findi
 
 /** What keeps a new version from serving, judged against the fields on the list (empty list: the first version). */
 export function checkVersion(
-  { rows, columns }: Pick<VersionManifest, 'rows' | 'columns'>,
+  { rows, columns }: Checked,
   fields: readonly Field[],
   leftOut: number,
 ): Finding[] {

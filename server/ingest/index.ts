@@ -1,10 +1,13 @@
 import type { Reading, ReadingChoices } from '../../rules/reading/reading.schema.ts';
+import type { Survey } from '../../rules/reading/survey.ts';
 import { convertWith, type Converted, type ConvertOptions } from './convert.ts';
-import type { Sample } from './sample.ts';
+import type { Sample, SamplePage } from './sample.ts';
 import { TaskPool } from './task-pool.ts';
+import type { EncodingCandidate } from './text-encoding.ts';
 
 export type { Converted, ConvertOptions } from './convert.ts';
 export type { Sample } from './sample.ts';
+export type { EncodingCandidate } from './text-encoding.ts';
 
 const pool = new TaskPool(2);
 
@@ -16,13 +19,20 @@ const pool = new TaskPool(2);
 export const inspectFile = (path: string, fileName: string, choices: ReadingChoices = {}): Promise<Reading> =>
   pool.run('inspect', path, fileName, choices);
 
-/** Rows of the file from `offset` on (0 is the first), each with its role, its cells as written and as typed. */
+/** Rows of the file from `offset` on (0 is the first), or those named, each with its role, its cells as written and as typed. */
 export const sampleFile = (
   path: string,
   reading: Reading,
   choices: ReadingChoices,
-  page: { offset: number; limit: number },
+  page: SamplePage,
 ): Promise<Sample> => pool.run('sample', path, reading, choices, page);
+
+/** What the whole file holds, row by row: its map, values that stand out of their columns, rows of sums. */
+export const surveyFile = (path: string, reading: Reading, choices: ReadingChoices): Promise<Survey> =>
+  pool.run('survey', path, reading, choices);
+
+/** The encodings that a text file may be in, the one that `inspectFile` takes first; four at most. */
+export const encodingCandidates = (path: string): Promise<EncodingCandidate[]> => pool.run('encodings', path);
 
 /** Writes the table as typed Parquet at `outPath` and profiles it; see `convertWith`. */
 export const convertFile = (
@@ -39,3 +49,4 @@ export const closeIngest = (): Promise<void> => pool.close();
 
 export { keepScratchHere as keepScratchIn } from './scratch.ts';
 export { writeTable } from './write-table.ts';
+export { compareTables, sumColumns } from './compare-tables.ts';

@@ -2,6 +2,7 @@ import type { Reading, ReadingChoices } from '../../rules/reading/reading.schema
 import { refuseSideFile } from './formats/geo/side-files.ts';
 import { formatFor } from './formats/index.ts';
 import { identify } from './formats/identify.ts';
+import { surveyHere } from './survey.ts';
 
 /** Reads a whole file in this thread; see `inspectFile` for the promise it keeps. */
 export async function inspectHere(
@@ -11,5 +12,12 @@ export async function inspectHere(
 ): Promise<Reading> {
   const kind = await identify(path);
   await refuseSideFile(path, fileName);
-  return formatFor(kind).inspect(path, fileName, choices);
+  const format = formatFor(kind);
+  const reading = await format.inspect(path, fileName, choices);
+  if (!choices.leaveOut?.includes('subtotals')) return reading;
+  const { subtotals } = await surveyHere(path, reading, choices);
+  if (subtotals.length === 0) return reading;
+  const leftOutRows = [...new Set([...(choices.leftOutRows ?? []), ...subtotals])];
+  const ruled = await format.inspect(path, fileName, { ...choices, leftOutRows });
+  return { ...ruled, plan: { ...ruled.plan, ruledOutRows: subtotals } };
 }

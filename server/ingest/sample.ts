@@ -23,18 +23,33 @@ const SHOWN_CHARACTERS = 2000;
 
 class Enough extends Error {}
 
-/** Rows `offset`… of the file in this thread; reading stops once `limit` rows are there. */
+/** Rows that follow each other, or rows named one by one (1-based). */
+export type SamplePage = { offset: number; limit: number } | { rows: readonly number[] };
+
+function wishOf(page: SamplePage): { wants: (row: number) => boolean; last: number } {
+  if ('rows' in page) {
+    const named = new Set(page.rows);
+    return { wants: (row) => named.has(row), last: Math.max(0, ...page.rows) };
+  }
+  const last = page.offset + page.limit;
+  return { wants: (row) => row > page.offset && row <= last, last };
+}
+
+/** The rows asked for, in this thread; reading stops after the last of them. */
 export async function sampleHere(
   path: string,
   reading: Reading,
   choices: ReadingChoices,
-  { offset, limit }: { offset: number; limit: number },
+  page: SamplePage,
 ): Promise<Sample> {
   const rows: SampleRow[] = [];
+  let seen = 0;
   const roleOf = rolesOf(reading, choices);
   const missing = new Set(choices.missing);
+  const { wants, last } = wishOf(page);
   const take = (row: RowView): void => {
-    if (row.number <= offset || rows.length === limit) return;
+    seen = row.number;
+    if (!wants(seen)) return;
     const role = roleOf(row.number, row.count === 0);
     const values = rowCells(row);
     const cells = (row.shown ?? values).map((cell) => cell.slice(0, SHOWN_CHARACTERS));
@@ -45,7 +60,7 @@ export async function sampleHere(
     rows.push({ number: row.number, role, cells, typed });
   };
   const stop = (): undefined => {
-    if (rows.length === limit) throw new Enough();
+    if (seen >= last) throw new Enough();
   };
   try {
     await formatOf(reading).eachRow(path, reading, take, stop);

@@ -1,9 +1,17 @@
 import { inspectHere } from './inspect.ts';
 import { normalise } from './normalise.ts';
 import { sampleHere } from './sample.ts';
+import { surveyHere } from './survey.ts';
+import { encodingCandidates } from './text-encoding.ts';
 
 /** What takes the processor for long, so that it runs beside the server's own thread. */
-export const TASKS = { inspect: inspectHere, sample: sampleHere, normalise };
+export const TASKS = {
+  inspect: inspectHere,
+  sample: sampleHere,
+  survey: surveyHere,
+  normalise,
+  encodings: encodingCandidates,
+};
 
 export type Tasks = typeof TASKS;
 export type TaskName = keyof Tasks;

@@ -1,8 +1,12 @@
 import type { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import * as first from './migrations/2026-11-22-first.ts';
+import * as readings from './migrations/2026-11-23-readings.ts';
 
-const MIGRATIONS: Record<string, Migration> = { '2026-11-22-first': first };
+const MIGRATIONS: Record<string, Migration> = {
+  '2026-11-22-first': first,
+  '2026-11-23-readings': readings,
+};
 
 /** The name of the newest migration: what a snapshot or another node must match. */
 export const SCHEMA_VERSION = Object.keys(MIGRATIONS).sort().at(-1) ?? '';

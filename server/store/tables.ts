@@ -4,6 +4,8 @@ import type { ListEntry } from '../../rules/datasets/list-entry.schema.ts';
 import type { Finding } from '../../rules/findings/finding.schema.ts';
 import type { Reading, ReadingChoices } from '../../rules/reading/reading.schema.ts';
 import type { ListChange, ReturnReason } from '../../rules/work-orders/work-order.schema.ts';
+import type { Survey } from '../../rules/reading/survey.ts';
+import type { CarriedReading, Comparison } from '../../rules/uploads/comparison.ts';
 import type { KeptRefusal } from '../../rules/uploads/kept-refusal.ts';
 import type { VersionManifest } from '../../rules/versions/version.schema.ts';
 
@@ -112,6 +114,10 @@ interface UploadTable {
   refusal: Json<KeptRefusal> | null;
   created_at: Date;
   finished_at: Date | null;
+  dataset_id: string | null;
+  carried: Json<CarriedReading> | null;
+  survey: Json<Survey> | null;
+  comparison: Json<Comparison> | null;
 }
 
 interface CatalogueEntryTable {

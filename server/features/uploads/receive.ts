@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Call, Services } from '../../context.ts';
 import { failPoint } from '../../store/fail-points.ts';
 import { systemCall } from '../../system-call.ts';
+import { updatableDataset } from '../datasets/index.ts';
 import { recordEvent } from '../events/index.ts';
 import { INSPECT_UPLOAD } from './inspect.ts';
 import {
@@ -21,6 +22,7 @@ export const receivingPath = ({ directory }: Services, id: string): string =>
 export async function beginUpload(call: Call, upload: Omit<NewUpload, 'at'>): Promise<void> {
   const { db, clock } = call.services;
   await db.transaction().execute(async (trx) => {
+    if (upload.datasetId) await updatableDataset(trx, call, upload.datasetId, upload.bodyId);
     await insertUpload(trx, { ...upload, at: clock.now() });
     await recordEvent(trx, call, {
       action: 'upload.begin',

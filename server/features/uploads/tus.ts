@@ -13,7 +13,10 @@ import { knownUpload } from './upload.use-cases.ts';
 const PATH = '/api/v1/uploads';
 const calls = new AsyncLocalStorage<Call>();
 
-/** Resumable upload by the tus protocol 1.0: create with `filename` in Upload-Metadata, then PATCH the bytes. */
+/**
+ * Resumable upload by the tus protocol 1.0: create with `filename`, and `dataset` for a new version of one, in
+ * Upload-Metadata, then PATCH the bytes.
+ */
 export async function receiveUploads(
   app: FastifyInstance,
   services: Services,
@@ -55,6 +58,11 @@ function uuidOrNotFound(id: string): string {
   return id;
 }
 
+/** The dataset that the file shall update; empty and absent are the same. */
+function datasetOf(id: string | null | undefined): string | null {
+  return id ? uuidOrNotFound(id) : null;
+}
+
 function permitted(call: Call, bodyId: string | null): string {
   permit(call.actor, 'upload.write', { bodyId });
   if (bodyId === null) throw new Problem('not-permitted');
@@ -94,6 +102,7 @@ function tusServer(services: Services): Server {
         accountId: call.actor.accountId ?? '',
         fileName,
         bytes: upload.size,
+        datasetId: datasetOf(upload.metadata?.['dataset']),
       });
       return {};
     },

@@ -1,4 +1,6 @@
 import type { Reading, ReadingChoices } from '../../../rules/reading/reading.schema.ts';
+import type { Survey } from '../../../rules/reading/survey.ts';
+import type { CarriedReading, Comparison } from '../../../rules/uploads/comparison.ts';
 import type { KeptRefusal } from '../../../rules/uploads/kept-refusal.ts';
 import type { UploadState } from '../../../rules/uploads/uploads.operations.ts';
 import type { Scope } from '../../plugins/permit.ts';
@@ -15,6 +17,10 @@ export interface Upload {
   choices: ReadingChoices;
   reading: Reading | null;
   refusal: KeptRefusal | null;
+  datasetId: string | null;
+  carried: CarriedReading | null;
+  survey: Survey | null;
+  comparison: Comparison | null;
   createdAt: Date;
 }
 
@@ -38,6 +44,10 @@ const toUpload = (row: Row): Upload => ({
   choices: row.choices,
   reading: row.reading,
   refusal: row.refusal,
+  datasetId: row.dataset_id,
+  carried: row.carried,
+  survey: row.survey,
+  comparison: row.comparison,
   createdAt: row.created_at,
 });
 
@@ -72,6 +82,7 @@ export interface NewUpload {
   accountId: string;
   fileName: string;
   bytes: number;
+  datasetId?: string | null;
   at: Date;
 }
 
@@ -86,6 +97,7 @@ export async function insertUpload(trx: Trx, upload: NewUpload): Promise<void> {
       bytes: upload.bytes,
       state: 'receiving',
       choices: '{}',
+      dataset_id: upload.datasetId ?? null,
       created_at: upload.at,
     })
     .execute();
@@ -97,24 +109,40 @@ interface UploadChange {
   choices?: ReadingChoices;
   reading?: Reading | null;
   refusal?: KeptRefusal | null;
+  datasetId?: string;
+  carried?: CarriedReading | null;
+  survey?: Survey | null;
+  comparison?: Comparison | null;
   finishedAt?: Date;
 }
 
 const json = (value: object | null): string | null => value && JSON.stringify(value);
 
 export async function saveUpload(trx: Trx, id: string, change: UploadChange): Promise<void> {
+  const { digest, datasetId, finishedAt } = change;
   await trx
     .updateTable('upload')
     .set({
       state: change.state,
-      ...(change.digest === undefined ? {} : { digest: change.digest }),
+      ...(digest === undefined ? {} : { digest }),
+      ...(datasetId === undefined ? {} : { dataset_id: datasetId }),
+      ...(finishedAt === undefined ? {} : { finished_at: finishedAt }),
       ...(change.choices === undefined ? {} : { choices: JSON.stringify(change.choices) }),
-      ...(change.reading === undefined ? {} : { reading: json(change.reading) }),
-      ...(change.refusal === undefined ? {} : { refusal: json(change.refusal) }),
-      ...(change.finishedAt === undefined ? {} : { finished_at: change.finishedAt }),
+      ...documents(change),
     })
     .where('id', '=', id)
     .execute();
+}
+
+const DOCUMENTS = ['reading', 'refusal', 'carried', 'survey', 'comparison'] as const;
+
+function documents(change: UploadChange): Partial<Record<(typeof DOCUMENTS)[number], string | null>> {
+  return Object.fromEntries(
+    DOCUMENTS.flatMap((name) => {
+      const value = change[name];
+      return value === undefined ? [] : [[name, json(value)]];
+    }),
+  );
 }
 
 export async function deleteUpload(trx: Trx, id: string): Promise<void> {

@@ -9,6 +9,7 @@ export { publish } from './publish.ts';
 export {
   findVersion,
   insertVersion,
+  lastSoundVersion,
   publishedVersion,
   versionsOf,
   type DataVersion,

@@ -125,6 +125,17 @@ export async function publishedVersion(
   return row && toVersion(row);
 }
 
+/** The newest version of a dataset whose data was found sound; its reading is how the next file is read. */
+export async function lastSoundVersion(db: Reader, datasetId: string): Promise<DataVersion | undefined> {
+  const row = await selectVersions(db)
+    .where('data_version.dataset_id', '=', datasetId)
+    .where('data_version.state', 'in', ['validated', 'published'])
+    .orderBy('data_version.created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && toVersion(row);
+}
+
 /** Those that a crash left between two steps. */
 export async function unfinishedVersionIds(db: Reader): Promise<string[]> {
   const rows = await db.selectFrom('data_version').select('id').where('state', '=', 'inspected').execute();

@@ -223,6 +223,8 @@ export const CELLS: Record<string, readonly Cell[]> = {
   listUploads: [inPlace('the uploads', 'upload.read')],
   getUpload: [read('an upload', 'upload', 'upload.read')],
   sampleUpload: [read('an upload', 'upload', 'upload.read')],
+  surveyUpload: [read('an upload', 'upload', 'upload.read')],
+  downloadUpload: [read('an upload', 'upload', 'upload.read')],
   changeReading: [
     {
       ...read('an upload', 'upload', 'upload.read', ({ thing }) => ({

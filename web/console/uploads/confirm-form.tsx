@@ -35,7 +35,7 @@ export function ConfirmForm({ upload, targets }: { upload: UploadView; targets: 
             ]}
           />
         )}
-        <ForUpdate targets={targets} />
+        <ForUpdate targets={targets} carried={upload.carried !== null} />
         <ForNew upload={upload} targets={targets} />
         <Button kind="primary" name="intent" value="confirm" wide>
           {t('console.confirm.take')}
@@ -47,7 +47,13 @@ export function ConfirmForm({ upload, targets }: { upload: UploadView; targets: 
   );
 }
 
-function ForUpdate({ targets: { datasets, wanted } }: { targets: ConfirmTargets }) {
+function ForUpdate({
+  targets: { datasets, wanted },
+  carried,
+}: {
+  targets: ConfirmTargets;
+  carried: boolean;
+}) {
   const t = useT();
   const format = useFormat();
   if (datasets.length === 0) return null;
@@ -59,6 +65,14 @@ function ForUpdate({ targets: { datasets, wanted } }: { targets: ConfirmTargets 
         defaultValue={wanted ?? ''}
         options={datasets.map(({ id, code, name }) => ({ value: id, label: format.list([name, code]) }))}
       />
+      {!carried && (
+        <>
+          <Button name="intent" value="as-last" small>
+            {t('console.confirm.as-last')}
+          </Button>
+          <p className={css('quiet')}>{t('console.confirm.as-last-hint')}</p>
+        </>
+      )}
     </div>
   );
 }

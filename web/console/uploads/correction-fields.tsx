@@ -13,16 +13,19 @@ interface Correctable {
   choices: ReadingChoices;
 }
 
+interface FieldsProps extends Correctable {
+  /** The encodings are chosen side by side elsewhere on the page. */
+  sideBySide: boolean;
+}
+
 /** How the file is read, to be corrected: what was understood stands in the controls. */
-export function CorrectionFields({ reading, choices }: Correctable) {
+export function CorrectionFields({ reading, choices, sideBySide }: FieldsProps) {
+  const isText = reading?.dialect.delimiter !== '';
   return (
     <>
       <div className={css('controls')}>
-        {reading?.format === 'xlsx' ? (
-          <SheetSelect reading={reading} />
-        ) : (
-          <TextFormat reading={reading} choices={choices} />
-        )}
+        {isText && <EncodingSelect reading={reading} choices={choices} sideBySide={sideBySide} />}
+        {isText && <DelimiterSelect reading={reading} choices={choices} />}
         <RowCounts reading={reading} choices={choices} />
       </div>
       <div className={css('controls')}>
@@ -32,44 +35,36 @@ export function CorrectionFields({ reading, choices }: Correctable) {
   );
 }
 
-function SheetSelect({ reading }: { reading: Reading }) {
-  const t = useT();
-  return (
-    <Select
-      label={t('console.reading.table')}
-      name="table"
-      defaultValue={String(reading.table)}
-      options={reading.tables.map(({ number, name, rows }) => ({
-        value: String(number),
-        label: t('console.reading.table-option', { number, name, rows }),
-      }))}
-    />
-  );
-}
-
-function TextFormat({ reading, choices }: Correctable) {
+function EncodingSelect({ reading, choices, sideBySide }: FieldsProps) {
   const t = useT();
   const encoding = reading?.encoding ?? choices.encoding ?? '';
   const known: readonly string[] = ENCODINGS;
   const encodings = known.includes(encoding) || encoding === '' ? known : [encoding, ...known];
+  return (
+    <Select
+      key={encoding}
+      label={t(sideBySide ? 'console.reading.encoding-other' : 'console.reading.encoding')}
+      name={sideBySide ? 'otherEncoding' : 'encoding'}
+      defaultValue={sideBySide ? '' : encoding}
+      {...(sideBySide ? { none: t('console.reading.as-above') } : {})}
+      {...(reading ? {} : { none: t('console.reading.detect') })}
+      options={encodings.map((value) => ({ value, label: value.toUpperCase() }))}
+    />
+  );
+}
+
+function DelimiterSelect({ reading, choices }: Correctable) {
+  const t = useT();
   const delimiter = reading?.dialect.delimiter ?? choices.delimiter;
   return (
-    <>
-      <Select
-        label={t('console.reading.encoding')}
-        name="encoding"
-        defaultValue={encoding}
-        {...(reading ? {} : { none: t('console.reading.detect') })}
-        options={encodings.map((value) => ({ value, label: value.toUpperCase() }))}
-      />
-      <Select
-        label={t('console.reading.delimiter')}
-        name="delimiter"
-        defaultValue={DELIMITER_NAMES.find((name) => DELIMITERS[name] === delimiter) ?? ''}
-        {...(reading && delimiter ? {} : { none: t('console.reading.detect') })}
-        options={DELIMITER_NAMES.map((value) => ({ value, label: t(`console.delimiter.${value}`) }))}
-      />
-    </>
+    <Select
+      key={delimiter}
+      label={t('console.reading.delimiter')}
+      name="delimiter"
+      defaultValue={DELIMITER_NAMES.find((name) => DELIMITERS[name] === delimiter) ?? ''}
+      {...(reading && delimiter ? {} : { none: t('console.reading.detect') })}
+      options={DELIMITER_NAMES.map((value) => ({ value, label: t(`console.delimiter.${value}`) }))}
+    />
   );
 }
 
@@ -79,7 +74,7 @@ function RowCounts({ reading, choices }: Correctable) {
   const t = useT();
   return COUNTS.map((name) => (
     <TextField
-      key={name}
+      key={name + String(reading?.[name])}
       label={t(`console.reading.${name}`)}
       name={name}
       inputMode="numeric"
@@ -96,6 +91,7 @@ function Exceptions({ choices }: Pick<Correctable, 'choices'>) {
       <TextField
         label={t('console.reading.left-out')}
         hint={t('console.reading.left-out-hint')}
+        key={`rows${rowsText(choices.leftOutRows ?? [])}`}
         name="leftOutRows"
         defaultValue={rowsText(choices.leftOutRows ?? [])}
         optional
@@ -103,6 +99,7 @@ function Exceptions({ choices }: Pick<Correctable, 'choices'>) {
       <TextField
         label={t('console.reading.missing')}
         hint={t('console.reading.missing-hint')}
+        key={`missing${(choices.missing ?? []).join()}`}
         name="missing"
         defaultValue={(choices.missing ?? []).join('、')}
         optional

@@ -9,6 +9,7 @@ import { problemResponse } from '../../app/problem-view.ts';
 import { Button } from '../../design/button.tsx';
 import { classesOf } from '../../design/classes.ts';
 import { useFormat, useT } from '../../design/language.tsx';
+import { DefinitionList } from '../../design/facts.tsx';
 import { Note } from '../../design/note.tsx';
 import { Busy, FailedState } from '../../design/states.tsx';
 import { StageBar } from '../../design/workflow.tsx';
@@ -65,11 +66,11 @@ export default function NewUpload() {
 /** What can be sent, and what to do without scripts. */
 function Takes() {
   const t = useT();
-  const format = useFormat();
   return (
     <div className={css('takes')}>
-      <p>{t('console.upload.takes', { limit: format.bytes(READING_LIMITS.fileBytes) })}</p>
+      <p>{t('console.upload.takes')}</p>
       <p>{t('console.upload.kept')}</p>
+      <Limits />
       <noscript>
         <Note kind="warning" title={t('console.upload.no-scripts')}>
           {t('console.upload.no-scripts-text')} <code>npx kaishu import dataset FILE</code>
@@ -79,22 +80,54 @@ function Takes() {
   );
 }
 
+/** What a file may hold at most; over it nothing is read. */
+function Limits() {
+  const t = useT();
+  const format = useFormat();
+  const { fileBytes, columns, cellCharacters, tables, expandedBytes, seconds } = READING_LIMITS;
+  const facts = {
+    file: format.bytes(fileBytes),
+    expanded: format.bytes(expandedBytes),
+    columns: format.number(columns),
+    cell: format.number(cellCharacters),
+    tables: format.number(tables),
+    time: t('console.upload.limit.minutes', { minutes: Math.round(seconds / 60) }),
+  };
+  return (
+    <section aria-label={t('console.upload.limits')}>
+      <h2 className={css('limits-title')}>{t('console.upload.limits')}</h2>
+      <DefinitionList
+        row
+        facts={LIMITS.map((name) => ({ term: t(`console.upload.limit.${name}`), value: facts[name] }))}
+      />
+      <p>{t('console.upload.limits-over')}</p>
+    </section>
+  );
+}
+
+const LIMITS = ['file', 'expanded', 'tables', 'columns', 'cell', 'time'] as const;
+
 function Sender({ datasetId }: { datasetId: string | null }) {
   const t = useT();
   const navigate = useNavigate();
   const scripts = useScripts();
   const [sending, setSending] = useState<Sending | null>(null);
+  const [unfit, setUnfit] = useState<{ file: File; why: Unfit } | null>(null);
   const running = useRef<{ stop(): void } | null>(null);
   useEffect(() => () => running.current?.stop(), []);
   const send = (file: File): void => {
     running.current?.stop();
-    running.current = sendFile(file, setSending, (id) => {
-      void navigate(`/console/uploads/${id}${datasetId === null ? '' : `?dataset=${datasetId}`}`);
+    const unfit = unfitFile(file);
+    setUnfit(unfit && { file, why: unfit });
+    if (unfit) return setSending(null);
+    running.current = sendFile(file, datasetId, setSending, (id) => {
+      void navigate(`/console/uploads/${id}`);
     });
   };
   return (
     <div className={css('sender')}>
       <Drop ready={scripts} onFile={send} />
+      {unfit && <UnfitNote {...unfit} />}
       {sending?.state === 'sending' && <Progress sending={sending} onStop={() => running.current?.stop()} />}
       {sending?.state === 'failed' && (
         <FailedState
@@ -112,6 +145,27 @@ function Sender({ datasetId }: { datasetId: string | null }) {
   );
 }
 
+type Unfit = 'too-large' | 'empty';
+
+/** What can be said of a file before a byte of it is sent. */
+const unfitFile = ({ size }: File): Unfit | null =>
+  size > READING_LIMITS.fileBytes ? 'too-large' : size === 0 ? 'empty' : null;
+
+function UnfitNote({ file, why }: { file: File; why: Unfit }) {
+  const t = useT();
+  const format = useFormat();
+  const args = {
+    name: file.name,
+    size: format.bytes(file.size),
+    limit: format.bytes(READING_LIMITS.fileBytes),
+  };
+  return (
+    <Note kind="wrong" live title={t(`console.upload.unfit.${why}`, args)}>
+      <p>{t(`console.upload.unfit.${why}.remedy`, args)}</p>
+    </Note>
+  );
+}
+
 /** The control fills the whole frame: browsers take a file that is dropped on it. */
 function Drop({ ready, onFile }: { ready: boolean; onFile: (file: File) => void }) {
   const t = useT();
@@ -125,7 +179,7 @@ function Drop({ ready, onFile }: { ready: boolean; onFile: (file: File) => void 
         id="file"
         type="file"
         disabled={!ready}
-        accept=".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.json,.zip,text/csv,text/plain"
+        accept=".csv,.tsv,.txt,.dat,.xlsx,.xlsm,.xlsb,.xls,.ods,.json,.ndjson,.jsonl,.xml,.geojson,.kml,.shp,.dbf,.gpkg,.parquet,.gz,.zip,text/csv,text/plain"
         onChange={(event) => {
           const [file] = event.currentTarget.files ?? [];
           if (file) onFile(file);

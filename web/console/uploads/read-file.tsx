@@ -1,53 +1,69 @@
-import { Form } from 'react-router';
+import { Form, useNavigation } from 'react-router';
+import { notesOf, remediesOf } from '../../../rules/reading/remedies.ts';
 import type { Reading } from '../../../rules/reading/reading.schema.ts';
+import type { Survey } from '../../../rules/reading/survey.ts';
+import type { Comparison } from '../../../rules/uploads/comparison.ts';
 import type { SampleRow, UploadView } from '../../../rules/uploads/uploads.operations.ts';
 import { Button } from '../../design/button.tsx';
 import { classesOf } from '../../design/classes.ts';
-import { useFormat, useT } from '../../design/language.tsx';
-import { Panel } from '../../design/workflow.tsx';
-import { DefinitionList, type Fact } from '../../design/facts.tsx';
-import { Part } from '../page-head.tsx';
-import { ColumnsTable } from './columns-table.tsx';
+import { useT } from '../../design/language.tsx';
+import { LookAgain } from '../look-again.tsx';
+import { CarriedNote } from './carried-note.tsx';
+import { ColumnList } from './column-list.tsx';
 import { ConfirmForm, type ConfirmTargets } from './confirm-form.tsx';
 import { CorrectionFields } from './correction-fields.tsx';
+import { Encodings } from './encodings.tsx';
 import { FileMapStrip } from './file-map-strip.tsx';
+import { CORRECTIONS } from './reading-choices.ts';
+import { RemediesList } from './remedies-list.tsx';
 import { RowsBeside } from './rows-beside.tsx';
-import { Warnings } from './warnings.tsx';
+import { SummaryPanel } from './summary-panel.tsx';
+import { TableChoice } from './table-choice.tsx';
+import { useCorrectAtOnce } from './use-correct-at-once.ts';
 import styles from './uploads.module.css';
 
 const css = classesOf(styles);
-const CORRECTIONS = 'corrections';
 
 interface ReadFileProps {
   upload: UploadView;
   reading: Reading;
+  survey: Survey | null;
+  comparison: Comparison | null;
   rows: SampleRow[];
-  offset: number;
+  /** The first row that was asked for; null: the telling ones are shown. */
+  from: number | null;
   targets: ConfirmTargets;
 }
 
-/** What was understood, beside what the file is; what to look at; how to correct it; where it goes. */
-export function ReadFile({ upload, reading, rows, offset, targets }: ReadFileProps) {
-  const t = useT();
+/** What was understood, beside what the file is; what can be decided, with its effect; where it goes. */
+export function ReadFile({ upload, reading, survey, comparison, rows, from, targets }: ReadFileProps) {
   const correctable = upload.can['changeReading'] === true;
+  const remedies = remediesOf(reading, upload.choices, survey);
+  const { encodings = [] } = survey ?? {};
+  useCorrectAtOnce();
   return (
     <>
-      <FileMapStrip reading={reading} choices={upload.choices} />
-      <RowsBeside upload={upload} reading={reading} rows={rows} offset={offset} />
+      <Underway reread={upload.state === 'received'} />
+      {correctable && <WithoutScripts />}
+      {upload.carried && <CarriedNote carried={upload.carried} correctable={correctable} />}
+      <TableChoice reading={reading} correctable={correctable} />
+      <FileMapStrip reading={reading} cells={survey?.map ?? []} from={from ?? rows[0]?.number ?? 1} />
+      {encodings.length > 0 && (
+        <Encodings encodings={encodings} chosen={reading.encoding} correctable={correctable} />
+      )}
+      <RowsBeside reading={reading} rows={rows} correctable={correctable} from={from} />
       <div className={css('below')}>
         <div className={css('judged')}>
-          <Warnings uploadId={upload.id} warnings={reading.warnings} />
-          <Part
-            title={t('console.reading.columns')}
-            count={t('console.reading.columns-count', { count: reading.columns.length })}
-            aside={correctable && t('console.reading.columns-note')}
-          >
-            <ColumnsTable reading={reading} form={correctable ? CORRECTIONS : null} />
-          </Part>
-          {correctable && <Corrections upload={upload} reading={reading} />}
+          <RemediesList remedies={remedies} notes={notesOf(reading, remedies)} correctable={correctable} />
+          <ColumnList reading={reading} correctable={correctable} />
+          {correctable && <Corrections upload={upload} reading={reading} encodings={encodings.length > 0} />}
         </div>
         <aside className={css('side')}>
-          <Understood reading={reading} />
+          <SummaryPanel
+            reading={reading}
+            comparison={comparison}
+            open={remedies.filter(({ open }) => open).length}
+          />
           {upload.can['confirm'] === true && <ConfirmForm upload={upload} targets={targets} />}
         </aside>
       </div>
@@ -55,13 +71,49 @@ export function ReadFile({ upload, reading, rows, offset, targets }: ReadFilePro
   );
 }
 
-function Corrections({ upload, reading }: { upload: UploadView; reading: Reading }) {
+/** A correction is on its way: what is shown is still the reading before it. */
+function Underway({ reread }: { reread: boolean }) {
+  const t = useT();
+  const { state, formMethod } = useNavigation();
+  const isSent = state !== 'idle' && formMethod === 'POST';
+  return (
+    <div className={css('underway')} role="status">
+      {(reread || isSent) && t('console.upload.reading-again')}
+      {reread && <LookAgain />}
+    </div>
+  );
+}
+
+/** Without scripts nothing is sent by itself. */
+function WithoutScripts() {
+  const t = useT();
+  return (
+    <noscript>
+      <div className={css('send-bar')}>
+        <span>{t('console.upload.then-send')}</span>
+        <Button form={CORRECTIONS} name="intent" value="correct">
+          {t('console.upload.read-again')}
+        </Button>
+      </div>
+    </noscript>
+  );
+}
+
+interface CorrectionsProps {
+  upload: UploadView;
+  reading: Reading;
+  /** They are chosen side by side above. */
+  encodings: boolean;
+}
+
+function Corrections({ upload, reading, encodings }: CorrectionsProps) {
   const t = useT();
   const corrected = Object.keys(upload.choices).length > 0;
   return (
-    <Part title={t('console.reading.correct')} aside={t('console.reading.correct-note')}>
+    <details className={css('more')}>
+      <summary>{t('console.reading.correct')}</summary>
       <Form method="post" id={CORRECTIONS} className={css('corrections')}>
-        <CorrectionFields reading={reading} choices={upload.choices} />
+        <CorrectionFields reading={reading} choices={upload.choices} sideBySide={encodings} />
         <p className={css('actions')}>
           <Button name="intent" value="correct">
             {t('console.upload.read-again')}
@@ -73,27 +125,6 @@ function Corrections({ upload, reading }: { upload: UploadView; reading: Reading
           )}
         </p>
       </Form>
-    </Part>
-  );
-}
-
-function Understood({ reading }: { reading: Reading }) {
-  const t = useT();
-  const format = useFormat();
-  const { rows, columns, warnings, plan } = reading;
-  const missing = columns.reduce((sum, column) => sum + column.plan.missing, 0);
-  const unfit = columns.reduce((sum, column) => sum + column.plan.unfit, 0);
-  const facts: Fact[] = [
-    { term: t('console.reading.fact.rows'), value: format.number(rows) },
-    { term: t('console.reading.fact.not-read'), value: format.number(plan.totalRows - rows) },
-    { term: t('console.reading.fact.columns'), value: format.number(columns.length) },
-    { term: t('console.reading.fact.missing'), value: format.number(missing) },
-    ...(unfit > 0 ? [{ term: t('console.reading.fact.unfit'), value: format.number(unfit) }] : []),
-    { term: t('console.reading.fact.noticed'), value: format.number(warnings.length) },
-  ];
-  return (
-    <Panel title={t('console.reading.now')}>
-      <DefinitionList facts={facts} />
-    </Panel>
+    </details>
   );
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Reading, ReadingChoices } from '../../../rules/reading/reading.schema.ts';
+import type { Survey } from '../../../rules/reading/survey.ts';
 import { choicesFrom, rowsFrom, rowsText } from './reading-choices.ts';
 
 const plan = {
@@ -39,6 +40,12 @@ const READING: Reading = {
   plan: { regular: true, totalRows: 13, longestRow: 20, lenient: false },
 };
 
+const given = (choices: ReadingChoices = {}, survey: Survey | null = null) => ({
+  reading: READING,
+  survey,
+  choices,
+});
+
 /** The form as the page sends it when nothing was touched. */
 function asUnderstood(changes: Record<string, string> = {}): FormData {
   const form = new FormData();
@@ -50,6 +57,13 @@ function asUnderstood(changes: Record<string, string> = {}): FormData {
     footerRows: '0',
     'type.0': 'integer',
     'type.1': 'text',
+    'name.0': '编号',
+    'name.1': '名称',
+    'unit.0': '',
+    'unit.1': '',
+    'role.1': 'preamble',
+    'role.3': 'header',
+    'role.5': 'data',
     missing: '',
     leftOutRows: '',
     ...changes,
@@ -60,26 +74,54 @@ function asUnderstood(changes: Record<string, string> = {}): FormData {
 
 describe('corrections of a reading', () => {
   it('given a form that says what was understood, when read, then nothing is corrected', () => {
-    expect(choicesFrom(asUnderstood(), READING, {})).toEqual({});
+    expect(choicesFrom(asUnderstood(), given())).toEqual({});
   });
 
   it('given another type and fewer title rows, when read, then only these are corrected', () => {
-    expect(choicesFrom(asUnderstood({ 'type.0': 'text', preambleRows: '1' }), READING, {})).toEqual({
+    expect(choicesFrom(asUnderstood({ 'type.0': 'text', preambleRows: '1' }), given())).toEqual({
       preambleRows: 1,
       types: { 编号: 'text' },
     });
   });
 
+  it('given another name and a unit, when read, then they are kept under the name of the header', () => {
+    const form = asUnderstood({ 'name.0': '停车场编号', 'unit.0': '个' });
+    expect(choicesFrom(form, given())).toEqual({ names: { 编号: '停车场编号' }, units: { 编号: '个' } });
+    const back = asUnderstood({ 'name.0': '' });
+    expect(choicesFrom(back, given({ names: { 名称: '场名' } }))).toEqual({ names: { 名称: '场名' } });
+  });
+
+  it('given another role of a row, when read, then it counts after everything else', () => {
+    const form = asUnderstood({ 'role.5': 'leftOut' });
+    expect(choicesFrom(form, given())).toEqual({ leftOutRows: [5] });
+  });
+
+  it('given subtotals that shall not be read, when read, then the rule is kept, not their rows', () => {
+    const survey: Survey = { map: [], doubts: [], subtotals: [7, 9], encodings: [] };
+    const form = asUnderstood({ 'remedy.subtotals': 'leave-out' });
+    const choices = choicesFrom(form, given({}, survey));
+    expect(choices).toEqual({ leaveOut: ['subtotals'] });
+    expect(choicesFrom(asUnderstood({ 'remedy.subtotals': 'as-data' }), given(choices, survey))).toEqual({
+      leaveOut: [],
+    });
+  });
+
+  it('given another table, when read, then what was said of the first is forgotten', () => {
+    expect(choicesFrom(asUnderstood({ table: '2', 'name.0': '甲' }), given({ headerRows: 2 }))).toEqual({
+      table: 2,
+    });
+  });
+
   it('given what was chosen before, when the form still says so, then it stays chosen', () => {
     const before: ReadingChoices = { encoding: 'gb18030', types: { 编号: 'integer' } };
-    expect(choicesFrom(asUnderstood(), READING, before)).toEqual(before);
+    expect(choicesFrom(asUnderstood(), given(before))).toEqual(before);
   });
 
   it('given a refused file, when an encoding is named, then it counts', () => {
     const form = new FormData();
     form.set('encoding', 'big5');
     form.set('headerRows', '');
-    expect(choicesFrom(form, null, {})).toEqual({ encoding: 'big5' });
+    expect(choicesFrom(form, { reading: null, survey: null, choices: {} })).toEqual({ encoding: 'big5' });
   });
 
   it('given any rows, when written and read again, then they are the same', () => {

@@ -4,6 +4,11 @@ import {
   type Reading,
   type ReadingChoices,
 } from '../../../rules/reading/reading.schema.ts';
+import { remediesOf, takeRemedies } from '../../../rules/reading/remedies.ts';
+import { ROW_CHOICES, withRowRole } from '../../../rules/reading/remedies-row-role.ts';
+import { rolesOf } from '../../../rules/reading/roles.ts';
+import { originalNames } from '../../../rules/reading/saved-reading.ts';
+import type { Survey } from '../../../rules/reading/survey.ts';
 import { choiceOf, integerOf, textOf, wordsOf } from '../form-data.ts';
 
 /** Encodings that files of this country come in; WHATWG labels. */
@@ -22,39 +27,73 @@ export const DELIMITERS = { comma: ',', tab: '\t', semicolon: ';', pipe: '|', sp
 export type DelimiterName = keyof typeof DELIMITERS;
 export const DELIMITER_NAMES = Object.keys(DELIMITERS) as DelimiterName[];
 
-/** The name of a column's control: columns are numbered, since their names can be anything. */
-export const typeControl = (place: number): string => `type.${String(place)}`;
+/** The form that takes every correction, wherever on the page its controls stand. */
+export const CORRECTIONS = 'corrections';
+
+/** Names of controls: columns are numbered, since their names can be anything. */
+export const control = {
+  type: (place: number): string => `type.${String(place)}`,
+  name: (place: number): string => `name.${String(place)}`,
+  unit: (place: number): string => `unit.${String(place)}`,
+  role: (row: number): string => `role.${String(row)}`,
+  remedy: (key: string): string => `remedy.${key}`,
+};
+
+interface Corrected {
+  /** null for a file that was refused. */
+  reading: Reading | null;
+  survey: Survey | null;
+  choices: ReadingChoices;
+}
 
 /**
  * What the form corrects: a control that still says what was understood adds nothing, unless it was chosen before.
- * Without a reading (a refused file) every filled control counts.
+ * Without a reading (a refused file) every filled control counts. Another table is another thing altogether: what was
+ * said of the rows and columns of the first is forgotten.
  */
-export function choicesFrom(form: FormData, reading: Reading | null, before: ReadingChoices): ReadingChoices {
-  const encoding = textOf(form, 'encoding');
+export function choicesFrom(form: FormData, { reading, survey, choices: before }: Corrected): ReadingChoices {
+  const table = integerOf(form, 'table');
+  if (reading && table !== null && table !== reading.table) return { table };
+  const framed = { ...withoutFormParts(before, form), ...frameFrom(form, reading, before) };
+  if (!reading) return framed;
+  const named = { ...framed, ...columnsFrom(form, reading, before) };
+  const mended = takeRemedies(
+    remediesOf(reading, before, survey),
+    (key) => textOf(form, control.remedy(key)) || null,
+    named,
+  );
+  return withRoles(form, reading, before, mended);
+}
+
+const FRAME = ['encoding', 'delimiter', 'table', 'preambleRows', 'headerRows', 'footerRows'] as const;
+const LISTS = ['missing', 'leftOutRows'] as const;
+const COLUMNS = ['types', 'names', 'units'] as const;
+
+/** What was chosen before and has no control in this form. */
+function withoutFormParts(before: ReadingChoices, form: FormData): ReadingChoices {
+  const inForm = new Set<string>([...FRAME, ...LISTS].filter((part) => form.has(part)));
+  if (form.has(control.type(0))) for (const part of COLUMNS) inForm.add(part);
+  return Object.fromEntries(Object.entries(before).filter(([part]) => !inForm.has(part)));
+}
+
+function frameFrom(form: FormData, reading: Reading | null, before: ReadingChoices): ReadingChoices {
+  const encoding = textOf(form, 'otherEncoding') || textOf(form, 'encoding');
   const delimiter = choiceOf(form, 'delimiter', DELIMITER_NAMES);
+  const missing = wordsOf(form, 'missing');
+  const leftOutRows = rowsFrom(textOf(form, 'leftOutRows'));
   const wished: ReadingChoices = {
     ...(encoding && { encoding }),
     ...(delimiter && { delimiter: DELIMITERS[delimiter] }),
     ...counts(form),
   };
-  const understood: ReadingChoices = reading ? { ...reading, delimiter: reading.dialect.delimiter } : {};
-  const changed = Object.fromEntries(
-    Object.entries(wished).filter(([name, value]) => {
-      const key = name as keyof ReadingChoices;
-      return key in before || understood[key] !== value;
-    }),
+  const understood = reading ? { ...reading, delimiter: reading.dialect.delimiter } : null;
+  const changed = FRAME.filter(
+    (part) => part in wished && (part in before || understood?.[part] !== wished[part]),
   );
-  const missing = wordsOf(form, 'missing');
-  const leftOutRows = rowsFrom(textOf(form, 'leftOutRows'));
-  const types = reading ? typesFrom(form, reading, before) : (before.types ?? {});
-  const { quote, escape } = before;
   return {
-    ...(quote === undefined ? {} : { quote }),
-    ...(escape === undefined ? {} : { escape }),
-    ...changed,
+    ...Object.fromEntries(changed.map((part) => [part, wished[part]])),
     ...(missing.length > 0 ? { missing } : {}),
     ...(leftOutRows.length > 0 ? { leftOutRows } : {}),
-    ...(Object.keys(types).length > 0 ? { types } : {}),
   };
 }
 
@@ -65,14 +104,41 @@ function counts(form: FormData): Pick<ReadingChoices, (typeof COUNTS)[number]> {
   return Object.fromEntries(found.filter(([, value]) => value !== null));
 }
 
-function typesFrom(form: FormData, { columns }: Reading, { types = {} }: ReadingChoices) {
-  const chosen: Record<string, ColumnType> = {};
-  columns.forEach(({ name, type }, place) => {
-    const wish = choiceOf(form, typeControl(place), COLUMN_TYPES);
-    const before = types[name];
-    if (wish !== null && (wish !== type || before !== undefined)) chosen[name] = wish;
+/** Types, names and units, each under the name that the column has from its header. */
+function columnsFrom(form: FormData, reading: Reading, before: ReadingChoices): ReadingChoices {
+  const types: Record<string, ColumnType> = { ...before.types };
+  const names: Record<string, string> = { ...before.names };
+  const units: Record<string, string> = { ...before.units };
+  const originals = originalNames(reading);
+  reading.columns.forEach((column, place) => {
+    const original = originals[place];
+    if (original === undefined || !form.has(control.type(place))) return;
+    const type = choiceOf(form, control.type(place), COLUMN_TYPES);
+    if (type !== null && type !== column.type) types[original] = type;
+    const name = textOf(form, control.name(place)).slice(0, 200);
+    if (name !== column.name) names[original] = name || original;
+    const unit = textOf(form, control.unit(place)).slice(0, 40);
+    if (form.has(control.unit(place)) && unit !== (column.unit ?? '')) units[original] = unit;
   });
-  return chosen;
+  const renamed = Object.fromEntries(Object.entries(names).filter(([original, name]) => original !== name));
+  const given = { types, names: renamed, units };
+  return Object.fromEntries(Object.entries(given).filter(([, each]) => Object.keys(each).length > 0));
+}
+
+function withRoles(
+  form: FormData,
+  reading: Reading,
+  before: ReadingChoices,
+  choices: ReadingChoices,
+): ReadingChoices {
+  const roleAt = rolesOf(reading, before);
+  let now = choices;
+  for (const key of form.keys()) {
+    const row = Number(/^role\.(\d{1,9})$/.exec(key)?.[1] ?? 0);
+    const wish = row > 0 ? choiceOf(form, key, ROW_CHOICES) : null;
+    if (wish !== null && wish !== roleAt(row, false)) now = withRowRole(row, wish, reading, now);
+  }
+  return now;
 }
 
 const MOST_ROWS = 100_000;

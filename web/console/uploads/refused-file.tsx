@@ -1,4 +1,5 @@
 import { Form, Link } from 'react-router';
+import type { Survey } from '../../../rules/reading/survey.ts';
 import type { UploadView } from '../../../rules/uploads/uploads.operations.ts';
 import { Button, LinkButton } from '../../design/button.tsx';
 import { classesOf } from '../../design/classes.ts';
@@ -6,14 +7,19 @@ import { useT } from '../../design/language.tsx';
 import { FailedState } from '../../design/states.tsx';
 import { Part } from '../page-head.tsx';
 import { CorrectionFields } from './correction-fields.tsx';
+import { DownloadOriginal } from './download-original.tsx';
+import { Encodings } from './encodings.tsx';
+import { CORRECTIONS } from './reading-choices.ts';
 import styles from './uploads.module.css';
 
 const css = classesOf(styles);
 
 /** A file that could not be read: what is wrong, where, what to do; it can be tried again with other choices. */
-export function RefusedFile({ upload }: { upload: UploadView }) {
+export function RefusedFile({ upload, survey }: { upload: UploadView; survey: Survey | null }) {
   const t = useT();
-  const { problem } = upload;
+  const { problem, choices } = upload;
+  const { encodings = [] } = survey ?? {};
+  const correctable = upload.can['changeReading'] === true;
   return (
     <div className={css('refused')}>
       <FailedState
@@ -23,12 +29,16 @@ export function RefusedFile({ upload }: { upload: UploadView }) {
       >
         <p>{problem?.detail ?? problem?.remedy}</p>
         <p>{t('console.upload.refused-kept')}</p>
+        <DownloadOriginal upload={upload} />
         {problem && <Link to={`/problems/${problem.code}`}>{t('console.problem.more')}</Link>}
       </FailedState>
-      {upload.can['changeReading'] === true && (
+      {correctable && encodings.length > 0 && (
+        <Encodings encodings={encodings} chosen={choices.encoding ?? null} correctable />
+      )}
+      {correctable && (
         <Part title={t('console.upload.try-otherwise')}>
-          <Form method="post" className={css('corrections')}>
-            <CorrectionFields reading={null} choices={upload.choices} />
+          <Form method="post" id={CORRECTIONS} className={css('corrections')}>
+            <CorrectionFields reading={null} choices={choices} sideBySide={encodings.length > 0} />
             <p className={css('actions')}>
               <Button name="intent" value="correct">
                 {t('console.upload.read-again')}

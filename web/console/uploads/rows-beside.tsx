@@ -1,55 +1,67 @@
 import { Link } from 'react-router';
 import type { Reading } from '../../../rules/reading/reading.schema.ts';
-import type { SampleRow, UploadView } from '../../../rules/uploads/uploads.operations.ts';
+import { ROW_CHOICES } from '../../../rules/reading/remedies-row-role.ts';
+import type { SampleRow } from '../../../rules/uploads/uploads.operations.ts';
 import { classesOf } from '../../design/classes.ts';
 import { useFormat, useT } from '../../design/language.tsx';
 import { Part } from '../page-head.tsx';
 import { cellChange } from './cell-change.ts';
+import { headSpans } from './head-spans.ts';
+import { control, CORRECTIONS } from './reading-choices.ts';
+import { STEP } from './shown-rows.ts';
 import styles from './uploads.module.css';
 
 const css = classesOf(styles);
 // A frame that scrolls must take the focus (WCAG 2.1.1), which the lint rule knows only of widgets.
 const SCROLLED_BY_KEYS = { role: 'region', tabIndex: 0 };
-const STEP = 14;
+/** Of a very wide table, so many columns are looked at here; all of them are listed below. */
+const SHOWN_COLUMNS = 40;
 
-interface RowsBesideProps {
-  upload: UploadView;
+interface RowsProps {
   reading: Reading;
   rows: readonly SampleRow[];
-  offset: number;
+  correctable: boolean;
 }
 
 /** The file as it was, beside what was understood; rows answer to each other by their number. */
-export function RowsBeside({ upload, reading, rows, offset }: RowsBesideProps) {
+export function RowsBeside({ reading, rows, correctable, from }: RowsProps & { from: number | null }) {
   const t = useT();
   return (
     <div className={css('beside')} id="rows">
       <Part
         title={t('console.reading.as-it-was')}
-        aside={<Turn uploadId={upload.id} reading={reading} offset={offset} />}
+        count={correctable ? t('console.reading.role-note') : undefined}
+        aside={<Turn reading={reading} from={from} />}
       >
-        <AsItWas rows={rows} reading={reading} />
+        <AsItWas rows={rows} reading={reading} correctable={correctable} />
       </Part>
-      <Part
-        title={t('console.reading.understood')}
-        aside={t('console.reading.understood-note', { rows: reading.rows, columns: reading.columns.length })}
-      >
-        <AsUnderstood rows={rows} reading={reading} />
-        <p className={css('quiet')}>{t('console.reading.tinted')}</p>
-      </Part>
+      <div className={css('wide-only')}>
+        <Part
+          title={t('console.reading.understood')}
+          aside={t('console.reading.understood-note', {
+            rows: reading.rows,
+            columns: reading.columns.length,
+          })}
+        >
+          <AsUnderstood rows={rows} reading={reading} />
+          <p className={css('quiet')}>{t('console.reading.tinted')}</p>
+        </Part>
+      </div>
     </div>
   );
 }
 
-/** To earlier and later rows, and back to the first. */
-function Turn({ uploadId, reading, offset }: { uploadId: string; reading: Reading; offset: number }) {
+/** To earlier and later rows, and back to the telling ones. */
+function Turn({ reading, from }: { reading: Reading; from: number | null }) {
   const t = useT();
   const { totalRows } = reading.plan;
-  const to = (from: number): string => `/console/uploads/${uploadId}?from=${String(from)}#rows`;
+  const to = (row: number): string => `?from=${String(row)}#rows`;
+  if (from === null) return totalRows > STEP && <Link to={to(1)}>{t('console.reading.row-by-row')}</Link>;
   return (
     <span className={css('turn')}>
-      {offset > 0 && <Link to={to(Math.max(1, offset + 1 - STEP))}>{t('console.reading.earlier')}</Link>}
-      {offset + STEP < totalRows && <Link to={to(offset + 1 + STEP)}>{t('console.reading.later')}</Link>}
+      {from > 1 && <Link to={to(Math.max(1, from - STEP))}>{t('console.reading.earlier')}</Link>}
+      {from + STEP <= totalRows && <Link to={to(from + STEP)}>{t('console.reading.later')}</Link>}
+      <Link to="?#rows">{t('console.reading.telling-rows')}</Link>
     </span>
   );
 }
@@ -59,9 +71,9 @@ const hasGapBefore = (rows: readonly SampleRow[], place: number): boolean => {
   return before !== undefined && here !== undefined && here.number > before.number + 1;
 };
 
-function AsItWas({ rows, reading }: { rows: readonly SampleRow[]; reading: Reading }) {
+function AsItWas({ rows, reading, correctable }: RowsProps) {
   const t = useT();
-  const width = Math.max(1, ...rows.map(({ cells }) => cells.length));
+  const width = Math.min(SHOWN_COLUMNS, Math.max(1, ...rows.map(({ cells }) => cells.length)));
   return (
     <div className={css('sheet')} aria-label={t('console.reading.as-it-was')} {...SCROLLED_BY_KEYS}>
       <table className={css('raw')}>
@@ -78,7 +90,9 @@ function AsItWas({ rows, reading }: { rows: readonly SampleRow[]; reading: Readi
           {rows.map((row, place) => (
             <tr key={row.number} className={css(`row-${row.role}`, hasGapBefore(rows, place) && 'skipped')}>
               <th scope="row">{row.number}</th>
-              <td className={css('role')}>{t(`console.row-role.${row.role}`)}</td>
+              <td className={css('role')}>
+                <RoleOf row={row} correctable={correctable && isSettable(row)} />
+              </td>
               <Cells row={row} reading={reading} width={width} />
             </tr>
           ))}
@@ -88,42 +102,92 @@ function AsItWas({ rows, reading }: { rows: readonly SampleRow[]; reading: Readi
   );
 }
 
+/** A blank row inside the table has no other role than to be passed over. */
+const isSettable = ({ role, cells }: SampleRow): boolean =>
+  role !== 'leftOut' || cells.some((cell) => cell !== '');
+
+function RoleOf({ row: { number, role }, correctable }: { row: SampleRow; correctable: boolean }) {
+  const t = useT();
+  if (!correctable) return t(`console.row-role.${role}`);
+  return (
+    <select
+      key={role}
+      className={css('role-select')}
+      name={control.role(number)}
+      form={CORRECTIONS}
+      defaultValue={role}
+      aria-label={t('console.reading.role-of', { row: number })}
+    >
+      {ROW_CHOICES.map((choice) => (
+        <option key={choice} value={choice}>
+          {t(`console.row-role.${choice}`)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
 function Cells({ row, reading, width }: { row: SampleRow; reading: Reading; width: number }) {
+  const shown = row.cells.slice(0, width);
   // A title stands alone in its row: the empty cells after it are nothing to look at.
-  const filled = row.cells.findLastIndex((cell) => cell !== '') + 1;
   if (row.role === 'preamble' || row.role === 'footer') {
-    return <td colSpan={width}>{row.cells.slice(0, filled).filter(Boolean).join('　')}</td>;
+    return <td colSpan={width}>{shown.filter(Boolean).join('　')}</td>;
+  }
+  if (row.role === 'header') {
+    const isLast = row.number === reading.preambleRows + reading.headerRows;
+    return headSpans(shown, width, isLast).map(({ text, span, place }) => (
+      <td key={place} colSpan={span}>
+        {text}
+      </td>
+    ));
   }
   return Array.from({ length: width }, (_, place) => (
-    <td key={place} className={css(cellChange(row, place, reading) !== 'same' && 'changed')}>
-      {row.cells[place] ?? ''}
-    </td>
+    <DataCell key={place} row={row} reading={reading} place={place} />
   ));
 }
 
-function AsUnderstood({ rows, reading }: { rows: readonly SampleRow[]; reading: Reading }) {
+/** On a phone the cell stands under its column's name, with what it became. */
+function DataCell({ row, reading, place }: { row: SampleRow; reading: Reading; place: number }) {
+  const t = useT();
+  const change = cellChange(row, place, reading);
+  const column = reading.columns[place];
+  const became = row.typed[place] ?? t('console.reading.null');
+  return (
+    <td className={css(change !== 'same' && 'changed')} data-label={column?.name ?? ''}>
+      <span>
+        {row.cells[place] ?? ''}
+        {change !== 'same' && <span className={css('became')}> → {became}</span>}
+      </span>
+    </td>
+  );
+}
+
+function AsUnderstood({ rows, reading }: Omit<RowsProps, 'correctable'>) {
   const t = useT();
   const format = useFormat();
   const read = rows.filter(({ role }) => role === 'data');
+  const columns = reading.columns.slice(0, SHOWN_COLUMNS);
+  const more = reading.columns.length - columns.length;
   return (
     <div className={css('sheet')} aria-label={t('console.reading.understood')} {...SCROLLED_BY_KEYS}>
       <table className={css('typed')}>
         <thead>
           <tr>
             <th scope="col">{t('console.reading.row')}</th>
-            {reading.columns.map(({ name, type, unit }) => (
+            {columns.map(({ name, type, unit }) => (
               <th key={name} scope="col">
                 {name}
-                <span>{format.list([t(`fieldType.${type}`), unit ?? ''])}</span>
+                <span>{format.list([t(`fieldType.${type}`), unit ?? ''].filter(Boolean))}</span>
               </th>
             ))}
+            {more > 0 && <th scope="col">{t('console.reading.more-columns', { count: more })}</th>}
           </tr>
         </thead>
         <tbody>
           {read.map((row, place) => (
             <tr key={row.number} className={css(hasGapBefore(read, place) && 'skipped')}>
               <th scope="row">{row.number}</th>
-              {reading.columns.map(({ name, type }, column) => (
+              {columns.map(({ name, type }, column) => (
                 <td
                   key={name}
                   className={css(
@@ -134,6 +198,7 @@ function AsUnderstood({ rows, reading }: { rows: readonly SampleRow[]; reading: 
                   {row.typed[column] ?? <span className={css('null')}>{t('console.reading.null')}</span>}
                 </td>
               ))}
+              {more > 0 && <td>…</td>}
             </tr>
           ))}
         </tbody>

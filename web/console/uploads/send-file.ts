@@ -9,10 +9,11 @@ const PAUSES_MS = [0, 1_000, 3_000, 5_000, 10_000, 20_000];
 
 /**
  * Sends a file by tus from this browser, taking up where an earlier try of the same file ended. `onDone` gets the
- * upload's id. `stop` pauses it: choosing the file again goes on from there.
+ * upload's id. `datasetId` names the dataset that it shall update. `stop` pauses it: choosing the file again goes on from there.
  */
 export function sendFile(
   file: File,
+  datasetId: string | null,
   onChange: (sending: Sending) => void,
   onDone: (uploadId: string) => void,
 ): { stop(): void } {
@@ -21,7 +22,7 @@ export function sendFile(
     chunkSize: PART_BYTES,
     retryDelays: PAUSES_MS,
     removeFingerprintOnSuccess: true,
-    metadata: { filename: file.name },
+    metadata: { filename: file.name, ...(datasetId !== null && { dataset: datasetId }) },
     onProgress: (sent) => onChange({ state: 'sending', file, sent }),
     onError: (error) => onChange({ state: 'failed', file, why: reasonOf(error) }),
     onSuccess: () => onDone(idOf(upload.url)),

@@ -13,9 +13,12 @@ import {
   confirmReading,
   getUpload,
   sampleUpload,
+  surveyUpload,
   type SampleRow,
   type UploadView,
 } from '../../../rules/uploads/uploads.operations.ts';
+import type { Survey } from '../../../rules/reading/survey.ts';
+import type { Comparison } from '../../../rules/uploads/comparison.ts';
 import { load } from '../../app/load.ts';
 import { pageOf } from '../../app/page-context.ts';
 import { attempt, type ProblemView } from '../../app/problem-view.ts';
@@ -30,6 +33,8 @@ import { ReadFile } from './read-file.tsx';
 import { RefusedFile } from './refused-file.tsx';
 import { useStages, type UploadStage } from './stages.ts';
 import type { ConfirmTargets } from './confirm-form.tsx';
+import { DownloadOriginal } from './download-original.tsx';
+import { rowsFromHere, tellingRows } from './shown-rows.ts';
 import { ReadingFile } from './reading-file.tsx';
 
 /** Looks again by itself while the file is being read. */
@@ -39,26 +44,30 @@ interface UploadData {
   upload: UploadView;
   /** The rows shown, in the order of the file. */
   rows: SampleRow[];
-  /** Rows before the first shown one. */
-  offset: number;
+  survey: Survey | null;
+  comparison: Comparison | null;
+  /** The first row that was asked for; null: the telling ones are shown. */
+  from: number | null;
   targets: ConfirmTargets;
 }
 
-const SHOWN_ROWS = 14;
-const TAIL_ROWS = 4;
 /** Reading to the end for its last rows is quick enough up to here; later rows can still be asked for by number. */
 const TAIL_WITHIN_BYTES = 40 * 1024 * 1024;
 
 export async function loader({ context, params, request }: LoaderFunctionArgs): Promise<UploadData> {
   const asked = new URL(request.url).searchParams;
-  const upload = await load(context, getUpload, { id: params['id'] ?? '' });
-  const from = Number(asked.get('from') ?? 1);
-  const offset = Number.isInteger(from) && from > 0 ? from - 1 : 0;
-  const [rows, targets] = await Promise.all([
-    shownRows(context, upload, offset),
-    upload.can['confirm'] === true ? targetsFor(context, asked.get('dataset')) : NO_TARGETS,
+  const id = params['id'] ?? '';
+  const [upload, seen] = await Promise.all([
+    load(context, getUpload, { id }),
+    load(context, surveyUpload, { id }),
   ]);
-  return { upload, rows, offset, targets };
+  const row = Number(asked.get('from') ?? 0);
+  const from = Number.isInteger(row) && row > 0 ? row : null;
+  const [rows, targets] = await Promise.all([
+    shownRows(context, upload, seen.survey, from),
+    upload.can['confirm'] === true ? targetsFor(context, upload.datasetId) : NO_TARGETS,
+  ]);
+  return { upload, ...seen, rows, from, targets };
 }
 
 const NO_TARGETS: ConfirmTargets = { datasets: [], entries: [], wanted: null };
@@ -66,18 +75,14 @@ const NO_TARGETS: ConfirmTargets = { datasets: [], entries: [], wanted: null };
 async function shownRows(
   context: LoaderFunctionArgs['context'],
   { id, reading, bytes }: UploadView,
-  offset: number,
+  survey: Survey | null,
+  from: number | null,
 ): Promise<SampleRow[]> {
   if (!reading) return [];
-  const { totalRows } = reading.plan;
-  const tail = Math.max(offset + SHOWN_ROWS, totalRows - TAIL_ROWS);
-  const [head, end] = await Promise.all([
-    load(context, sampleUpload, { id, offset, limit: SHOWN_ROWS }),
-    offset === 0 && tail < totalRows && bytes <= TAIL_WITHIN_BYTES
-      ? load(context, sampleUpload, { id, offset: tail, limit: TAIL_ROWS })
-      : { rows: [] },
-  ]);
-  return [...head.rows, ...end.rows];
+  const wanted =
+    from === null ? tellingRows(reading, survey, bytes <= TAIL_WITHIN_BYTES) : rowsFromHere(from, reading);
+  if (wanted.length === 0) return [];
+  return (await load(context, sampleUpload, { id, offset: 0, limit: 1, rows: wanted.join(',') })).rows;
 }
 
 async function targetsFor(
@@ -125,10 +130,19 @@ async function confirm(port: PagePort, id: string, form: FormData): Promise<stri
 }
 
 async function correct(port: PagePort, id: string, form: FormData): Promise<string> {
-  const { reading, choices } = await port.call(getUpload, { id });
-  const startAnew = textOf(form, 'intent') === 'detect';
-  await port.call(changeReading, { id, choices: startAnew ? {} : choicesFrom(form, reading, choices) });
-  return `/console/uploads/${id}`;
+  const intent = textOf(form, 'intent');
+  const page = `/console/uploads/${id}`;
+  if (intent === 'as-last') {
+    await port.call(changeReading, { id, choices: {}, datasetId: textOf(form, 'datasetId') });
+    return page;
+  }
+  const [{ reading, choices }, { survey }] = await Promise.all([
+    port.call(getUpload, { id }),
+    port.call(surveyUpload, { id }),
+  ]);
+  const wished = intent === 'detect' ? {} : choicesFrom(form, { reading, survey, choices });
+  await port.call(changeReading, { id, choices: wished });
+  return page;
 }
 
 const STAGE: Record<UploadView['state'], UploadStage> = {
@@ -140,7 +154,7 @@ const STAGE: Record<UploadView['state'], UploadStage> = {
 };
 
 export default function UploadPage() {
-  const { upload, rows, offset, targets } = useLoaderData<UploadData>();
+  const { upload, survey, comparison, rows, from, targets } = useLoaderData<UploadData>();
   const problem = useActionData<ProblemView>();
   const t = useT();
   const format = useFormat();
@@ -148,18 +162,31 @@ export default function UploadPage() {
   return (
     <>
       <PageHead
-        title={t(`console.upload.head.${state}`)}
+        title={t(`console.upload.head.${state === 'received' && upload.reading ? 'read' : state}`)}
         tab={fileName}
         crumbs={[{ name: t('console.place.uploads'), to: '/console/uploads' }, { name: fileName }]}
-        meta={format.list([fileName, format.bytes(bytes)])}
+        meta={
+          <>
+            <span>{format.list([fileName, format.bytes(bytes)])}</span>
+            <DownloadOriginal upload={upload} />
+          </>
+        }
         aside={<HeadActs upload={upload} />}
       />
       <StageBar stages={useStages(STAGE[state], state === 'refused')} label={t('console.upload.stages')} />
       {problem && <ProblemNote problem={problem} />}
-      {(state === 'receiving' || state === 'received') && <ReadingFile state={state} />}
-      {state === 'refused' && <RefusedFile upload={upload} />}
-      {upload.reading && state !== 'received' && (
-        <ReadFile upload={upload} reading={upload.reading} rows={rows} offset={offset} targets={targets} />
+      {(state === 'receiving' || state === 'received') && !upload.reading && <ReadingFile state={state} />}
+      {state === 'refused' && <RefusedFile upload={upload} survey={survey} />}
+      {upload.reading && (
+        <ReadFile
+          upload={upload}
+          reading={upload.reading}
+          survey={survey}
+          comparison={comparison}
+          rows={rows}
+          from={from}
+          targets={targets}
+        />
       )}
     </>
   );

@@ -1,7 +1,9 @@
 import { emptyFacts, observeCell, type ColumnFacts } from './column-facts.ts';
+import { PlaceObserver, type PlaceFacts } from './geo/place-observer.ts';
 import { isFooterRow, NOTE, type Layout } from './layout.ts';
 import { READING_LIMITS } from './limits.ts';
 import { isBlankCode, trimmed } from './missing.ts';
+import { columnLabels } from './naming.ts';
 import type { ReadingChoices } from './reading.schema.ts';
 import { rowCells, viewOf, type RowView } from './row-view.ts';
 
@@ -25,6 +27,8 @@ export interface TableFacts {
   leftOut: RowList;
   /** Width of the header, or of the first row. */
   width: number;
+  /** Of columns of longitude and latitude; null where there are none. */
+  places: PlaceFacts | null;
 }
 
 interface Held {
@@ -69,9 +73,13 @@ export class TableObserver {
   private readonly missing: ReadonlySet<string>;
   private readonly chosenFooter: number | undefined;
   private readonly thorough: boolean;
+  private readonly labels: readonly string[] | null;
+  private places: PlaceObserver | null = null;
   private held: Held[] = [];
 
-  constructor(layout: Layout, choices: ReadingChoices = {}) {
+  /** `labels` where the format names the columns itself. */
+  constructor(layout: Layout, choices: ReadingChoices = {}, labels: readonly string[] | null = null) {
+    this.labels = labels;
     this.firstData = layout.preambleRows + layout.headerRows + 1;
     this.leftOut = new Set(choices.leftOutRows);
     this.missing = new Set(choices.missing);
@@ -89,6 +97,7 @@ export class TableObserver {
       long: list(),
       leftOut: list(),
       width: 0,
+      places: null,
     };
   }
 
@@ -139,6 +148,7 @@ export class TableObserver {
     const { facts } = this;
     if (this.leftOut.has(view.number)) return add(facts.leftOut, view.number);
     if (facts.width === 0) this.widen((facts.width = Math.max(1, view.count)));
+    if (facts.rows === 0) this.lookForPlaces();
     if (view.count === 0 && facts.width > 1) return add(facts.blank, view.number);
     if (view.count > facts.columns.length) this.lengthen(view);
     const common = Math.min(view.count, facts.columns.length);
@@ -150,7 +160,16 @@ export class TableObserver {
       column.empty++;
     }
     if (view.count !== facts.width) this.noteWidth(view);
+    this.places?.row(view);
     facts.rows++;
+  }
+
+  private lookForPlaces(): void {
+    const { facts } = this;
+    const places = new PlaceObserver(this.labels ?? columnLabels(facts.header, facts.width));
+    if (places.facts.columns.length === 0) return;
+    this.places = places;
+    facts.places = places.facts;
   }
 
   private cell(i: number, view: RowView): void {

@@ -1,7 +1,7 @@
 import { READING_LIMITS } from '../limits.ts';
 import type { RowList } from '../table-observer.ts';
 import { toWgs84, type ToWgs84 } from './convert.ts';
-import { projectionOf } from './systems.ts';
+import { isProjected } from './systems.ts';
 import { eachPosition, hasOpenRing, isWkt } from './wkt.ts';
 
 /** Where a place lies when its numbers are taken as degrees. */
@@ -56,7 +56,7 @@ export class GeometryObserver {
   /** `system` is what the file states; null when it states nothing. */
   constructor(system: string | null) {
     this.convert = system === null ? null : toWgs84(system);
-    this.isProjected = system !== null && projectionOf(system) !== null;
+    this.isProjected = system !== null && isProjected(system);
   }
 
   cell(wkt: string, row: number): void {

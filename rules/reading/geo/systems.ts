@@ -102,6 +102,9 @@ function codeOf(system: string): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
+/** Whether coordinates of the system are lengths, not degrees. */
+export const isProjected = (system: string): boolean => projectionOf(system) !== null;
+
 /** The name of the system with an EPSG (or ESRI) code; null for one that cannot be converted here. */
 export function systemOfCode(code: number): string | null {
   const system = SAME[code] ?? `EPSG:${code}`;
@@ -138,7 +141,7 @@ const HINTS: readonly (readonly [RegExp, NamedSystem])[] = [
   [/gcj[\s_-]?0?2|火星|高德|amap|autonavi|腾讯地图/i, 'GCJ-02'],
   [/bd[\s_-]?0?9(?![\d])|(?:^|[^a-z])bd[\s_-]?(?:ll|lng|lon|lat|x|y)|百度|baidu/i, 'BD-09'],
   [/cgcs[\s_-]?2000|国家2000|大地2000|2000坐标|天地图/i, 'CGCS2000'],
-  [/wgs[\s_-]?(?:19)?84|(?:^|[^a-z])gps(?![a-z])/i, 'WGS-84'],
+  [/wgs[\s_-]?(?:19)?84|(?:^|[^a-z])(?:gps|wgs)(?![a-z])/i, 'WGS-84'],
 ];
 
 /** The system that a column, a file or a statement is named after; null when it names none, or two. */

@@ -38,7 +38,7 @@ export async function inspectRecords(
   choices: ReadingChoices,
 ): Promise<Reading> {
   const { labels, types, coordinateSystem, headerRows = 0 } = table;
-  const observer = new TableObserver({ preambleRows: 0, headerRows }, { ...choices, footerRows: 0 });
+  const observer = new TableObserver({ preambleRows: 0, headerRows }, { ...choices, footerRows: 0 }, labels);
   await eachRecordRow(table, (row) => observer.row(row));
   return buildReading(
     { lenient: false, ...frame, dialect: NO_DIALECT, regular: false, longestRow: 0 },

@@ -24,7 +24,7 @@ const DELIMITERS = [
   ' ',
 ] as const;
 /** Delimiters that also occur inside ordinary texts. */
-const DOUBTFUL = new Set<string>([':', ' ', '，', '；', '~', '^', '§']);
+const DOUBTFUL = new Set<string>([':', ' ', '，', '；', '~', '§']);
 /** Marks that stand together as one delimiter: `||`, `|~|`, `@@`, `::`. */
 const LONG_DELIMITER = /[|~^&@$¦§]{2,4}|::|;;/g;
 const SAMPLE_ROWS = 400;
@@ -74,8 +74,8 @@ function usualWidth(rows: readonly (readonly string[])[]): { width: number; shar
  * quotes where cells begin and end. `quotes` is how many there are.
  */
 function trialScore({ rows, facts }: Trial, delimiter: string, quotes: number): number {
-  const filled = rows.filter(isFilled);
-  const core = coreRows(rows).filter(isFilled);
+  const filled = rows.filter((row) => isFilled(row) && !row[0]?.startsWith('#'));
+  const core = coreRows(filled);
   const { width, share } = usualWidth(core);
   if (width < 2) return 0;
   const like = core.filter((row) => row.length === width);
@@ -96,7 +96,7 @@ function trialScore({ rows, facts }: Trial, delimiter: string, quotes: number): 
     cover *
     Math.log2(1 + columns) *
     (0.4 + 0.6 * clean) *
-    (0.1 + 0.9 * fit) *
+    (0.25 + 0.75 * fit) *
     (facts.unclosed ? 0.5 : 1) *
     doubt
   );
@@ -109,12 +109,18 @@ function escapeOf(sample: string, quote: string): string {
   return occurrences(sample, `\\${quote}`) > occurrences(sample, quote + quote) ? '\\' : quote;
 }
 
-const hint = (sample: string): string | undefined => /^"?sep=([^\r\n]+?)"?\r?\n/i.exec(sample)?.[1];
+const hint = (sample: string): string | undefined => /^"?sep=([^\r\n]+?)"?[\r\n]/i.exec(sample)?.[1];
 
-/** Longer delimiters first: where `||` explains a sample, `|` does too, with an empty column after each. */
+/** Longer delimiters, and the single ones that are not nearly always part of one: `|~|` leaves no `|` to explain. */
 function candidates(sample: string): string[] {
-  const long = new Set(sample.slice(0, 16_384).match(LONG_DELIMITER) ?? []);
-  return [...long, ...DELIMITERS.filter((delimiter) => sample.includes(delimiter))];
+  const long = [...new Set(sample.slice(0, 16_384).match(LONG_DELIMITER) ?? [])];
+  const counts = new Map(long.map((delimiter) => [delimiter, occurrences(sample, delimiter)]));
+  const single = DELIMITERS.filter((delimiter) => {
+    const all = occurrences(sample, delimiter);
+    const isPart = long.some((one) => (counts.get(one) ?? 0) * occurrences(one, delimiter) > all * 0.9);
+    return all > 0 && !isPart;
+  });
+  return [...long, ...single];
 }
 
 /** A space after every delimiter belongs to it; blanks that only some cells begin with are their own. */
@@ -134,6 +140,16 @@ function withPadding(marks: Marks, sample: string): string {
   });
   tokenizer.push(sample);
   return padded > 0 && bare === 0 ? `${delimiter} ` : delimiter;
+}
+
+/** Whether cells stand between single quotes, all of them on both sides, and none between double ones. */
+function isSingleQuoted(marks: Marks, sample: string, cut: boolean): boolean {
+  if (marks.quote !== '"' || !sample.includes("'")) return false;
+  const { rows, facts } = tokenizeSample(sample, marks, cut);
+  if (facts.strayQuotes.count < occurrences(sample, '"')) return false;
+  const cells = rows.flat().map(trimmed);
+  const opened = cells.filter((cell) => cell.startsWith("'"));
+  return opened.length > 0 && opened.every((cell) => cell.length > 1 && cell.endsWith("'"));
 }
 
 /**
@@ -164,6 +180,8 @@ export function detectDialect(sample: string, cut: boolean, choices: ReadingChoi
   }
   if (choices.escape === undefined && best.quote !== '')
     for (const escape of [best.quote, '\\', '']) if (escape !== best.escape) attempt({ ...best, escape });
+  if (choices.quote === undefined && isSingleQuoted(best, sample, cut))
+    best = { ...best, quote: "'", escape: choices.escape ?? escapeOf(sample, "'") };
   if (given !== undefined) return best;
   return { ...best, delimiter: withPadding(best, sample) };
 }

@@ -106,12 +106,13 @@ function pastOtherShapes(rows: readonly Cells[], first: number, width: number): 
   if (!isOther || hasGaps) return first;
   const better = rows.findIndex((other, i) => i > first && other.length === width && !isBlank(other));
   const candidate = rows[better];
-  if (!candidate || better - first > MOST_TITLES) return first;
+  // Without a text over the first column it is the lower part of a header that begins above.
+  if (!candidate || better - first > MOST_TITLES || trimmed(candidate[0] ?? '') === '') return first;
   const body = bodyUnder(rows, better, width);
   return standsOverTyped(candidate, body) && headerScore(candidate, body) >= CLEAR ? better : first;
 }
 
-/** Lines that begin with `#` are remarks, but the last of them may be the header. */
+/** Lines that begin with `#` are remarks, but the last of them may be the header, where it is as wide as the table. */
 function pastComments(rows: readonly Cells[], first: number, width: number): number {
   let at = first;
   while (COMMENT.test(rows[at]?.[0] ?? '')) {
@@ -119,21 +120,24 @@ function pastComments(rows: readonly Cells[], first: number, width: number): num
     const row = rows[next];
     if (!row) return first;
     const isHeader = headerScore(row, bodyUnder(rows, next, Math.max(width, row.length))) > 0;
-    if (!COMMENT.test(row[0] ?? '') && !isHeader) return at;
+    const { length } = rows[at] ?? [];
+    const isAsWide = length === width || length === width + 1;
+    if (!COMMENT.test(row[0] ?? '') && !isHeader && isAsWide) return at;
     at = next;
   }
   return at;
 }
 
-/** Whether texts fill the gaps of the level above: a header of merged cells over columns of another kind. */
-function fillsGaps(above: Cells, row: Cells, body: readonly BodyColumn[]): boolean {
-  if (!above.some((cell, i) => trimmed(cell) === '' && trimmed(row[i] ?? '') !== '')) return false;
-  if (row.some((cell) => kindOf(cell) === 'number' && !YEAR.test(trimmed(cell)))) return false;
-  return row.some((cell, i) => {
+/** Whether nothing but texts fill gaps of the level above: the lower part of a header of merged cells. */
+const fillsGaps = (above: Cells, row: Cells): boolean =>
+  row.some((cell, i) => trimmed(cell) !== '' && trimmed(above[i] ?? '') === '') &&
+  !row.some((cell) => kindOf(cell) === 'number' && !YEAR.test(trimmed(cell)));
+
+const standsOverNumbers = (row: Cells, body: readonly BodyColumn[]): boolean =>
+  row.some((cell, i) => {
     const column = body[i];
     return kindOf(cell) === 'text' && column !== undefined && column.values > 0 && isNumeric(column);
   });
-}
 
 const isNumeric = ({ kinds, values }: BodyColumn): boolean => kinds.number >= values * 0.7;
 
@@ -146,9 +150,10 @@ const isUnder = (row: Cells, above: Cells, body: readonly BodyColumn[]): boolean
   (trimmed(row[0] ?? '') === '' || filled(row) === filled(above)) &&
   row.every((cell, i) => kindOf(cell) !== 'text' || (body[i] !== undefined && isTyped(body[i])));
 
-/** How many rows from `first` on are header. */
+/** How many rows from `first` on are header; a level between others may stand over any columns. */
 function levelsDown(rows: readonly Cells[], first: number, width: number): number {
   let last = first;
+  let sure = first;
   for (;;) {
     const above = rows[last] ?? [];
     const next = nextFilled(rows, last + 1);
@@ -157,18 +162,23 @@ function levelsDown(rows: readonly Cells[], first: number, width: number): numbe
     const body = bodyUnder(rows, next, width);
     if (body.every(({ values }) => values === 0)) break;
     const isClose = next === last + 1;
-    const isLevel =
-      (isClose && (isSame(row, above) || isUnder(row, above, body))) || fillsGaps(above, row, body);
-    if (!isLevel) break;
+    const fills = fillsGaps(above, row);
+    const isSure =
+      (isClose && (isSame(row, above) || isUnder(row, above, body))) ||
+      (fills && standsOverNumbers(row, body));
+    const isBetween =
+      trimmed(row[0] ?? '') === '' && row.every((cell) => ['empty', 'text'].includes(kindOf(cell)));
+    if (!isSure && !fills && !isBetween) break;
     last = next;
+    if (isSure) sure = next;
   }
-  return last - first + 1;
+  return sure - first + 1;
 }
 
 /** A row above the header that is header too: texts over its gaps, or over labels that occur more than once. */
 function isLevelAbove(row: Cells, header: Cells): boolean {
-  if (filled(row) < 2 || row.some((cell) => ASIDE.test(trimmed(cell)) || NOTE.test(trimmed(cell))))
-    return false;
+  const isAside = row.some((cell) => [ASIDE, NOTE, COMMENT].some((pattern) => pattern.test(trimmed(cell))));
+  if (filled(row) < 2 || isAside) return false;
   const texts = header.map(trimmed);
   const repeats = (i: number): boolean =>
     texts[i] !== '' && texts.indexOf(texts[i] ?? '') !== texts.lastIndexOf(texts[i] ?? '');

@@ -5,18 +5,18 @@ const headerText = (cell: string): string => trimmed(cell).replace(/[\s\u3000\u0
 
 /**
  * The texts of the header rows, level by level, blank rows aside. In every level but the last, an empty cell takes its left neighbour's
- * text (a merged header), but only where the level below says something.
+ * text (a merged header), but only where a level below says something.
  */
 export function headerLevels(headerRows: readonly (readonly string[])[], width: number): string[][] {
   const written = headerRows.filter((row) => row.some((cell) => headerText(cell) !== ''));
   return written.map((row, level) => {
     const texts = Array.from({ length: width }, (_, i) => headerText(row[i] ?? ''));
     if (level === written.length - 1) return texts;
-    const below = written[level + 1] ?? [];
+    const below = written.slice(level + 1);
     let last = '';
     return texts.map((text, i) => {
       if (text !== '') last = text;
-      else if (headerText(below[i] ?? '') !== '') return last;
+      else if (below.some((lower) => headerText(lower[i] ?? '') !== '')) return last;
       else last = '';
       return text;
     });

@@ -104,6 +104,20 @@ export class Tokenizer {
       this.tooLong();
   }
 
+  /** Whether everything that was pushed belongs to whole rows. */
+  get isBetweenRows(): boolean {
+    return this.held === '';
+  }
+
+  /** Counts rows that were read elsewhere, from where the last row ended. */
+  pass(rows: { lf: number; crlf: number; longestRow: number }): void {
+    const { facts } = this;
+    facts.rows += rows.lf + rows.crlf;
+    facts.newlines.lf += rows.lf;
+    facts.newlines.crlf += rows.crlf;
+    facts.longestRow = Math.max(facts.longestRow, rows.longestRow);
+  }
+
   /** Reads what was held back; nothing may be pushed afterwards. */
   end(): TokenFacts {
     this.final = true;

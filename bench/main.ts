@@ -8,6 +8,7 @@ import { hostile } from './hostile.ts';
 import { ingest } from './ingest.ts';
 import { pollock } from './pollock.ts';
 import { startUp } from './start-up.ts';
+import { workbook } from './workbook.ts';
 
 const FIGURES: Record<string, Figure> = {
   'access-records': accessRecords,
@@ -16,6 +17,7 @@ const FIGURES: Record<string, Figure> = {
   chardet,
   hostile,
   ingest,
+  workbook,
   pollock,
   export: exportFigure,
 };

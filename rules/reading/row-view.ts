@@ -13,12 +13,16 @@ export interface RowView {
   number: number;
   quote: string;
   escape: string;
+  /** The cells themselves, where they are strings already. */
+  cells?: readonly string[];
   /** Workbooks: the cells as shown, where that is not the text that is read. */
   shown?: readonly string[];
 }
 
 export function cellText(row: RowView, i: number): string {
   if (i >= row.count) return '';
+  const whole = row.cells?.[i];
+  if (whole !== undefined) return whole;
   const raw = row.text.slice(row.starts[i], row.ends[i]);
   if (!row.escaped[i]) return raw;
   if (row.escape === row.quote) return raw.replaceAll(row.quote + row.quote, row.quote);

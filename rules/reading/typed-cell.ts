@@ -29,6 +29,13 @@ function typedMoment(text: string, { type, plan }: Pick<ReadingColumn, 'type' | 
   return seen.kind === 'date' && type === 'datetime' ? `${seen.iso} 00:00:00` : undefined;
 }
 
+/** `2024-02-09` or `2024-02-09 08:00:00` in a column where every cell is plain. */
+const isWrittenAsTyped = (text: string, { type, plan }: Pick<ReadingColumn, 'type' | 'plan'>): boolean =>
+  plan.plain &&
+  plan.markers.length === 0 &&
+  ((type === 'date' && text.length === 10) ||
+    (type === 'datetime' && text.length === 19 && text.charCodeAt(10) === 32));
+
 /**
  * The typed value of one cell as text: plain decimals, ISO dates (`2024-02-09`, `2024-02-09 08:00:00`), `true|false`,
  * geometry as WKT in WGS-84 where its coordinates are known.
@@ -48,6 +55,8 @@ export function typedCell(
       return typedGeometry(text, column.plan.coordinates);
     case 'integer':
     case 'decimal':
+      // Every cell of a plain column is written as its typed value is.
+      if (column.plan.plain && column.plan.markers.length === 0) return text;
       return isMissingMarker(text) ? null : typedNumber(text, column);
     case 'boolean': {
       const value = parseBoolean(text);
@@ -57,6 +66,7 @@ export function typedCell(
     case 'date':
     case 'datetime':
     case 'time':
+      if (isWrittenAsTyped(text, column)) return text;
       return isMissingMarker(text) ? null : typedMoment(text, column);
   }
 }

@@ -1,39 +1,62 @@
 import type { RowView } from '../../../../rules/reading/row-view.ts';
 
-/** Makes one view after another over cells that are strings, each valid until the next: nothing is made anew for it. */
-export class RowViews {
-  private readonly view: RowView = {
-    text: '',
-    starts: new Int32Array(64),
-    ends: new Int32Array(64),
-    escaped: new Uint8Array(64),
-    count: 0,
-    number: 0,
-    quote: '"',
-    escape: '"',
-  };
+/** A row of cells that are strings; they are put into one text only when that is asked for. */
+class SheetRowView implements RowView {
+  cells: readonly string[] = [];
+  number = 0;
+  readonly quote = '"';
+  readonly escape = '"';
+  escaped = new Uint8Array(64);
+  shown?: readonly string[];
+  private joined: string | null = null;
+  private from = new Int32Array(64);
+  private to = new Int32Array(64);
 
-  of(cells: readonly string[], number: number, shown: readonly string[] | undefined): RowView {
-    const { view } = this;
-    if (cells.length > view.starts.length) this.grow(cells.length);
-    const { starts, ends } = view;
+  get count(): number {
+    return this.cells.length;
+  }
+
+  get text(): string {
+    return (this.joined ??= this.cells.join(''));
+  }
+
+  get starts(): Int32Array {
+    return this.from;
+  }
+
+  get ends(): Int32Array {
+    return this.to;
+  }
+
+  /** Takes another row. */
+  set(cells: readonly string[], number: number, shown: readonly string[] | undefined): void {
+    this.cells = cells;
+    this.number = number;
+    this.joined = null;
+    if (shown) this.shown = shown;
+    else delete this.shown;
+    if (cells.length > this.from.length) this.grow(cells.length * 2);
     let at = 0;
     for (let i = 0; i < cells.length; i++) {
-      starts[i] = at;
+      this.from[i] = at;
       at += cells[i]?.length ?? 0;
-      ends[i] = at;
+      this.to[i] = at;
     }
-    view.text = cells.join('');
-    view.count = cells.length;
-    view.number = number;
-    if (shown) view.shown = shown;
-    else delete view.shown;
-    return view;
   }
 
   private grow(to: number): void {
-    this.view.starts = new Int32Array(to * 2);
-    this.view.ends = new Int32Array(to * 2);
-    this.view.escaped = new Uint8Array(to * 2);
+    this.from = new Int32Array(to);
+    this.to = new Int32Array(to);
+    this.escaped = new Uint8Array(to);
+  }
+}
+
+/** Makes one view after another, each valid until the next: nothing is made anew for it. */
+export class RowViews {
+  private readonly view = new SheetRowView();
+
+  of(cells: readonly string[], number: number, shown: readonly string[] | undefined): RowView {
+    this.view.set(cells, number, shown);
+    return this.view;
   }
 }

@@ -17,7 +17,8 @@ const LETTER_S = 115;
 const LETTER_T = 116;
 const LETTER_N = 110;
 const LETTER_B = 98;
-const END = '</v></c>';
+const LESS = 60;
+const LETTER_V = 118;
 
 const GENERAL: NumberFormat = { kind: 'general', code: 'General' };
 
@@ -48,11 +49,10 @@ export class PlainCells {
         from = body;
         continue;
       }
-      if (!text.startsWith('<v>', body)) return from;
-      const end = text.indexOf('<', body + 3);
-      if (end < 0 || !text.startsWith(END, end)) return from;
-      if (!this.value(text, body + 3, end)) return from;
-      from = end + END.length;
+      if (!opensValue(text, body)) return from;
+      const end = indexOf(text, LESS, body + 3);
+      if (!closesCell(text, end) || !this.value(text, body + 3, end)) return from;
+      from = end + 8;
     }
   }
 
@@ -70,8 +70,8 @@ export class PlainCells {
       }
       if (name === SLASH && text.charCodeAt(at + 1) === MORE) return this.column < 0 ? -1 : at + 2;
       if (text.charCodeAt(at + 1) !== EQUALS || text.charCodeAt(at + 2) !== QUOTE) return -1;
-      const end = text.indexOf('"', at + 3);
-      if (end < 0 || !this.attribute(name, text, at + 3, end)) return -1;
+      const end = indexOf(text, QUOTE, at + 3);
+      if (!this.attribute(name, text, at + 3, end)) return -1;
       at = end + 1;
     }
   }
@@ -103,6 +103,26 @@ export class PlainCells {
     return true;
   }
 }
+
+/** Where a character is from `from` on, else the length: attributes and values are too short for the engine's own search. */
+function indexOf(text: string, code: number, from: number): number {
+  let at = from;
+  while (at < text.length && text.charCodeAt(at) !== code) at++;
+  return at;
+}
+
+const opensValue = (text: string, at: number): boolean =>
+  text.charCodeAt(at) === LESS && text.charCodeAt(at + 1) === LETTER_V && text.charCodeAt(at + 2) === MORE;
+
+/** Whether `</v></c>` is at `at`. */
+const closesCell = (text: string, at: number): boolean =>
+  text.charCodeAt(at + 1) === SLASH &&
+  text.charCodeAt(at + 2) === LETTER_V &&
+  text.charCodeAt(at + 3) === MORE &&
+  text.charCodeAt(at + 4) === LESS &&
+  text.charCodeAt(at + 5) === SLASH &&
+  text.charCodeAt(at + 6) === LETTER_C &&
+  text.charCodeAt(at + 7) === MORE;
 
 /** The column of `BC12`, from 0; -1 when it is not written so. */
 function columnAt(text: string, from: number, to: number): number {

@@ -43,6 +43,9 @@ export const readingRecords: Record<keyof typeof chinese, string> = {
     'Check the program that exported it; the earlier values are not read.',
   'reading.warning.not-numbers.message': '{count} values are NaN or infinite; they are read as missing.',
   'reading.warning.not-numbers.remedy': 'Check in the source whether these values are really missing.',
+  'reading.warning.zoned-times.message':
+    '{names} are times with a zone; they are given in Beijing time (UTC+8).',
+  'reading.warning.zoned-times.remedy': 'For another zone, convert them in the source and export again.',
   'reading.warning.declared-encoding.message':
     'The file says that its encoding is {declared}, but its bytes are {encoding}; the bytes were followed.',
   'reading.warning.declared-encoding.remedy': 'Look at a few rows; the declaration had better be corrected.',

@@ -36,6 +36,8 @@ export const readingRecords = {
   'reading.warning.repeated-keys.remedy': '请核对导出程序；前面的值没有读入。',
   'reading.warning.not-numbers.message': '有 {count} 个值是 NaN 或无穷大，当作空值。',
   'reading.warning.not-numbers.remedy': '请核对原系统里这些值是否确实没有。',
+  'reading.warning.zoned-times.message': '{names} 是带时区的时间，已换算成北京时间（UTC+8）。',
+  'reading.warning.zoned-times.remedy': '如果要按别的时区，请在原系统换算后重新导出。',
   'reading.warning.declared-encoding.message':
     '文件自己声明的编码是 {declared}，内容却是 {encoding}，已按内容读。',
   'reading.warning.declared-encoding.remedy': '请看几行文字对不对；建议改正声明。',

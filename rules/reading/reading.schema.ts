@@ -34,6 +34,7 @@ export const READING_FORMATS = [
   'json',
   'ndjson',
   'xml',
+  'parquet',
   'geojson',
   'shapefile',
   'dbf',

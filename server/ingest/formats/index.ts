@@ -10,6 +10,7 @@ import type { TableFormat } from './format.ts';
 import type { FileKind } from './identify.ts';
 import { json } from './json/json.ts';
 import { packedFormat } from './packed/packed.ts';
+import { parquet } from './parquet/parquet.ts';
 import { dif } from './sheets/exchange/dif.ts';
 import { sylk } from './sheets/exchange/sylk.ts';
 import { html } from './sheets/html/html.ts';
@@ -24,6 +25,7 @@ const FORMATS: Partial<Record<FileKind, TableFormat>> = {
   text: delimited,
   json,
   xml,
+  parquet,
   geojson,
   sqlite: geopackage,
   kml,
@@ -52,6 +54,7 @@ const KINDS: Record<ReadingFormat, FileKind> = {
   json: 'json',
   ndjson: 'json',
   xml: 'xml',
+  parquet: 'parquet',
   geojson: 'geojson',
   shapefile: 'shapefile',
   dbf: 'dbf',

@@ -93,11 +93,18 @@ describe('a file that is not what it says', () => {
   it.each([
     ['page.xls', '<html><body><table><tr><td>1</td></tr></table>', 'html-table', {}],
     ['data.csv', '%PDF-1.7 …', 'format', { format: 'pdf' }],
-    ['data.csv', '<?xml version="1.0"?><a/>', 'format', { format: 'xml' }],
-    ['data.csv', 'PAR1 …', 'format', { format: 'parquet' }],
+    ['data.csv', '<?xml version="1.0"?><a/>', 'xml-without-records', {}],
   ])('given %s holding %s, when read, then it is refused as %s', async (name, content, reason, args) => {
     const path = await given(`named-${reason}-${name}`, content);
     expect(await refusalOf(path, name)).toEqual({ code: 'unsupported-format', reason, args });
+  });
+
+  it('given a file that only begins like Parquet, when read, then it is called damaged', async () => {
+    const path = await given('data.parquet', 'PAR1 …');
+    expect(await refusalOf(path, 'data.parquet')).toMatchObject({
+      code: 'unreadable-file',
+      reason: 'damaged-parquet',
+    });
   });
 
   it('given an empty file or blanks only, when read, then it is called empty', async () => {
@@ -122,8 +129,8 @@ const GENERATED: readonly (readonly [string, Partial<Refused>])[] = [
   ['mixed_encodings.csv', { code: 'unreadable-file', reason: 'mixed-encodings', row: 6 }],
   ['one_long_line.csv', { code: 'too-large', reason: 'cell-too-long', row: 1, column: 1 }],
   ['wide_20000.csv', { code: 'too-large', reason: 'too-many-columns', row: 1 }],
-  ['billion_laughs.xml', { code: 'unsupported-format', reason: 'format' }],
-  ['xxe.xml', { code: 'unsupported-format', reason: 'format' }],
+  ['billion_laughs.xml', { code: 'unreadable-file', reason: 'xml-doctype' }],
+  ['xxe.xml', { code: 'unreadable-file', reason: 'xml-doctype' }],
   ['deep.json', { code: 'too-large', reason: 'too-deep', row: 1, column: 129 }],
   ['lines.ndjson', { code: 'unreadable-file', reason: 'bad-json', row: 3, column: 11 }],
   ['zip_bomb_200MB.zip', { code: 'too-large', reason: 'expansion' }],

@@ -129,8 +129,6 @@ export interface Judgement {
   verdict: string;
   /** Departures from the sound answer that is nearest; empty when the file is answered soundly. */
   wrong: string[];
-  /** The kind of file that is named as not read yet. */
-  unread?: string;
 }
 
 /** Reads and converts a file and holds the answer against its expectation. Writes at `outPath` only. */
@@ -150,9 +148,5 @@ export async function judge(
       verdict: `read as ${answer.reading.format}: ${answer.reading.rows} × ${answer.reading.columns.length}`,
       wrong,
     };
-  const judgement = { verdict: `refused (${answer.code}: ${answer.reason})`, wrong };
-  const { format } = answer.args;
-  return answer.reason === 'format' && typeof format === 'string'
-    ? { ...judgement, unread: format }
-    : judgement;
+  return { verdict: `refused (${answer.code}: ${answer.reason})`, wrong };
 }

@@ -86,7 +86,7 @@ function trialScore({ rows, facts }: Trial, delimiter: string, quotes: number): 
   const cells = like.slice(0, 100).flat();
   const clean = cells.filter(isClean).length / cells.length;
   const agree = share / core.length;
-  const cover = Math.sqrt(core.length / filled.length);
+  const cover = (core.length / filled.length) ** 1.5;
   const fit = 1 - Math.min(1, facts.strayQuotes.count / Math.max(1, quotes, rows.length));
   // Quotes in every row that all stand at the ends of cells speak for a delimiter as loudly as widths do.
   const quoted = quotes > rows.length && fit > 0.98;
@@ -109,18 +109,21 @@ function escapeOf(sample: string, quote: string): string {
   return occurrences(sample, `\\${quote}`) > occurrences(sample, quote + quote) ? '\\' : quote;
 }
 
+/** Doubled, after a backslash where there is one, or not at all. */
+const escapesOf = (sample: string, quote: string): string[] =>
+  sample.includes(`\\${quote}`) ? [quote, '\\', ''] : [quote, ''];
+
 const hint = (sample: string): string | undefined => /^"?sep=([^\r\n]+?)"?[\r\n]/i.exec(sample)?.[1];
 
-/** Longer delimiters, and the single ones that are not nearly always part of one: `|~|` leaves no `|` to explain. */
+/** Delimiters that occur and are not nearly always part of a longer one: `|~|` leaves no `|` to explain. */
 function candidates(sample: string): string[] {
   const long = [...new Set(sample.slice(0, 16_384).match(LONG_DELIMITER) ?? [])];
-  const counts = new Map(long.map((delimiter) => [delimiter, occurrences(sample, delimiter)]));
-  const single = DELIMITERS.filter((delimiter) => {
-    const all = occurrences(sample, delimiter);
-    const isPart = long.some((one) => (counts.get(one) ?? 0) * occurrences(one, delimiter) > all * 0.9);
-    return all > 0 && !isPart;
-  });
-  return [...long, ...single];
+  const counts = new Map([...long, ...DELIMITERS].map((one) => [one, occurrences(sample, one)]));
+  const isPart = (one: string, all: number): boolean =>
+    long.some(
+      (other) => other.length > one.length && (counts.get(other) ?? 0) * occurrences(other, one) > all * 0.9,
+    );
+  return [...counts].filter(([one, all]) => all > 0 && !isPart(one, all)).map(([one]) => one);
 }
 
 /** A space after every delimiter belongs to it; blanks that only some cells begin with are their own. */
@@ -179,7 +182,8 @@ export function detectDialect(sample: string, cut: boolean, choices: ReadingChoi
       attempt({ delimiter, quote, escape });
   }
   if (choices.escape === undefined && best.quote !== '')
-    for (const escape of [best.quote, '\\', '']) if (escape !== best.escape) attempt({ ...best, escape });
+    for (const escape of escapesOf(sample, best.quote))
+      if (escape !== best.escape) attempt({ ...best, escape });
   if (choices.quote === undefined && isSingleQuoted(best, sample, cut))
     best = { ...best, quote: "'", escape: choices.escape ?? escapeOf(sample, "'") };
   if (given !== undefined) return best;

@@ -8,7 +8,7 @@ import { loadConfiguration } from '../../server/configuration.ts';
 import type { EngineTable } from '../../server/engine/index.ts';
 import { findVersion } from '../../server/features/versions/index.ts';
 import { openServices } from '../../server/services.ts';
-import type { Command, Ready } from './protocol.ts';
+import type { Command, CpuTime, Ready } from './protocol.ts';
 
 // One process, three servers, of which one at a time is asked: the platform, the platform without access records,
 // and a bare route that answers the same bytes.
@@ -60,15 +60,21 @@ const table: EngineTable = {
   version: version.id,
 };
 
-/** What the engine alone does for one such page, so many times. */
-async function engineAlone(times: number): Promise<void> {
+/** What the engine alone does for such pages, so many of them at a time as there are connections. */
+async function engineAlone(times: number, connections: number): Promise<void> {
   const query = readQuery({}, table.columns);
-  for (let each = 0; each < times; each += 1) {
+  let left = times;
+  const one = async (): Promise<void> => {
+    left -= 1;
     await Promise.all([
       services.engine.rows(table, query, { limit: 20, after: null }),
       services.engine.count(table, query),
     ]);
-  }
+  };
+  const work = async (): Promise<void> => {
+    while (left > 0) await one();
+  };
+  await Promise.all(Array.from({ length: connections }, work));
 }
 
 process.on('message', (command: Command) => {
@@ -77,13 +83,15 @@ process.on('message', (command: Command) => {
   });
 });
 
-async function obey({ what, times = 0 }: Command): Promise<object> {
+const sum = ({ user, system }: NodeJS.CpuUsage): number => user + system;
+
+async function obey({ what, times = 0, connections = 1 }: Command): Promise<object> {
   switch (what) {
     case 'cpu':
       await services.access.flushed();
-      return process.cpuUsage();
+      return { whole: sum(process.cpuUsage()), serving: sum(process.threadCpuUsage()) } satisfies CpuTime;
     case 'engine':
-      await engineAlone(times);
+      await engineAlone(times, connections);
       return {};
     case 'end':
       await Promise.all([recording.close(), silent.close(), bare.close()]);

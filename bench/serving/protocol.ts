@@ -1,7 +1,8 @@
 export interface Command {
-  /** Processor time so far, one page from the engine so many times, or the end. */
+  /** Processor time so far, once all accesses are recorded; so many pages from the engine; or the end. */
   what: 'cpu' | 'engine' | 'end';
   times?: number;
+  connections?: number;
 }
 
 export interface Ready {
@@ -12,4 +13,11 @@ export interface Ready {
   target: string;
   etag: string;
   bytes: number;
+}
+
+/** Processor time, user and system, in microseconds. */
+export interface CpuTime {
+  whole: number;
+  /** Of the thread that answers calls: the engine computes in others. */
+  serving: number;
 }

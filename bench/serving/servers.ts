@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { Command, Ready } from './protocol.ts';
+import type { Command, CpuTime, Ready } from './protocol.ts';
 
 export interface Servers extends Ready {
-  /** Microseconds of processor time, user and system, that the servers' process has used. */
-  cpu(): Promise<number>;
-  engineAlone(times: number): Promise<void>;
+  /** What the servers' process has used; waits for access records. */
+  cpu(): Promise<CpuTime>;
+  engineAlone(times: number, connections: number): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -26,11 +26,8 @@ export async function startServers(): Promise<Servers> {
   const ready = (await next()) as Ready;
   return {
     ...ready,
-    cpu: async () => {
-      const { user, system } = (await command({ what: 'cpu' })) as NodeJS.CpuUsage;
-      return user + system;
-    },
-    engineAlone: async (times) => void (await command({ what: 'engine', times })),
+    cpu: async () => (await command({ what: 'cpu' })) as CpuTime,
+    engineAlone: async (times, connections) => void (await command({ what: 'engine', times, connections })),
     end: async () => {
       const ended = once(child, 'exit');
       child.send({ what: 'end' } satisfies Command);

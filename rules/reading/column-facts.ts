@@ -1,7 +1,14 @@
 import { parseBoolean } from './booleans.ts';
-import { isRealDate, parseMoment, type DateOrder, type WrittenMoment } from './dates.ts';
+import { parseMoment, type DateOrder, type WrittenMoment } from './dates.ts';
 import { isBlankCode, isMissingMarker } from './missing.ts';
-import { parseNumber } from './numbers.ts';
+import { parseNumber, type WrittenNumber } from './numbers.ts';
+import {
+  FRACTION_BASE,
+  isCompactDate,
+  isCompactMoment,
+  plainMomentAt,
+  plainNumberAt,
+} from './plain-cells.ts';
 
 /** One cell that a note can point at. */
 export interface Sighting {
@@ -100,130 +107,122 @@ function observeMoment(facts: ColumnFacts, seen: WrittenMoment): void {
 }
 
 function observeDigits(facts: ColumnFacts, whole: number, fraction: number): void {
-  if (fraction === 0) {
-    facts.integers++;
-  } else facts.decimals++;
+  if (fraction === 0) facts.integers++;
+  else facts.decimals++;
   if (whole > facts.maxWhole) facts.maxWhole = whole;
   if (fraction > facts.maxFraction) facts.maxFraction = fraction;
 }
 
-function observeWritten(facts: ColumnFacts, text: string, row: number): void {
-  if (isMissingMarker(text)) {
-    facts.markers.set(text, sight(facts.markers.get(text), row, text));
-    return;
-  }
+/** What a trimmed text is, whatever column it stands in. */
+type Written =
+  | { kind: 'marker' | 'leadingZero' | 'other' }
+  | { kind: 'number'; number: WrittenNumber }
+  | { kind: 'moment'; moment: WrittenMoment }
+  | { kind: 'boolean'; plain: boolean };
+
+function readWritten(text: string): Written {
+  if (isMissingMarker(text)) return { kind: 'marker' };
   const number = parseNumber(text);
-  if (number) {
-    facts.units.set(number.unit, sight(facts.units.get(number.unit), row, text));
-    if (!number.plain) facts.notPlain++;
-    observeDigits(facts, number.whole.length, number.fraction.length);
-    if (number.fraction === '' && number.whole.length > LONGEST_INTEGER)
-      facts.longNumber = sight(facts.longNumber, row, text);
-    return;
-  }
-  const seen = parseMoment(text);
-  if (seen) observeMoment(facts, seen);
-  else if (parseBoolean(text) !== undefined) {
-    facts.booleans++;
-    if (text !== 'true' && text !== 'false') facts.notPlain++;
-  } else {
-    if (/^-?0\d+$/.test(text)) facts.leadingZero = sight(facts.leadingZero, row, text);
-    observeOther(facts, text, row);
+  if (number) return { kind: 'number', number };
+  const moment = parseMoment(text);
+  if (moment) return { kind: 'moment', moment };
+  if (parseBoolean(text) !== undefined)
+    return { kind: 'boolean', plain: text === 'true' || text === 'false' };
+  return { kind: /^-?0\d+$/.test(text) ? 'leadingZero' : 'other' };
+}
+
+/** Short texts come again and again: `否`, `NA`, `12%`. */
+const REMEMBERED_LENGTH = 8;
+const MOST_REMEMBERED = 4096;
+const remembered = new Map<string, Written>();
+
+function writtenAs(text: string): Written {
+  if (text.length > REMEMBERED_LENGTH) return readWritten(text);
+  const known = remembered.get(text);
+  if (known) return known;
+  const written = readWritten(text);
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(text, written);
+  return written;
+}
+
+function observeNumber(facts: ColumnFacts, number: WrittenNumber, text: string, row: number): void {
+  facts.units.set(number.unit, sight(facts.units.get(number.unit), row, text));
+  if (!number.plain) facts.notPlain++;
+  observeDigits(facts, number.whole.length, number.fraction.length);
+  if (number.fraction === '' && number.whole.length > LONGEST_INTEGER)
+    facts.longNumber = sight(facts.longNumber, row, text);
+}
+
+function observeWritten(facts: ColumnFacts, text: string, row: number): void {
+  const written = writtenAs(text);
+  switch (written.kind) {
+    case 'marker':
+      facts.markers.set(text, sight(facts.markers.get(text), row, text));
+      return;
+    case 'number':
+      return observeNumber(facts, written.number, text, row);
+    case 'moment':
+      return observeMoment(facts, written.moment);
+    case 'boolean':
+      facts.booleans++;
+      if (!written.plain) facts.notPlain++;
+      return;
+    case 'leadingZero':
+      facts.leadingZero = sight(facts.leadingZero, row, text);
+      return observeOther(facts, text, row);
+    case 'other':
+      return observeOther(facts, text, row);
   }
 }
 
-/** Digits of `text[start, end)` read as a year, month and day that exist. */
-function looksLikeCompactDate(text: string, start: number): boolean {
-  const digit = (at: number): number => text.charCodeAt(start + at) - 48;
-  const year = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3);
-  const month = digit(4) * 10 + digit(5);
-  const day = digit(6) * 10 + digit(7);
-  return year >= 1800 && year <= 2199 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
-}
-
-/** Plain ASCII numbers without leading zeros, by far the most frequent cells, without making a string. */
-function observePlainNumber(
+/** A plain number, or a date or moment as the engine writes it, by far the most frequent cells, without a string. */
+function observePlain(
   facts: ColumnFacts,
-  text: string,
+  bytes: Uint8Array,
   start: number,
   end: number,
   row: number,
 ): boolean {
-  let at = text.charCodeAt(start) === 45 ? start + 1 : start;
-  const first = at;
-  let code = 0;
-  while (at < end && (code = text.charCodeAt(at)) >= 48 && code <= 57) at++;
-  const whole = at - first;
-  if (whole === 0 || (whole > 1 && text.charCodeAt(first) === 48)) return false;
-  let fraction = 0;
-  if (at < end && text.charCodeAt(at) === 46) {
-    const point = at++;
-    while (at < end && (code = text.charCodeAt(at)) >= 48 && code <= 57) at++;
-    fraction = at - point - 1;
-    if (fraction === 0) return false;
+  const number = plainNumberAt(bytes, start, end);
+  if (number < 0) {
+    const moment = plainMomentAt(bytes, start, end);
+    if (moment === 'date') facts.dates++;
+    else if (moment === 'datetime') facts.datetimes++;
+    return moment !== null;
   }
-  if (at !== end) return false;
-  if (
-    fraction === 0 &&
-    first === start &&
-    (whole === 8 || whole === 14) &&
-    looksLikeCompactDate(text, start)
-  ) {
-    if (whole === 8) facts.compactDates++;
-    else if (parseMoment(text.slice(start, end))) facts.compactDatetimes++;
-  }
+  const fraction = number % FRACTION_BASE;
+  const whole = (number - fraction) / FRACTION_BASE;
   observeDigits(facts, whole, fraction);
-  if (fraction === 0 && whole > LONGEST_INTEGER) {
+  if (fraction > 0) return true;
+  if ((whole === 8 || whole === 14) && end - start === whole) {
+    if (whole === 8 && isCompactDate(bytes, start)) facts.compactDates++;
+    if (whole === 14 && isCompactMoment(bytes, start)) facts.compactDatetimes++;
+  }
+  if (whole > LONGEST_INTEGER) {
     if (facts.longNumber) facts.longNumber.count++;
-    else facts.longNumber = sight(null, row, text.slice(start, end));
+    else facts.longNumber = sight(null, row, String.fromCharCode(...bytes.subarray(start, end)));
   }
   return true;
 }
 
-const isDigits = (text: string, from: number, to: number): boolean => {
-  for (let at = from; at < to; at++) {
-    const code = text.charCodeAt(at);
-    if (code < 48 || code > 57) return false;
-  }
-  return true;
-};
-const twoDigits = (text: string, at: number): number =>
-  text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 528;
+/** Longer cells are neither numbers nor moments. */
+const LONGEST_PLAIN = 256;
+const scratch = new Uint8Array(LONGEST_PLAIN);
 
-/** `2024-02-09` and `2024-02-09 08:00:00`, the usual moments, without making a string. */
-function observePlainMoment(facts: ColumnFacts, text: string, start: number, end: number): boolean {
+/** The cell as bytes, when it is ASCII and not too long; its length, else 0. */
+function toScratch(text: string, start: number, end: number): number {
   const length = end - start;
-  if (
-    (length !== 10 && length !== 19) ||
-    text.charCodeAt(start + 4) !== 45 ||
-    text.charCodeAt(start + 7) !== 45
-  )
-    return false;
-  if (
-    !isDigits(text, start, start + 4) ||
-    !isDigits(text, start + 5, start + 7) ||
-    !isDigits(text, start + 8, start + 10)
-  )
-    return false;
-  const year = twoDigits(text, start) * 100 + twoDigits(text, start + 2);
-  if (!isRealDate(year, twoDigits(text, start + 5), twoDigits(text, start + 8))) return false;
-  if (length === 10) {
-    facts.dates++;
-    return true;
+  if (length > LONGEST_PLAIN) return 0;
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(start + at);
+    if (code > 0x7f) return 0;
+    scratch[at] = code;
   }
-  const gap = text.charCodeAt(start + 10);
-  if ((gap !== 32 && gap !== 84) || text.charCodeAt(start + 13) !== 58 || text.charCodeAt(start + 16) !== 58)
-    return false;
-  for (let at = start + 11; at < end; at += 3) if (!isDigits(text, at, at + 2)) return false;
-  if (
-    twoDigits(text, start + 11) > 23 ||
-    twoDigits(text, start + 14) > 59 ||
-    twoDigits(text, start + 17) > 59
-  )
-    return false;
-  facts.datetimes++;
-  return true;
+  return length;
 }
+
+const isNumberStart = (code: number): boolean => (code >= 48 && code <= 57) || code === 45;
 
 /** Takes one cell, `text[start, end)`, of the row numbered `row` into the column's facts. */
 export function observeCell(facts: ColumnFacts, text: string, start: number, end: number, row: number): void {
@@ -239,11 +238,62 @@ export function observeCell(facts: ColumnFacts, text: string, start: number, end
   if (facts.settled) return;
   while (isBlankCode(text.charCodeAt(end - 1))) end--;
   if (end - start !== length) facts.notPlain++;
-  const code = text.charCodeAt(start);
-  if ((code >= 48 && code <= 57) || code === 45) {
-    if (observePlainNumber(facts, text, start, end, row) || observePlainMoment(facts, text, start, end))
-      return;
+  if (isNumberStart(text.charCodeAt(start))) {
+    const count = toScratch(text, start, end);
+    if (count > 0 && observePlain(facts, scratch, 0, count, row)) return;
   }
-  if (end - start > 64) observeOther(facts, text.slice(start, start + 80), row);
+  if (end - start > 64) observeOther(facts, text.slice(start, Math.min(end, start + 80)), row);
   else observeWritten(facts, text.slice(start, end), row);
+}
+
+/** Makes the text of UTF-8 bytes. */
+export type Decode = (bytes: Uint8Array, start: number, end: number) => string;
+
+/** Whether UTF-8 that begins with `byte` surely begins with something else than a blank. */
+export const isSurelyFull = (byte: number): boolean =>
+  (byte > 0x20 && byte < 0x7f) || (byte >= 0xc3 && byte !== 0xe2 && byte !== 0xe3 && byte !== 0xef);
+
+const SHORT_BYTES = 6;
+const shortTexts = new Map<number, string>();
+
+/** The text of a cell; of a short one that was seen before, without making it again. */
+function textOf(bytes: Uint8Array, start: number, end: number, decode: Decode): string {
+  if (end - start > SHORT_BYTES) return decode(bytes, start, end);
+  // Six bytes and their number are one integer that a double holds exactly.
+  let key = end - start;
+  for (let at = start; at < end; at++) key = key * 256 + (bytes[at] ?? 0);
+  const known = shortTexts.get(key);
+  if (known !== undefined) return known;
+  const text = decode(bytes, start, end);
+  if (shortTexts.size >= MOST_REMEMBERED) shortTexts.clear();
+  shortTexts.set(key, text);
+  return text;
+}
+
+/** Like `observeCell`, of a cell that lies in UTF-8; makes no text of the most frequent cells. */
+export function observeBytes(
+  facts: ColumnFacts,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  row: number,
+  decode: Decode,
+): void {
+  if (start === end) {
+    facts.cells++;
+    facts.empty++;
+    return;
+  }
+  const first = bytes[start] ?? 0;
+  if (facts.settled && isSurelyFull(first)) {
+    facts.cells++;
+    return;
+  }
+  if (!facts.settled && isNumberStart(first) && end - start <= LONGEST_PLAIN) {
+    facts.cells++;
+    if (observePlain(facts, bytes, start, end, row)) return;
+    facts.cells--;
+  }
+  const text = textOf(bytes, start, end, decode);
+  observeCell(facts, text, 0, text.length, row);
 }

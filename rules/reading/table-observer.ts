@@ -111,6 +111,25 @@ export class TableObserver {
     }
   }
 
+  /** The columns that a row of `width` cells with values in several is simply taken into; null when there is more to it. */
+  steadyColumns(): { width: number; columns: readonly ColumnFacts[] } | null {
+    const { facts, held, chosenFooter, leftOut, missing } = this;
+    const simple = chosenFooter === undefined && leftOut.size === 0 && missing.size === 0;
+    if (!simple || held.length > 0 || facts.rows === 0 || this.places) return null;
+    return { width: facts.width, columns: facts.columns };
+  }
+
+  /** Counts rows whose cells were taken into the steady columns, the last of them numbered `last`. */
+  pass(rows: number, last: number): void {
+    const { facts } = this;
+    facts.rows += rows;
+    facts.totalRows = last;
+    for (const column of facts.columns.slice(facts.width)) {
+      column.cells += rows;
+      column.empty += rows;
+    }
+  }
+
   end(): TableFacts {
     this.dropBlankEnd();
     this.splitFooter();

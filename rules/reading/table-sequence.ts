@@ -1,3 +1,4 @@
+import type { ColumnFacts } from './column-facts.ts';
 import { bodyColumns, filled, repeatsHeader, standsOverTyped, type Cells } from './header-score.ts';
 import { detectLayout, type Layout } from './layout.ts';
 import { trimmed } from './missing.ts';
@@ -10,6 +11,17 @@ export interface FoundTable {
   facts: TableFacts;
   /** The text that stands alone above its header; empty when there is none. */
   title: string;
+}
+
+/** A table in whose body nothing is under way. */
+export interface SteadyTable {
+  /** Cells of a row that is like the others. */
+  width: number;
+  columns: readonly ColumnFacts[];
+  /** Texts whose return begins another table; none when there is only one. */
+  header: readonly string[];
+  /** The first of them that is not empty; -1 when there is none. */
+  firstLabel: number;
 }
 
 interface Kept {
@@ -80,7 +92,20 @@ export class TableSequence {
     if (this.kept) this.keep(view, this.kept);
     else if (this.isSplit && view.number > this.lastHeader && this.mayBegin(view))
       this.keep(view, (this.kept = []));
-    else this.pass(view);
+    else this.take(view);
+  }
+
+  /** What rows that begin no table are taken into; null while it has to be looked at each row. */
+  steady(): SteadyTable | null {
+    if (this.kept || this.rows === 0) return null;
+    const table = this.current.steadyColumns();
+    return table && { ...table, header: this.isSplit ? this.header : [], firstLabel: this.firstLabel };
+  }
+
+  /** Counts rows that were taken into the steady table, the last of them numbered `last`. */
+  pass(rows: number, last: number): void {
+    this.rows += rows;
+    this.current.pass(rows, last);
   }
 
   /** The tables in the order of the file; row counts of each are of the whole file. */
@@ -99,7 +124,7 @@ export class TableSequence {
     this.done.push({ facts: this.current.end(), title: this.title });
   }
 
-  private pass(view: RowView): void {
+  private take(view: RowView): void {
     if (view.number < this.firstHeader) {
       if (view.count > 0) this.title = this.titleOf(rowCells(view)) || this.title;
     } else if (view.number === this.firstHeader && this.lastHeader >= this.firstHeader) {
@@ -147,7 +172,7 @@ export class TableSequence {
     kept.forEach(({ number, cells }, i) => {
       if (layout && i < from) return;
       const view = viewOf(cells, number);
-      if (i < decided) this.pass(view);
+      if (i < decided) this.take(view);
       else this.row(view);
     });
   }

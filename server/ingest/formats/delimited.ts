@@ -12,14 +12,10 @@ import { refuse } from '../../../rules/reading/refusal.ts';
 import { firstLayout, TableSequence, type FoundTable } from '../../../rules/reading/table-sequence.ts';
 import { Tokenizer, type Marks, type TokenFacts } from '../../../rules/reading/tokenizer.ts';
 import { decodedTexts, detectEncoding, SURE_ENOUGH, type TextEncoding } from '../text-encoding.ts';
+import { canReadBytes, readBytes, type TextFacts } from './delimited-bytes.ts';
 import type { OnChunk, OnRow, TableFormat } from './format.ts';
 
 const SAMPLE_CHARACTERS = 256 * 1024;
-
-interface TextFacts {
-  nul: number;
-  replaced: number;
-}
 
 /** Streams a text file through the tokenizer. NUL characters, which no cell can hold, are left out and counted. */
 async function readDelimited(
@@ -122,7 +118,9 @@ async function inspect(path: string, fileName: string, choices: ReadingChoices):
     layoutOf(tokenizeSample(sample.text, marks, sample.cut).rows, choices),
     choices,
   );
-  const facts = await readDelimited(path, encoding, marks, (row) => sequence.row(row));
+  const facts = canReadBytes(encoding, marks)
+    ? await readBytes(path, encoding.skip, marks, sequence)
+    : await readDelimited(path, encoding, marks, (row) => sequence.row(row));
   const found = sequence.end();
   const number = choices.table ?? 1;
   const table =

@@ -104,19 +104,28 @@ export interface Feature {
   isGeographic: boolean;
 }
 
-const OWN_MEMBERS = new Set(['type', 'properties', 'geometry', 'bbox']);
+const FEATURE_MEMBERS = new Set(['type', 'properties', 'geometry', 'bbox']);
+const GEOMETRY_MEMBERS = new Set(['type', 'coordinates', 'geometries', 'bbox', 'crs']);
 const NONE: JsonObject = new Map();
+
+const others = (value: JsonObject, known: ReadonlySet<string>): JsonObject =>
+  new Map([...value].filter(([name]) => !known.has(name)));
 
 export function featureOf(value: JsonValue): Feature {
   if (!isObject(value)) return { members: NONE, properties: NONE, geometry: undefined, isGeographic: false };
   const type = stringOf(value.get('type')) ?? '';
-  if (GEOMETRY_TYPES.has(type))
-    return { members: NONE, properties: NONE, geometry: value, isGeographic: true };
+  if (GEOMETRY_TYPES.has(type) && (value.has('coordinates') || value.has('geometries')))
+    return {
+      members: others(value, GEOMETRY_MEMBERS),
+      properties: NONE,
+      geometry: value,
+      isGeographic: true,
+    };
   const properties = value.get('properties');
   return {
-    members: new Map([...value].filter(([name]) => !OWN_MEMBERS.has(name))),
+    members: others(value, FEATURE_MEMBERS),
     properties: isObject(properties) ? properties : NONE,
     geometry: value.get('geometry'),
-    isGeographic: type === 'Feature',
+    isGeographic: type === 'Feature' && (value.has('geometry') || value.has('properties')),
   };
 }

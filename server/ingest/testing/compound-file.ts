@@ -17,8 +17,11 @@ function entry(name: string, kind: 2 | 5, links: { right?: number; child?: numbe
   return bytes;
 }
 
-/** The bytes of a compound file (of Office 97, and of every locked workbook since) with up to three streams of blanks. */
-export function compoundFile(names: readonly string[]): Buffer {
+/**
+ * The bytes of a compound file (of Office 97, and of every locked workbook since) with up to three streams of 4,096 bytes:
+ * what is given for them, filled up with blanks.
+ */
+export function compoundFile(names: readonly string[], contents: readonly Buffer[] = []): Buffer {
   const header = Buffer.alloc(SECTOR, 0xff);
   header.fill(0, 0, 76);
   header.write('d0cf11e0a1b11ae1', 0, 'hex');
@@ -45,5 +48,7 @@ export function compoundFile(names: readonly string[]): Buffer {
   });
   const directory = Buffer.alloc(SECTOR);
   Buffer.concat([entry('Root Entry', 5, { child: 1 }, END), ...streams]).copy(directory);
-  return Buffer.concat([header, table, directory, Buffer.alloc(names.length * 8 * SECTOR, ' ')]);
+  const bytes = Buffer.alloc(names.length * 8 * SECTOR, ' ');
+  contents.forEach((content, i) => content.copy(bytes, i * 8 * SECTOR, 0, 8 * SECTOR));
+  return Buffer.concat([header, table, directory, bytes]);
 }

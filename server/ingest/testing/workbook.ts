@@ -1,6 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
-import { ZipFile } from 'yazl';
+import { writeZip } from './zip-file.ts';
 
 const escapeXml = (text: string): string =>
   text.replace(/[<>&"]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/\r/g, '&#13;');
@@ -82,9 +80,5 @@ export async function writeWorkbook(
     'xl/styles.xml': styles,
   };
   sheets.forEach((sheet, i) => (files[`xl/worksheets/sheet${i + 1}.xml`] = sheetXml(sheet)));
-  const zip = new ZipFile();
-  for (const [name, content] of Object.entries({ ...files, ...parts }))
-    zip.addBuffer(Buffer.from(content), name);
-  zip.end();
-  await pipeline(zip.outputStream, createWriteStream(path));
+  await writeZip(path, { ...files, ...parts });
 }

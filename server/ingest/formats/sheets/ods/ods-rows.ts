@@ -5,8 +5,8 @@ import { countOf } from '../scan-xml.ts';
 import { odsText, type OdsCell } from './ods-cells.ts';
 import { columnsRepeated, isCollapsed, LAST_ROW, rowsRepeated } from './ods-sheets.ts';
 
-/** Cells that repetition alone may make: a few bytes can stand for a whole sheet. */
-const MOST_REPEATED = 20_000_000;
+/** Cells of one sheet: a few bytes can stand for a whole sheet of repeated ones. */
+const MOST_REPEATED = 50_000_000;
 const LONGEST_BLANK = 1000;
 /** Beside the text of a cell: comments, drawings and what is in them. */
 const ASIDE = new Set(['annotation', 'frame', 'shapes', 'custom-shape', 'g', 'control', 'ruby-text']);
@@ -101,6 +101,8 @@ export class OdsRows implements XmlHandlers {
   private closeRow(): void {
     const rows = this.cells.length === 0 ? 0 : this.repeated;
     if (this.row + rows > LAST_ROW) refuse('unreadable-file', 'damaged-workbook', { part: 'content.xml' });
+    this.budget -= rows * this.cells.reduce((sum, { cell }) => sum + cell.repeated, 0);
+    if (this.budget < 0) refuse('too-large', 'expansion', { part: 'content.xml', limit: MOST_REPEATED });
     for (let i = 1; i <= rows; i++) {
       this.rows.start(this.row + i, this.hidden);
       for (const { column, cell } of this.cells) this.put(column, cell);
@@ -112,8 +114,6 @@ export class OdsRows implements XmlHandlers {
   private put(first: number, cell: OdsCell): void {
     const { repeated, isError, hasFormula } = cell;
     const text = odsText(cell);
-    this.budget -= repeated;
-    if (this.budget < 0) refuse('too-large', 'expansion', { part: 'content.xml', limit: MOST_REPEATED });
     for (let column = first; column < first + repeated; column++) {
       if (isError) this.rows.error(column, text.shown);
       else if (hasFormula && text.value === '' && cell.type !== 'string') this.rows.formulaWithoutValue();

@@ -113,8 +113,10 @@ async function shortSectors(header: Buffer, sectors: Sectors, root: StreamEntry)
   return {
     size,
     followers: numbers(table),
-    read: (number, target, offset) =>
-      Promise.resolve(container.copy(target, offset, number * size, (number + 1) * size) === size),
+    async read(number, target, offset) {
+      const from = number * size;
+      return from < container.length && container.copy(target, offset, from, from + size) === size;
+    },
   };
 }
 

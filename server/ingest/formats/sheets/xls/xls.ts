@@ -75,7 +75,15 @@ async function eachRow(
   await onChunk?.();
 }
 
-const withXls: WithSource = async (path, encoding, work) => {
+/** A record that says more than it holds makes the bytes run out: that is the file's fault. */
+function orDamaged(error: unknown): never {
+  const code = error instanceof RangeError && 'code' in error ? error.code : undefined;
+  if (code === 'ERR_OUT_OF_RANGE' || code === 'ERR_BUFFER_OUT_OF_BOUNDS')
+    refuse('unreadable-file', 'damaged-workbook', { part: 'BIFF' });
+  throw error;
+}
+
+const openXls: WithSource = async (path, encoding, work) => {
   const workbook = readBiff(await bytesOf(path), encoding);
   const known = new Map<number, BiffIndex>();
   const indexOf = ({ number }: Sheet): BiffIndex => {
@@ -92,6 +100,8 @@ const withXls: WithSource = async (path, encoding, work) => {
     eachRow: (sheet, onRow, notes, onChunk) => eachRow(workbook, indexOf(sheet), onRow, notes, onChunk),
   });
 };
+
+const withXls: WithSource = (path, encoding, work) => openXls(path, encoding, work).catch(orDamaged);
 
 /** XLS of Excel 2.0 to 2003. */
 export const xls = sheetFormat(withXls);

@@ -184,8 +184,12 @@ export function detectDialect(sample: string, cut: boolean, choices: ReadingChoi
   if (choices.escape === undefined && best.quote !== '')
     for (const escape of escapesOf(sample, best.quote))
       if (escape !== best.escape) attempt({ ...best, escape });
-  if (choices.quote === undefined && isSingleQuoted(best, sample, cut))
-    best = { ...best, quote: "'", escape: choices.escape ?? escapeOf(sample, "'") };
+  if (choices.quote === undefined && isSingleQuoted(best, sample, cut)) {
+    bestScore = 0;
+    const single = { ...best, quote: "'" };
+    const escapes = choices.escape === undefined ? escapesOf(sample, "'") : [choices.escape];
+    for (const escape of escapes) attempt({ ...single, escape });
+  }
   if (given !== undefined) return best;
   return { ...best, delimiter: withPadding(best, sample) };
 }

@@ -8,7 +8,7 @@ export const reading = {
   'reading.refusal.file-bytes':
     '文件有 {size, number} 字节，超过上限 {limit, number} 字节。请按年份或地区拆成几个文件，分别上传。',
   'reading.refusal.format':
-    '这是{format, select, xls {旧版 Excel（.xls）} xlsb {Excel 二进制工作簿（.xlsb）} ods {ODS 表格} json {JSON} xml {XML} parquet {Parquet} sqlite {SQLite 或 GeoPackage} pdf {PDF} gzip {gzip 压缩包} zip {ZIP 压缩包} tar {tar 归档} rar {RAR 压缩包} sevenZip {7z 压缩包} shapefile {Shapefile} ics {日历} image {图片} docx {Word 文档} pptx {演示文稿} odt {ODT 文档} odp {ODP 演示文稿} odg {ODG 图} doc {旧版 Word 文档} ppt {旧版演示文稿} msi {安装程序} msg {邮件} visio {Visio 图} hwp {HWP 文档} thumbs {缩略图缓存} ole {旧版 Office 容器} other {另一种}}文件，目前还读不了。请另存为 CSV 或 XLSX 后重新上传。',
+    '这是{format, select, xls {旧版 Excel（.xls）} xlsb {Excel 二进制工作簿（.xlsb）} ods {ODS 表格} json {JSON} xml {XML} parquet {Parquet} sqlite {SQLite 或 GeoPackage} pdf {PDF} gzip {gzip 压缩包} zip {ZIP 压缩包} numbers {苹果 Numbers 表格} tar {tar 归档} rar {RAR 压缩包} sevenZip {7z 压缩包} shapefile {Shapefile} ics {日历} image {图片} docx {Word 文档} pptx {演示文稿} odt {ODT 文档} odp {ODP 演示文稿} odg {ODG 图} doc {旧版 Word 文档} ppt {旧版演示文稿} msi {安装程序} msg {邮件} visio {Visio 图} hwp {HWP 文档} thumbs {缩略图缓存} ole {旧版 Office 容器} other {另一种}}文件，目前还读不了。请另存为 CSV 或 XLSX 后重新上传。',
   'reading.refusal.html-table':
     '这其实是一个网页（HTML），里面没有数据表，多半是登录页或出错页。请重新登录原系统，导出为 XLSX 或 CSV 后上传。',
   'reading.refusal.old-workbook-bytes':

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { BOOLEAN_WORDS } from '../../rules/reading/booleans.ts';
 import type { Reading, ReadingChoices, ReadingColumn } from '../../rules/reading/reading.schema.ts';
+import { unpackFor } from './formats/index.ts';
 import { sqlName, sqlText, withEngine, type EngineLimits } from './duckdb.ts';
 import { profileQuery, toProfile, type ColumnProfile, type TableProfile } from './profile.ts';
 import type { Normalised } from './normalise.ts';
@@ -164,11 +165,12 @@ export async function convertWith(
       work,
     );
   try {
-    let profile = await convertDirectly(path, reading, made, engine);
+    const source = await unpackFor(path, reading, scratch);
+    let profile = await convertDirectly(source.path, source.reading, made, engine);
     let leftOut = 0;
     if (!profile) {
       const clean = join(scratch, 'clean.csv');
-      const written = await normalise(path, reading, choices, clean);
+      const written = await normalise(source.path, source.reading, choices, clean);
       leftOut = written.leftOut;
       const dialect = { delimiter: ',', newline: '\\n' };
       const text: CleanText = {

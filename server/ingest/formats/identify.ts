@@ -29,6 +29,7 @@ export type FileKind =
 /** Kinds that hold no table; they are refused by name. */
 type Foreign =
   | 'pdf'
+  | 'numbers'
   | 'rar'
   | 'tar'
   | 'sevenZip'
@@ -80,6 +81,7 @@ function archiveKind(names: readonly string[]): FileKind {
   if (has(/^ppt\//)) return 'pptx';
   if (names.includes('mimetype') && has(/^content\.xml$/)) return 'ods';
   if (has(/^_rels\/\.rels$/) || has(/^xl\/workbook\.xml$/)) return 'xlsx';
+  if (has(/(^|\/)Index(\.zip|\/[^/]*\.iwa)$/)) return 'numbers';
   return has(/^doc\.kml$/) ? 'kml' : 'zip';
 }
 

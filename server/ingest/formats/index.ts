@@ -75,3 +75,5 @@ const packed = packedFormat({ formatFor, formatOf: ({ format }) => formatFor(KIN
 /** The format that a reading was made by. */
 export const formatOf = ({ format, entry }: Pick<Reading, 'format' | 'entry'>): TableFormat =>
   entry === null ? formatFor(KINDS[format]) : packed;
+
+export { unpackFor } from './packed/packed.ts';

@@ -1,4 +1,5 @@
 import { READING_LIMITS } from '../../../../rules/reading/limits.ts';
+import { ownText } from '../own-text.ts';
 import type { JsonHandlers, ScalarKind } from './json-scanner.ts';
 
 /** Levels of objects inside objects in which tables are looked for, and members of one object that may be tables. */
@@ -57,7 +58,7 @@ export class JsonNode {
     const seen = this.columns.get(name);
     if (!seen) {
       if (this.columns.size >= READING_LIMITS.columns) this.tooWide = true;
-      else this.columns.set(name, { index: this.columns.size, element: this.elements });
+      else this.columns.set(ownText(name), { index: this.columns.size, element: this.elements });
       return;
     }
     if (seen.element === this.elements && this.repeated.count++ === 0)
@@ -69,7 +70,7 @@ export class JsonNode {
     this.elements++;
     if (kind === 'null') this.nulls++;
     else this.scalars.set(kind, (this.scalars.get(kind) ?? 0) + 1);
-    if (this.isColumnList && this.names.length < READING_LIMITS.columns) this.names.push(text);
+    if (this.isColumnList && this.names.length < READING_LIMITS.columns) this.names.push(ownText(text));
   }
 
   container(isObject: boolean): void {
@@ -86,7 +87,7 @@ export class JsonNode {
     this.cells++;
     if (text === null) this.nestedCells++;
     const row = this.arrays <= HEAD_ROWS ? this.head.at(-1) : undefined;
-    if (row && row.length < READING_LIMITS.columns) row.push((text ?? '').slice(0, HEAD_CHARACTERS));
+    if (row && row.length < READING_LIMITS.columns) row.push(ownText((text ?? '').slice(0, HEAD_CHARACTERS)));
   }
 }
 
@@ -154,8 +155,9 @@ export class JsonSurvey implements JsonHandlers {
     const known = above.children.get(this.pendingKey);
     if (known) return known.isObject === isObject ? known : null;
     if (above.children.size >= MOST_CHILDREN) return null;
-    const node = new JsonNode([...above.keys, this.pendingKey], isObject);
-    above.children.set(this.pendingKey, node);
+    const key = ownText(this.pendingKey);
+    const node = new JsonNode([...above.keys, key], isObject);
+    above.children.set(key, node);
     return node;
   }
 }
@@ -163,5 +165,5 @@ export class JsonSurvey implements JsonHandlers {
 /** Takes the first text of an entry that can be a name. */
 function nameColumn(list: JsonNode, text: string): void {
   const at = list.elements - 1;
-  if (list.names.length === at && at < READING_LIMITS.columns) list.names.push(text);
+  if (list.names.length === at && at < READING_LIMITS.columns) list.names.push(ownText(text));
 }

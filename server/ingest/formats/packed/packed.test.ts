@@ -202,6 +202,7 @@ describe('[xz-16] tables in a ZIP', () => {
       ['sum.zip', patched(one, 14, 16, 0), 'damaged-archive'],
       ['nested.zip', await zipOf({ 'b.zip': one }), 'nested-archive'],
       ['nested-by-bytes.zip', await zipOf({ 'b.dat': one }), 'nested-archive'],
+      ['sheet.numbers', await zipOf({ 'Index/Document.iwa': 'x', 'preview.jpg': 'x' }), 'format'],
       ['notes.zip', await zipOf({ 'a.pdf': '%PDF', 'b.png': 'x' }), 'no-tables-in-archive'],
       ['cut.zip', one.subarray(0, one.length - 30), 'damaged-workbook'],
       ['bomb.zip', await zipOf({ 'a.csv': Buffer.alloc(100 * 1024 * 1024, 'a') }), 'expansion'],

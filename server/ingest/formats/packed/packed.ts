@@ -6,7 +6,7 @@ import type { TableFormat } from '../format.ts';
 import { identify, type FileKind } from '../identify.ts';
 import { note } from '../text-notes.ts';
 import { unpackGzip } from './unpack.ts';
-import { eachZipRow, inspectZip } from './zip.ts';
+import { inspectZip, unpackZip } from './zip.ts';
 
 /** The formats of what is packed. */
 export interface InnerFormats {
@@ -43,9 +43,22 @@ async function inspectGzip(
   return {
     ...reading,
     entry,
-    plan: { ...reading.plan, regular: false },
     warnings: [note('unpacked', { container: 'gzip', entry }), ...reading.warnings],
   };
+}
+
+/** A file that was in an archive, and its reading as if it had come alone. */
+export interface Unpacked {
+  path: string;
+  reading: Reading;
+}
+
+/** Unpacks what a reading is about into `folder`; a file that is not packed stays where it is. */
+export async function unpackFor(path: string, reading: Reading, folder: string): Promise<Unpacked> {
+  const { entry } = reading;
+  if (entry === null) return { path, reading };
+  if ((await identify(path)) !== 'gzip') return unpackZip(path, reading, entry, folder);
+  return { path: await unpackGzip(path, entry, folder), reading: { ...reading, entry: null } };
 }
 
 /** Files in gzip or ZIP, unpacked while they are read; `registry` knows the formats of what is in them. */
@@ -58,13 +71,10 @@ export function packedFormat(registry: Registry): TableFormat {
         ? inspectGzip(path, fileName, choices, formats)
         : inspectZip(path, choices, formats);
     },
-    async eachRow(path, reading, onRow, onChunk) {
-      const entry = reading.entry ?? '';
-      if ((await identify(path)) !== 'gzip') return eachZipRow(path, reading, entry, formats, onRow, onChunk);
-      await withScratch(async (folder) => {
-        const inner = await unpackGzip(path, entry, folder);
-        await formats.formatOf(reading).eachRow(inner, reading, onRow, onChunk);
-      });
-    },
+    eachRow: (path, reading, onRow, onChunk) =>
+      withScratch(async (folder) => {
+        const inner = await unpackFor(path, reading, folder);
+        await formats.formatOf(inner.reading).eachRow(inner.path, inner.reading, onRow, onChunk);
+      }),
   };
 }

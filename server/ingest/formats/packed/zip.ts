@@ -9,26 +9,31 @@ import type {
 import { refusedBy, refuse } from '../../../../rules/reading/refusal.ts';
 import { withScratch } from '../../scratch.ts';
 import { withArchive, type Archive } from '../archive.ts';
-import type { OnChunk, OnRow } from '../format.ts';
 import { note } from '../text-notes.ts';
 import { partsOf, type Part, type Parts } from './parts.ts';
-import type { InnerFormats } from './packed.ts';
+import type { InnerFormats, Unpacked } from './packed.ts';
 import { fullAllowance, unpackEntry, type Allowance } from './unpack.ts';
 
-/** Unpacks a part for the time of `work`, all of its files under one name, as they lie beside each other. */
-const withPart = <T>(
+/** Unpacks a part into `folder`, all of its files under one name, as they lie beside each other; answers where it is. */
+async function unpackPart(
   archive: Archive,
   { files }: Part,
   allowance: Allowance,
+  folder: string,
+): Promise<string> {
+  const pathOf = (name: string): string =>
+    join(folder, `part${/(\.shp\.xml|\.[a-z0-9]{1,10})$/i.exec(name)?.[1]?.toLowerCase() ?? ''}`);
+  const paths = new Map(files.map((name) => [pathOf(name), name]));
+  for (const [path, name] of paths) await unpackEntry(archive, name, path, allowance);
+  return [...paths.keys()][0] ?? folder;
+}
+
+const withPart = <T>(
+  archive: Archive,
+  part: Part,
+  allowance: Allowance,
   work: (path: string) => Promise<T>,
-): Promise<T> =>
-  withScratch(async (folder) => {
-    const pathOf = (name: string): string =>
-      join(folder, `part${/(\.shp\.xml|\.[a-z0-9]{1,10})$/i.exec(name)?.[1]?.toLowerCase() ?? ''}`);
-    const paths = new Map(files.map((name) => [pathOf(name), name]));
-    for (const [path, name] of paths) await unpackEntry(archive, name, path, allowance);
-    return work([...paths.keys()][0] ?? '');
-  });
+): Promise<T> => withScratch(async (folder) => work(await unpackPart(archive, part, allowance, folder)));
 
 /** The tables of one part as they are read, or that it is none. */
 interface ReadPart {
@@ -114,7 +119,6 @@ function outer(
     tables: tables.map((table) =>
       table.number === number && inner ? { ...table, rows: inner.rows } : table,
     ),
-    plan: { ...reading.plan, regular: false },
     warnings: [
       note('unpacked', { container: 'zip', entry: part.entry }),
       ...several,
@@ -194,24 +198,17 @@ function innerReading(reading: Reading, entry: string): Reading {
   const own = reading.tables.filter((table) => table.name === entry || table.name.startsWith(`${entry}/`));
   return {
     ...reading,
+    entry: null,
     table: own.findIndex((table) => table.name === name) + 1,
     tables: own.map((table, i) => ({ ...table, number: i + 1, name: innerName(entry, table.name) })),
   };
 }
 
-/** Streams the rows of the table in a ZIP that a reading is about. */
-export const eachZipRow = (
-  path: string,
-  reading: Reading,
-  entry: string,
-  formats: InnerFormats,
-  onRow: OnRow,
-  onChunk?: OnChunk,
-): Promise<void> =>
-  withArchive(path, (archive) => {
+/** Unpacks what a reading of a ZIP is about into `folder`. */
+export const unpackZip = (path: string, reading: Reading, entry: string, folder: string): Promise<Unpacked> =>
+  withArchive(path, async (archive) => {
     const part = partsOf(archive.entries).parts.find((other) => other.entry === entry);
     if (!part) return refuse('unreadable-file', 'damaged-archive', { part: entry });
-    return withPart(archive, part, fullAllowance(), (inner) =>
-      formats.formatOf(reading).eachRow(inner, innerReading(reading, entry), onRow, onChunk),
-    );
+    const inner = await unpackPart(archive, part, fullAllowance(), folder);
+    return { path: inner, reading: innerReading(reading, entry) };
   });

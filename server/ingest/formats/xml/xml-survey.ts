@@ -1,5 +1,6 @@
 import { READING_LIMITS } from '../../../../rules/reading/limits.ts';
 import { refuse } from '../../../../rules/reading/refusal.ts';
+import { ownText } from '../own-text.ts';
 import type { XmlVisitor } from './xml-walk.ts';
 
 /** Different elements, by where they stand, that one document may have. */
@@ -45,12 +46,12 @@ export class XmlSurvey implements XmlVisitor {
     const parent = this.stack.at(-1);
     if (!parent) return;
     const node = parent.node.children.get(name) ?? this.added(parent.node, name);
-    parent.node.columns.add(name);
+    parent.node.columns.add(node.name);
     node.count++;
     const seen = (parent.seen.get(node) ?? 0) + 1;
     parent.seen.set(node, seen);
     if (seen > node.most) node.most = seen;
-    for (const [attribute] of attributes) node.columns.add(`@${attribute}`);
+    for (const [attribute] of attributes) addAttribute(node, attribute);
     this.stack.push({ node, seen: new Map() });
   }
 
@@ -62,7 +63,8 @@ export class XmlSurvey implements XmlVisitor {
     this.stack.at(-1)?.node.columns.add(OWN_TEXT);
   }
 
-  private added(parent: XmlNode, name: string): XmlNode {
+  private added(parent: XmlNode, given: string): XmlNode {
+    const name = ownText(given);
     if (++this.nodes > MOST_NODES)
       refuse('too-large', 'too-many-columns', { row: 1, limit: READING_LIMITS.columns });
     const node = new XmlNode(name, [...parent.path, name]);
@@ -83,6 +85,13 @@ export class XmlSurvey implements XmlVisitor {
     if (found.length === 0) refuse('unsupported-format', 'xml-without-records');
     return found.slice(0, READING_LIMITS.tables).map(tableOf);
   }
+}
+
+function addAttribute({ columns }: XmlNode, attribute: string): void {
+  const name = `@${attribute}`;
+  if (!columns.has(name)) columns.add(ownText(name));
+  if (columns.size > READING_LIMITS.columns)
+    refuse('too-large', 'too-many-columns', { row: 1, limit: READING_LIMITS.columns });
 }
 
 function repeatedIn(node: XmlNode): { outer: XmlNode[]; inner: XmlNode[] } {

@@ -109,6 +109,12 @@ function typeOf(
 const own = <T>(given: Readonly<Record<string, T>>, name: string): T | undefined =>
   Object.hasOwn(given, name) ? given[name] : undefined;
 
+/** Geometry knows the system that it is converted from. */
+const withCoordinates = (column: ReadingColumn, system: string | null): ReadingColumn =>
+  column.type === 'geometry' && system !== null
+    ? { ...column, plan: { ...column.plan, coordinates: system } }
+    : column;
+
 /** What is said of coordinates: by the format of a table with geometry, else by columns of longitude and latitude. */
 function placesIn(
   frame: ReadingFrame,
@@ -142,6 +148,7 @@ export function buildReading(
     return { name: names[i] ?? '', label, ...decided, ...(unit === undefined ? {} : { unit: unit || null }) };
   });
   const places = placesIn(frame, facts, choices, declared);
+  const system = places.system ?? choices.coordinateSystem ?? null;
   const width = { width: facts.width };
   const lists = [facts.blank, facts.short, facts.long, facts.leftOut];
   const even =
@@ -157,7 +164,7 @@ export function buildReading(
     preambleRows: facts.layout.preambleRows,
     headerRows: facts.layout.headerRows,
     footerRows: facts.footerRows,
-    columns,
+    columns: columns.map((column) => withCoordinates(column, system)),
     rows: facts.rows,
     coordinateSystem: places.system,
     warnings: [
@@ -167,6 +174,7 @@ export function buildReading(
       ...listed('short-rows', facts.short, width),
       ...listed('long-rows', facts.long, width),
       ...listed('left-out-rows', facts.leftOut),
+      ...listed('subtotal-rows', facts.subtotals),
       ...(facts.footerRows > 0
         ? [warning('footer-rows', { count: facts.footerRows }, facts.totalRows - facts.footerRows + 1)]
         : []),

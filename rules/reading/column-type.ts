@@ -164,7 +164,7 @@ export function forceColumn(facts: ColumnFacts, label: string, type: ColumnType)
       type,
       unit: null,
       why: { code: 'chosen', args: {} },
-      plan: { ...PLAN, missing: facts.empty, blankCells: facts.blankCells },
+      plan: { ...PLAN, plain: type === 'text', missing: facts.empty, blankCells: facts.blankCells },
     };
   const scale =
     type === 'decimal' ? Math.min(facts.maxFraction, DECIMAL_DIGITS - Math.min(facts.maxWhole, 20)) : 0;

@@ -73,6 +73,14 @@ describe('columns of longitude and latitude', () => {
     ]);
   });
 
+  it('given a column of WKT that a person calls geometry in BD-09, when read, then it is converted', async () => {
+    await writeFiles(folder, { 'wkt.csv': 'n,shape\n1,POINT (121.48105 31.23383)\n2,somewhere\n' });
+    const choices = { types: { shape: 'geometry' }, coordinateSystem: 'BD-09' } as const;
+    const { rows } = await readTable(folder, 'wkt.csv', choices);
+    expect(rows[1]?.typed[1]).toMatch(/^POINT \(121\.4\d+ 31\.2\d+\)$/);
+    expect(rows[2]?.typed[1]).toBeNull();
+  });
+
   it('given places in metres without a statement, when read, then the unit is said', async () => {
     const { about } = await given('h.csv', '横坐标,纵坐标\n546310.6,3455933.3\n546311.6,3455934.3\n');
     expect(about.map(({ code, args }) => [code, args])).toEqual([

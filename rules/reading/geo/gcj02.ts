@@ -6,7 +6,7 @@ const AXIS = 6378245;
 const ECCENTRICITY = 0.006693421622965943;
 
 /** Where the offset applies: the rectangle around the mainland that map services use. */
-export const isOffsetArea = (lon: number, lat: number): boolean =>
+const isOffsetArea = (lon: number, lat: number): boolean =>
   lon >= 72.004 && lon <= 137.8347 && lat >= 0.8293 && lat <= 55.8271;
 
 const wave = (amplitude: number, value: number): number => amplitude * Math.sin(value * Math.PI);

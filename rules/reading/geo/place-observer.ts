@@ -19,7 +19,7 @@ const SEXAGESIMAL =
   /^\s*[NSEW东西南北]?[经纬]?\s*(\d{1,3})\s*[°度º˚]\s*(\d{1,2})(?:\.\d+)?\s*['′’‘分](?:\s*(\d{1,2}(?:\.\d+)?)\s*(?:["″”“秒]|''|′′)?)?\s*[NSEW]?\s*$/i;
 
 /** Degrees of `121°28′12″` or `东经121度28分`; null for another text. */
-export function sexagesimalDegrees(text: string): number | null {
+function sexagesimalDegrees(text: string): number | null {
   const match = text.length > 40 ? null : SEXAGESIMAL.exec(text);
   if (!match) return null;
   const [, degrees, minutes, seconds = 0] = match;

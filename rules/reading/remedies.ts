@@ -32,15 +32,30 @@ type Found = Pick<Reading, 'columns' | 'warnings' | 'headerRows' | 'footerRows' 
 export function remediesOf(reading: Found, choices: ReadingChoices, survey: Survey | null): Remedy[] {
   const names = originalNames(reading);
   return [
-    ...(survey?.doubts ?? []).flatMap((doubt) => columnRemedy(reading, choices, doubt, names)),
     ...subtotalRemedy(choices, survey),
+    ...(survey?.doubts ?? [])
+      .filter((doubt) => !isOfSums(doubt, survey, choices))
+      .flatMap((doubt) => columnRemedy(reading, choices, doubt, names)),
     ...reading.warnings.flatMap((warning) => warningRemedy(warning, reading, choices, names)),
   ];
 }
 
+/** Values that stand out only in rows of sums are no question of their own while that of the sums is open. */
+function isOfSums({ count, values }: Doubt, survey: Survey | null, { leaveOut }: ReadingChoices): boolean {
+  const sums = new Set(survey?.subtotals);
+  const all = count === values.length && values.every(({ row }) => sums.has(row));
+  return count > 0 && all && leaveOut === undefined;
+}
+
 /** The notes that no remedy speaks of. */
-export function notesOf({ warnings }: Found, remedies: readonly Remedy[]): ReadingWarning[] {
+export function notesOf(
+  { warnings }: Found,
+  remedies: readonly Remedy[],
+  survey: Survey | null = null,
+): ReadingWarning[] {
   const told = new Set(remedies.map(({ key }) => key));
+  // Those of a column that only sums stand out of are told with the sums.
+  for (const { column } of survey?.doubts ?? []) told.add(`type.${String(column)}`);
   return warnings.filter(({ code, column }) => {
     if (COLUMN_CODES.has(code)) return !told.has(`type.${column ?? 0}`);
     if (code === 'subtotal-rows') return !told.has('subtotals');

@@ -21,6 +21,12 @@ export interface Carried {
 export const originalNames = ({ columns }: Pick<Reading, 'columns'>): string[] =>
   columnNames(columns.map(({ label }) => label));
 
+/** What people are shown as the name of each column: the header's text, or what a person called it instead. */
+export const shownLabels = (reading: Pick<Reading, 'columns'>): string[] => {
+  const originals = originalNames(reading);
+  return reading.columns.map(({ name, label }, i) => (name === originals[i] ? label : name));
+};
+
 const isText = ({ dialect }: Pick<Reading, 'dialect'>): boolean => dialect.delimiter !== '';
 
 /** A sheet is known by its name; where every name is another one, by its place among equally many. */

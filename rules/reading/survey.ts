@@ -86,6 +86,7 @@ export class Surveyor {
   private readonly width: number;
   private readonly total: number;
   private readonly isText: boolean;
+  private readonly sumsDecided: boolean;
 
   constructor(reading: Reading, choices: ReadingChoices) {
     this.watched = watchedColumns(reading);
@@ -93,6 +94,7 @@ export class Surveyor {
     this.missing = new Set(choices.missing);
     this.width = reading.columns.length;
     this.total = reading.plan.totalRows;
+    this.sumsDecided = choices.leaveOut !== undefined;
     this.isText = reading.dialect.delimiter !== '';
   }
 
@@ -101,11 +103,13 @@ export class Surveyor {
     const role = this.roleOf(view.number, view.count === 0);
     if (role !== 'data' && role !== 'leftOut') return this.map.mark(view.number, role);
     const cells = view.count === 0 ? [] : rowCells(view);
-    if (this.subtotals.length < MOST_SUBTOTALS && isSubtotalRow(cells)) this.subtotals.push(view.number);
+    const isSum = isSubtotalRow(cells);
+    if (isSum && this.subtotals.length < MOST_SUBTOTALS) this.subtotals.push(view.number);
     if (role === 'leftOut') return this.map.mark(view.number, role);
     const odd = this.watched.filter((column) => this.isOdd(column, cells, view.number)).length > 0;
     const uneven = this.isText && view.count !== this.width;
-    this.map.mark(view.number, odd || uneven ? 'doubtful' : 'data');
+    const undecided = isSum && !this.sumsDecided;
+    this.map.mark(view.number, odd || uneven || undecided ? 'doubtful' : 'data');
   }
 
   end(): Survey {

@@ -1,6 +1,7 @@
 import type { Field, ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { Reading } from '../../../rules/reading/reading.schema.ts';
+import { shownLabels } from '../../../rules/reading/saved-reading.ts';
 import type { Call } from '../../context.ts';
 import { permit } from '../../plugins/permit.ts';
 import type { Trx } from '../../store/database.ts';
@@ -36,9 +37,10 @@ export function fieldsFrom(
   known: readonly Pick<Field, 'name' | 'description' | 'binding'>[],
 ): Field[] {
   const byName = new Map(known.map((field) => [field.name, field]));
-  return reading.columns.map(({ name, label, type, unit }) => ({
+  const labels = shownLabels(reading);
+  return reading.columns.map(({ name, type, unit }, i) => ({
     name,
-    label,
+    label: labels[i] ?? '',
     type,
     unit: unit ?? '',
     description: byName.get(name)?.description ?? '',

@@ -2,6 +2,7 @@ import { parse } from 'node:path';
 import type { CatalogueField } from '../../../rules/catalogue/catalogue.schema.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { Reading } from '../../../rules/reading/reading.schema.ts';
+import { shownLabels } from '../../../rules/reading/saved-reading.ts';
 import type { confirmReading } from '../../../rules/uploads/uploads.operations.ts';
 import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
@@ -107,9 +108,10 @@ async function catalogueFor(
     if (entry?.view.bodyId !== upload.body.id) throw new Problem('not-found');
     return { id: entry.view.id, fields: entry.view.fields };
   }
-  const fields = upload.reading.columns.map((column) => ({
-    name: column.name,
-    label: column.label,
+  const labels = shownLabels(upload.reading);
+  const fields = upload.reading.columns.map(({ name: field }, i) => ({
+    name: field,
+    label: labels[i] ?? '',
     description: '',
   }));
   const id = await enterInCatalogue(trx, call, upload.body.id, {

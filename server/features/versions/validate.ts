@@ -7,6 +7,7 @@ import type { Finding } from '../../../rules/findings/finding.schema.ts';
 import { step } from '../../../rules/machine/machine.ts';
 import { refusal } from '../../../rules/machine/refusal.ts';
 import { refusalDetail } from '../../../rules/reading/present-reading.ts';
+import { shownLabels } from '../../../rules/reading/saved-reading.ts';
 import { refusedBy } from '../../../rules/reading/refusal.ts';
 import { checkVersion } from '../../../rules/versions/check-version.ts';
 import { versionMachine } from '../../../rules/versions/version.machine.ts';
@@ -60,9 +61,10 @@ async function convert(services: Services, version: DataVersion): Promise<Conver
   try {
     const converted = await convertFile(original, reading, choices, parquet);
     const data = await objects.put({ file: parquet, move: true });
-    const columns = reading.columns.map(({ name, label, type, unit }) => ({
+    const labels = shownLabels(reading);
+    const columns = reading.columns.map(({ name, type, unit }, i) => ({
       name,
-      label,
+      label: labels[i] ?? '',
       type,
       unit: unit ?? '',
       profile: converted.profile[name] ?? { nulls: 0, distinct: 0, min: null, max: null },

@@ -4,6 +4,7 @@ import { classesOf } from '../../design/classes.ts';
 import { useFormat, useT } from '../../design/language.tsx';
 import { Part } from '../page-head.tsx';
 import { control, CORRECTIONS } from './reading-choices.ts';
+import { ShownAs } from './shown-as.tsx';
 import styles from './uploads.module.css';
 
 const css = classesOf(styles);
@@ -89,35 +90,42 @@ interface TextProps {
 }
 
 const TextControl = ({ name, value, label, placeholder }: TextProps) => (
-  <input
-    key={value}
-    className={css('small-control')}
-    type="text"
-    name={name}
-    form={CORRECTIONS}
-    defaultValue={value}
-    aria-label={label}
-    placeholder={placeholder}
-  />
+  <>
+    <ShownAs name={name} value={value} />
+    <input
+      key={value}
+      className={css('small-control')}
+      type="text"
+      name={name}
+      form={CORRECTIONS}
+      defaultValue={value}
+      aria-label={label}
+      placeholder={placeholder}
+    />
+  </>
 );
 
 function TypeSelect({ column, place }: Omit<ColumnProps, 'correctable'>) {
   const t = useT();
+  const name = control.type(place);
   return (
-    <select
-      key={column.type}
-      className={css('small-control')}
-      name={control.type(place)}
-      form={CORRECTIONS}
-      defaultValue={column.type}
-      aria-label={t('console.reading.type-of', { name: column.name })}
-    >
-      {COLUMN_TYPES.filter((type) => type !== 'geometry' || column.type === 'geometry').map((type) => (
-        <option key={type} value={type}>
-          {t(`fieldType.${type}`)}
-        </option>
-      ))}
-    </select>
+    <>
+      <ShownAs name={name} value={column.type} />
+      <select
+        key={column.type}
+        className={css('small-control')}
+        name={name}
+        form={CORRECTIONS}
+        defaultValue={column.type}
+        aria-label={t('console.reading.type-of', { name: column.name })}
+      >
+        {COLUMN_TYPES.filter((type) => type !== 'geometry' || column.type === 'geometry').map((type) => (
+          <option key={type} value={type}>
+            {t(`fieldType.${type}`)}
+          </option>
+        ))}
+      </select>
+    </>
   );
 }
 

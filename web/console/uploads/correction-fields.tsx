@@ -3,6 +3,7 @@ import { Select, TextField } from '../../design/field.tsx';
 import { classesOf } from '../../design/classes.ts';
 import { useT } from '../../design/language.tsx';
 import { DELIMITER_NAMES, DELIMITERS, ENCODINGS, rowsText } from './reading-choices.ts';
+import { ShownAs } from './shown-as.tsx';
 import styles from './uploads.module.css';
 
 const css = classesOf(styles);
@@ -26,7 +27,7 @@ export function CorrectionFields({ reading, choices, sideBySide }: FieldsProps) 
       <div className={css('controls')}>
         {isText && <EncodingSelect reading={reading} choices={choices} sideBySide={sideBySide} />}
         {isText && <DelimiterSelect reading={reading} choices={choices} />}
-        <RowCounts reading={reading} choices={choices} />
+        {reading === null && <RowCounts choices={choices} />}
       </div>
       <div className={css('controls')}>
         <Exceptions choices={choices} />
@@ -40,70 +41,84 @@ function EncodingSelect({ reading, choices, sideBySide }: FieldsProps) {
   const encoding = reading?.encoding ?? choices.encoding ?? '';
   const known: readonly string[] = ENCODINGS;
   const encodings = known.includes(encoding) || encoding === '' ? known : [encoding, ...known];
+  const name = sideBySide ? 'otherEncoding' : 'encoding';
+  const value = sideBySide ? '' : encoding;
+  const none = sideBySide ? t('console.reading.as-above') : t('console.reading.detect');
   return (
-    <Select
-      key={encoding}
-      label={t(sideBySide ? 'console.reading.encoding-other' : 'console.reading.encoding')}
-      name={sideBySide ? 'otherEncoding' : 'encoding'}
-      defaultValue={sideBySide ? '' : encoding}
-      {...(sideBySide ? { none: t('console.reading.as-above') } : {})}
-      {...(reading ? {} : { none: t('console.reading.detect') })}
-      options={encodings.map((value) => ({ value, label: value.toUpperCase() }))}
-    />
+    <div>
+      <ShownAs name={name} value={value} />
+      <Select
+        key={value}
+        label={t(sideBySide ? 'console.reading.encoding-other' : 'console.reading.encoding')}
+        name={name}
+        defaultValue={value}
+        {...(reading && !sideBySide ? {} : { none })}
+        options={encodings.map((each) => ({ value: each, label: each.toUpperCase() }))}
+      />
+    </div>
   );
 }
 
 function DelimiterSelect({ reading, choices }: Correctable) {
   const t = useT();
   const delimiter = reading?.dialect.delimiter ?? choices.delimiter;
+  const value = DELIMITER_NAMES.find((name) => DELIMITERS[name] === delimiter) ?? '';
   return (
-    <Select
-      key={delimiter}
-      label={t('console.reading.delimiter')}
-      name="delimiter"
-      defaultValue={DELIMITER_NAMES.find((name) => DELIMITERS[name] === delimiter) ?? ''}
-      {...(reading && delimiter ? {} : { none: t('console.reading.detect') })}
-      options={DELIMITER_NAMES.map((value) => ({ value, label: t(`console.delimiter.${value}`) }))}
-    />
+    <div>
+      <ShownAs name="delimiter" value={value} />
+      <Select
+        key={value}
+        label={t('console.reading.delimiter')}
+        name="delimiter"
+        defaultValue={value}
+        {...(value === '' ? { none: t('console.reading.detect') } : {})}
+        options={DELIMITER_NAMES.map((name) => ({ value: name, label: t(`console.delimiter.${name}`) }))}
+      />
+    </div>
   );
 }
 
 const COUNTS = ['preambleRows', 'headerRows', 'footerRows'] as const;
 
-function RowCounts({ reading, choices }: Correctable) {
+/** Where no row is shown that could be given another role. */
+function RowCounts({ choices }: Pick<Correctable, 'choices'>) {
   const t = useT();
   return COUNTS.map((name) => (
-    <TextField
-      key={name + String(reading?.[name])}
-      label={t(`console.reading.${name}`)}
-      name={name}
-      inputMode="numeric"
-      pattern="[0-9]*"
-      defaultValue={String(reading?.[name] ?? choices[name] ?? '')}
-    />
+    <div key={name}>
+      <ShownAs name={name} value={String(choices[name] ?? '')} />
+      <TextField
+        label={t(`console.reading.${name}`)}
+        name={name}
+        inputMode="numeric"
+        pattern="[0-9]*"
+        defaultValue={String(choices[name] ?? '')}
+      />
+    </div>
   ));
 }
 
 function Exceptions({ choices }: Pick<Correctable, 'choices'>) {
   const t = useT();
-  return (
-    <>
+  const values = {
+    leftOutRows: rowsText(choices.leftOutRows ?? []),
+    missing: (choices.missing ?? []).join('、'),
+  };
+  return EXCEPTIONS.map(({ name, words }) => (
+    <div key={name}>
+      <ShownAs name={name} value={values[name]} />
       <TextField
-        label={t('console.reading.left-out')}
-        hint={t('console.reading.left-out-hint')}
-        key={`rows${rowsText(choices.leftOutRows ?? [])}`}
-        name="leftOutRows"
-        defaultValue={rowsText(choices.leftOutRows ?? [])}
+        key={values[name]}
+        label={t(`console.reading.${words}`)}
+        hint={t(`console.reading.${words}-hint`)}
+        name={name}
+        defaultValue={values[name]}
         optional
       />
-      <TextField
-        label={t('console.reading.missing')}
-        hint={t('console.reading.missing-hint')}
-        key={`missing${(choices.missing ?? []).join()}`}
-        name="missing"
-        defaultValue={(choices.missing ?? []).join('、')}
-        optional
-      />
-    </>
-  );
+    </div>
+  ));
 }
+
+const EXCEPTIONS = [
+  { name: 'leftOutRows', words: 'left-out' },
+  { name: 'missing', words: 'missing' },
+] as const;

@@ -3,6 +3,7 @@ import { classesOf } from '../../design/classes.ts';
 import { useFormat, useT } from '../../design/language.tsx';
 import { Part } from '../page-head.tsx';
 import { CORRECTIONS } from './reading-choices.ts';
+import { ShownAs } from './shown-as.tsx';
 import styles from './uploads.module.css';
 
 const css = classesOf(styles);
@@ -25,6 +26,7 @@ export function Encodings({ encodings, chosen, correctable }: EncodingsProps) {
     >
       <fieldset key={chosen} className={css('encodings')} disabled={!correctable}>
         <legend className={css('unseen')}>{t('console.reading.encoding')}</legend>
+        <ShownAs name="encoding" value={chosen ?? ''} />
         {encodings.map((encoding) => (
           <label key={encoding.label} className={css('encoding')}>
             <span className={css('encoding-head')}>

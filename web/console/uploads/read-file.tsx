@@ -54,7 +54,11 @@ export function ReadFile({ upload, reading, survey, comparison, rows, from, targ
       <RowsBeside reading={reading} rows={rows} correctable={correctable} from={from} />
       <div className={css('below')}>
         <div className={css('judged')}>
-          <RemediesList remedies={remedies} notes={notesOf(reading, remedies)} correctable={correctable} />
+          <RemediesList
+            remedies={remedies}
+            notes={notesOf(reading, remedies, survey)}
+            correctable={correctable}
+          />
           <ColumnList reading={reading} correctable={correctable} />
           {correctable && <Corrections upload={upload} reading={reading} encodings={encodings.length > 0} />}
         </div>

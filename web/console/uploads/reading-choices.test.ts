@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Reading, ReadingChoices } from '../../../rules/reading/reading.schema.ts';
 import type { Survey } from '../../../rules/reading/survey.ts';
-import { choicesFrom, rowsFrom, rowsText } from './reading-choices.ts';
+import { choicesFrom, rowsFrom, rowsText, shownAs } from './reading-choices.ts';
 
 const plan = {
   plain: true,
@@ -47,14 +47,12 @@ const given = (choices: ReadingChoices = {}, survey: Survey | null = null) => ({
 });
 
 /** The form as the page sends it when nothing was touched. */
-function asUnderstood(changes: Record<string, string> = {}): FormData {
+function asUnderstood(changes: Record<string, string> = {}, was: Record<string, string> = {}): FormData {
   const form = new FormData();
-  const values = {
+  const shown: Record<string, string> = {
     encoding: 'gb18030',
     delimiter: 'comma',
-    preambleRows: '2',
-    headerRows: '1',
-    footerRows: '0',
+    table: '1',
     'type.0': 'integer',
     'type.1': 'text',
     'name.0': '编号',
@@ -64,11 +62,15 @@ function asUnderstood(changes: Record<string, string> = {}): FormData {
     'role.1': 'preamble',
     'role.3': 'header',
     'role.5': 'data',
+    'remedy.subtotals': 'as-data',
     missing: '',
     leftOutRows: '',
-    ...changes,
+    ...was,
   };
-  for (const [name, value] of Object.entries(values)) form.set(name, value);
+  for (const [name, value] of Object.entries(shown)) {
+    form.set(shownAs(name), value);
+    form.set(name, changes[name] ?? value);
+  }
   return form;
 }
 
@@ -78,17 +80,33 @@ describe('corrections of a reading', () => {
   });
 
   it('given another type and fewer title rows, when read, then only these are corrected', () => {
-    expect(choicesFrom(asUnderstood({ 'type.0': 'text', preambleRows: '1' }), given())).toEqual({
+    const form = asUnderstood({ 'type.0': 'text', 'role.2': 'header' }, { 'role.2': 'preamble' });
+    expect(choicesFrom(form, given())).toEqual({
       preambleRows: 1,
+      headerRows: 2,
       types: { 编号: 'text' },
+    });
+  });
+
+  it('given a form of a moment ago, when something was corrected since, then it takes nothing back', () => {
+    const since: ReadingChoices = {
+      leaveOut: ['subtotals'],
+      types: { 编号: 'text' },
+      names: { 编号: '代码' },
+    };
+    expect(choicesFrom(asUnderstood({ 'unit.0': '个' }), given(since))).toEqual({
+      ...since,
+      units: { 编号: '个' },
     });
   });
 
   it('given another name and a unit, when read, then they are kept under the name of the header', () => {
     const form = asUnderstood({ 'name.0': '停车场编号', 'unit.0': '个' });
     expect(choicesFrom(form, given())).toEqual({ names: { 编号: '停车场编号' }, units: { 编号: '个' } });
-    const back = asUnderstood({ 'name.0': '' });
-    expect(choicesFrom(back, given({ names: { 名称: '场名' } }))).toEqual({ names: { 名称: '场名' } });
+    const back = asUnderstood({ 'name.0': '' }, { 'name.0': '代码' });
+    expect(choicesFrom(back, given({ names: { 编号: '代码', 名称: '场名' } }))).toEqual({
+      names: { 名称: '场名' },
+    });
   });
 
   it('given another role of a row, when read, then it counts after everything else', () => {
@@ -101,7 +119,12 @@ describe('corrections of a reading', () => {
     const form = asUnderstood({ 'remedy.subtotals': 'leave-out' });
     const choices = choicesFrom(form, given({}, survey));
     expect(choices).toEqual({ leaveOut: ['subtotals'] });
-    expect(choicesFrom(asUnderstood({ 'remedy.subtotals': 'as-data' }), given(choices, survey))).toEqual({
+    expect(
+      choicesFrom(
+        asUnderstood({ 'remedy.subtotals': 'as-data' }, { 'remedy.subtotals': 'leave-out' }),
+        given(choices, survey),
+      ),
+    ).toEqual({
       leaveOut: [],
     });
   });

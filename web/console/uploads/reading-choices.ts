@@ -6,7 +6,6 @@ import {
 } from '../../../rules/reading/reading.schema.ts';
 import { remediesOf, takeRemedies } from '../../../rules/reading/remedies.ts';
 import { ROW_CHOICES, withRowRole } from '../../../rules/reading/remedies-row-role.ts';
-import { rolesOf } from '../../../rules/reading/roles.ts';
 import { originalNames } from '../../../rules/reading/saved-reading.ts';
 import type { Survey } from '../../../rules/reading/survey.ts';
 import { choiceOf, integerOf, textOf, wordsOf } from '../form-data.ts';
@@ -46,97 +45,80 @@ interface Corrected {
   choices: ReadingChoices;
 }
 
+/** Beside each control, unseen: what it said when the page was made. */
+export const shownAs = (name: string): string => `was.${name}`;
+
+/** What a person changed in a control; null where it still says what the page showed. */
+function changed(form: FormData, name: string): string | null {
+  if (!form.has(name)) return null;
+  const said = textOf(form, name);
+  return said === textOf(form, shownAs(name)) ? null : said;
+}
+
 /**
- * What the form corrects: a control that still says what was understood adds nothing, unless it was chosen before.
- * Without a reading (a refused file) every filled control counts. Another table is another thing altogether: what was
- * said of the rows and columns of the first is forgotten.
+ * The choices before, with what the form changes: only controls that say something else than the page showed count, so
+ * that a form of a moment ago takes nothing back. Another table is another thing altogether: what was said of the rows
+ * and columns of the first is forgotten. `reading` is null for a file that was refused.
  */
 export function choicesFrom(form: FormData, { reading, survey, choices: before }: Corrected): ReadingChoices {
-  const table = integerOf(form, 'table');
-  if (reading && table !== null && table !== reading.table) return { table };
-  const framed = { ...withoutFormParts(before, form), ...frameFrom(form, reading, before) };
+  const table = changed(form, 'table');
+  if (table !== null && /^\d{1,6}$/.test(table)) return { table: Number(table) };
+  const framed = withFrame(form, before);
   if (!reading) return framed;
-  const named = { ...framed, ...columnsFrom(form, reading, before) };
-  const mended = takeRemedies(
-    remediesOf(reading, before, survey),
-    (key) => textOf(form, control.remedy(key)) || null,
-    named,
-  );
-  return withRoles(form, reading, before, mended);
+  const named = withColumns(form, reading, framed);
+  const remedies = remediesOf(reading, before, survey);
+  const mended = takeRemedies(remedies, (key) => changed(form, control.remedy(key)), named);
+  return withRoles(form, reading, mended);
 }
 
-const FRAME = ['encoding', 'delimiter', 'table', 'preambleRows', 'headerRows', 'footerRows'] as const;
-const LISTS = ['missing', 'leftOutRows'] as const;
-const COLUMNS = ['types', 'names', 'units'] as const;
+const COUNTS = ['preambleRows', 'headerRows', 'footerRows'] as const;
 
-/** What was chosen before and has no control in this form. */
-function withoutFormParts(before: ReadingChoices, form: FormData): ReadingChoices {
-  const inForm = new Set<string>([...FRAME, ...LISTS].filter((part) => form.has(part)));
-  if (form.has(control.type(0))) for (const part of COLUMNS) inForm.add(part);
-  return Object.fromEntries(Object.entries(before).filter(([part]) => !inForm.has(part)));
+function withFrame(form: FormData, before: ReadingChoices): ReadingChoices {
+  const wished = new Map<string, unknown>(Object.entries(before));
+  const encoding = changed(form, 'otherEncoding') ?? changed(form, 'encoding');
+  if (encoding !== null) wished.set('encoding', encoding || undefined);
+  if (changed(form, 'delimiter') !== null) {
+    const delimiter = choiceOf(form, 'delimiter', DELIMITER_NAMES);
+    wished.set('delimiter', delimiter ? DELIMITERS[delimiter] : undefined);
+  }
+  for (const part of COUNTS)
+    if (changed(form, part) !== null) wished.set(part, integerOf(form, part) ?? undefined);
+  if (changed(form, 'missing') !== null) wished.set('missing', filled(wordsOf(form, 'missing')));
+  const rows = changed(form, 'leftOutRows');
+  if (rows !== null) wished.set('leftOutRows', filled(rowsFrom(rows)));
+  return Object.fromEntries([...wished].filter(([, value]) => value !== undefined));
 }
 
-function frameFrom(form: FormData, reading: Reading | null, before: ReadingChoices): ReadingChoices {
-  const encoding = textOf(form, 'otherEncoding') || textOf(form, 'encoding');
-  const delimiter = choiceOf(form, 'delimiter', DELIMITER_NAMES);
-  const missing = wordsOf(form, 'missing');
-  const leftOutRows = rowsFrom(textOf(form, 'leftOutRows'));
-  const wished: ReadingChoices = {
-    ...(encoding && { encoding }),
-    ...(delimiter && { delimiter: DELIMITERS[delimiter] }),
-    ...counts(form),
-  };
-  const understood = reading ? { ...reading, delimiter: reading.dialect.delimiter } : null;
-  const changed = FRAME.filter(
-    (part) => part in wished && (part in before || understood?.[part] !== wished[part]),
-  );
-  return {
-    ...Object.fromEntries(changed.map((part) => [part, wished[part]])),
-    ...(missing.length > 0 ? { missing } : {}),
-    ...(leftOutRows.length > 0 ? { leftOutRows } : {}),
-  };
-}
-
-const COUNTS = ['table', 'preambleRows', 'headerRows', 'footerRows'] as const;
-
-function counts(form: FormData): Pick<ReadingChoices, (typeof COUNTS)[number]> {
-  const found = COUNTS.map((name) => [name, integerOf(form, name)] as const);
-  return Object.fromEntries(found.filter(([, value]) => value !== null));
-}
+const filled = <T>(list: T[]): T[] | undefined => (list.length > 0 ? list : undefined);
 
 /** Types, names and units, each under the name that the column has from its header. */
-function columnsFrom(form: FormData, reading: Reading, before: ReadingChoices): ReadingChoices {
+function withColumns(form: FormData, reading: Reading, before: ReadingChoices): ReadingChoices {
   const types: Record<string, ColumnType> = { ...before.types };
   const names: Record<string, string> = { ...before.names };
   const units: Record<string, string> = { ...before.units };
-  const originals = originalNames(reading);
-  reading.columns.forEach((column, place) => {
-    const original = originals[place];
-    if (original === undefined || !form.has(control.type(place))) return;
-    const type = choiceOf(form, control.type(place), COLUMN_TYPES);
-    if (type !== null && type !== column.type) types[original] = type;
-    const name = textOf(form, control.name(place)).slice(0, 200);
-    if (name !== column.name) names[original] = name || original;
-    const unit = textOf(form, control.unit(place)).slice(0, 40);
-    if (form.has(control.unit(place)) && unit !== (column.unit ?? '')) units[original] = unit;
+  originalNames(reading).forEach((original, place) => {
+    const type =
+      changed(form, control.type(place)) === null ? null : choiceOf(form, control.type(place), COLUMN_TYPES);
+    if (type !== null) types[original] = type;
+    const name = changed(form, control.name(place))?.slice(0, 200);
+    if (name !== undefined) names[original] = name || original;
+    const unit = changed(form, control.unit(place))?.slice(0, 40);
+    if (unit !== undefined) units[original] = unit;
   });
   const renamed = Object.fromEntries(Object.entries(names).filter(([original, name]) => original !== name));
-  const given = { types, names: renamed, units };
-  return Object.fromEntries(Object.entries(given).filter(([, each]) => Object.keys(each).length > 0));
+  const { types: _types, names: _names, units: _units, ...rest } = before;
+  const given = Object.entries({ types, names: renamed, units }).filter(
+    ([, each]) => Object.keys(each).length > 0,
+  );
+  return { ...rest, ...Object.fromEntries(given) };
 }
 
-function withRoles(
-  form: FormData,
-  reading: Reading,
-  before: ReadingChoices,
-  choices: ReadingChoices,
-): ReadingChoices {
-  const roleAt = rolesOf(reading, before);
+function withRoles(form: FormData, reading: Reading, choices: ReadingChoices): ReadingChoices {
   let now = choices;
   for (const key of form.keys()) {
     const row = Number(/^role\.(\d{1,9})$/.exec(key)?.[1] ?? 0);
-    const wish = row > 0 ? choiceOf(form, key, ROW_CHOICES) : null;
-    if (wish !== null && wish !== roleAt(row, false)) now = withRowRole(row, wish, reading, now);
+    const wish = row > 0 && changed(form, key) !== null ? choiceOf(form, key, ROW_CHOICES) : null;
+    if (wish !== null) now = withRowRole(row, wish, reading, now);
   }
   return now;
 }

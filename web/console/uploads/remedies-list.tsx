@@ -4,9 +4,10 @@ import type { NoteArguments, ReadingWarning } from '../../../rules/reading/readi
 import type { Remedy, RemedyOption } from '../../../rules/reading/remedies.ts';
 import { classesOf } from '../../design/classes.ts';
 import { Icon } from '../../design/icon.tsx';
-import { useFormat, useT } from '../../design/language.tsx';
+import { useT } from '../../design/language.tsx';
 import { Part } from '../page-head.tsx';
 import { control, CORRECTIONS } from './reading-choices.ts';
+import { ShownAs } from './shown-as.tsx';
 import styles from './uploads.module.css';
 
 const css = classesOf(styles);
@@ -76,6 +77,7 @@ function RemedyItem({ remedy, correctable }: { remedy: Remedy; correctable: bool
         <Rows rows={rows} />
         <fieldset key={inForce} className={css('options')} disabled={!correctable}>
           <legend className={css('unseen')}>{words}</legend>
+          <ShownAs name={control.remedy(key)} value={inForce} />
           {options.map((option) => (
             <Option
               key={option.id}
@@ -130,10 +132,8 @@ function Rows({ rows }: { rows: readonly number[] }) {
 
 function NoteItem({ note: { code, row, args } }: { note: ReadingWarning }) {
   const sentence = useSentence();
-  const format = useFormat();
   const message = sentence(`reading.warning.${code}.message`, args);
   const remedy = sentence(`reading.warning.${code}.remedy`, args);
-  const count = typeof args['count'] === 'number' ? format.number(args['count']) : '';
   return (
     <li className={css('warning', 'told')}>
       <Icon name="check" />
@@ -142,7 +142,6 @@ function NoteItem({ note: { code, row, args } }: { note: ReadingWarning }) {
         <p className={css('quiet')}>{remedy}</p>
         <Rows rows={row === null ? [] : [row]} />
       </div>
-      <p className={css('effect')}>{count}</p>
     </li>
   );
 }

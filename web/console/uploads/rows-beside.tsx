@@ -9,6 +9,7 @@ import { cellChange } from './cell-change.ts';
 import { headSpans } from './head-spans.ts';
 import { control, CORRECTIONS } from './reading-choices.ts';
 import { STEP } from './shown-rows.ts';
+import { ShownAs } from './shown-as.tsx';
 import styles from './uploads.module.css';
 
 const css = classesOf(styles);
@@ -71,6 +72,14 @@ const hasGapBefore = (rows: readonly SampleRow[], place: number): boolean => {
   return before !== undefined && here !== undefined && here.number > before.number + 1;
 };
 
+const ENOUGH = 2;
+
+/** Data after data: the third row of the same kind tells a phone nothing new. */
+const isFurther = (rows: readonly SampleRow[], place: number): boolean =>
+  place >= ENOUGH &&
+  rows.slice(place - ENOUGH, place + 1).every(({ role }) => role === 'data') &&
+  !hasGapBefore(rows, place);
+
 function AsItWas({ rows, reading, correctable }: RowsProps) {
   const t = useT();
   const width = Math.min(SHOWN_COLUMNS, Math.max(1, ...rows.map(({ cells }) => cells.length)));
@@ -88,7 +97,14 @@ function AsItWas({ rows, reading, correctable }: RowsProps) {
         </thead>
         <tbody>
           {rows.map((row, place) => (
-            <tr key={row.number} className={css(`row-${row.role}`, hasGapBefore(rows, place) && 'skipped')}>
+            <tr
+              key={row.number}
+              className={css(
+                `row-${row.role}`,
+                hasGapBefore(rows, place) && 'skipped',
+                isFurther(rows, place) && 'further',
+              )}
+            >
               <th scope="row">{row.number}</th>
               <td className={css('role')}>
                 <RoleOf row={row} correctable={correctable && isSettable(row)} />
@@ -109,21 +125,25 @@ const isSettable = ({ role, cells }: SampleRow): boolean =>
 function RoleOf({ row: { number, role }, correctable }: { row: SampleRow; correctable: boolean }) {
   const t = useT();
   if (!correctable) return t(`console.row-role.${role}`);
+  const name = control.role(number);
   return (
-    <select
-      key={role}
-      className={css('role-select')}
-      name={control.role(number)}
-      form={CORRECTIONS}
-      defaultValue={role}
-      aria-label={t('console.reading.role-of', { row: number })}
-    >
-      {ROW_CHOICES.map((choice) => (
-        <option key={choice} value={choice}>
-          {t(`console.row-role.${choice}`)}
-        </option>
-      ))}
-    </select>
+    <>
+      <ShownAs name={name} value={role} />
+      <select
+        key={role}
+        className={css('role-select')}
+        name={name}
+        form={CORRECTIONS}
+        defaultValue={role}
+        aria-label={t('console.reading.role-of', { row: number })}
+      >
+        {ROW_CHOICES.map((choice) => (
+          <option key={choice} value={choice}>
+            {t(`console.row-role.${choice}`)}
+          </option>
+        ))}
+      </select>
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import { classesOf } from '../../design/classes.ts';
 import { useT } from '../../design/language.tsx';
 import { Part } from '../page-head.tsx';
 import { CORRECTIONS } from './reading-choices.ts';
+import { ShownAs } from './shown-as.tsx';
 import styles from './uploads.module.css';
 
 const css = classesOf(styles);
@@ -20,6 +21,7 @@ export function TableChoice({ reading, correctable }: { reading: Reading; correc
     >
       <fieldset key={table} className={css('options')} disabled={!correctable}>
         <legend className={css('unseen')}>{t('console.reading.table')}</legend>
+        <ShownAs name="table" value={String(table)} />
         {tables.map(({ number, name, rows }) => (
           <label key={number} className={css('option')}>
             <input

@@ -1,0 +1,239 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import { writeWorkbook, type TestCell } from '../../server/ingest/testing/workbook.ts';
+import { parseCsv } from '../../server/journeys/tables.ts';
+import { pictures } from '../browser.ts';
+import {
+  accept,
+  freshName,
+  handOn,
+  openTask,
+  sendFile,
+  submit,
+  takeReading,
+  writeEntry,
+} from '../console-steps.ts';
+import { downloaded } from '../download.ts';
+import { journey } from '../journey.ts';
+
+const NONE: TestCell = {};
+const text = (value: string): TestCell => (value === '' ? NONE : { text: value });
+const number = (value: number): TestCell => ({ raw: String(value) });
+
+interface Lot {
+  code: string;
+  name: string;
+  total: number;
+  charging: number | null;
+  price: number;
+}
+interface District {
+  name: string;
+  lots: Lot[];
+}
+
+const DISTRICTS = ['徐汇区', '黄浦区', '长宁区', '静安区'];
+
+/** Car parks by district: `more` are added to the last one, as a quarter later. */
+const districts = (more: number, raise: number): District[] =>
+  DISTRICTS.map((name, at) => ({
+    name,
+    lots: Array.from({ length: 9 + (at === DISTRICTS.length - 1 ? more : 0) }, (_, i): Lot => ({
+      code: `3101${String(at + 4).padStart(2, '0')}-${String(i + 1).padStart(4, '0')}`,
+      name: `${name}第${i + 1}停车场`,
+      total: 120 + at * 31 + i * 17 + (i === 0 ? raise : 0),
+      charging: i % 4 === 3 ? null : 10 + i,
+      price: 8 + at + i / 2,
+    })),
+  }));
+
+/** As an office sends it: titles, a header of two levels with merged cells, subtotals in the body, a note at the end. */
+async function ledger(quarter: string, parts: readonly District[]): Promise<Buffer> {
+  const folder = mkdtempSync(join(tmpdir(), 'kaishu-ledger-'));
+  const path = join(folder, 'ledger.xlsx');
+  let at = 0;
+  const rows: TestCell[][] = [
+    [text(`${quarter}公共停车场台账`)],
+    [text('填报单位：市交通委（盖章）'), NONE, NONE, text('填报日期：2026.10.9')],
+    [text('序号'), text('停车场'), NONE, text('泊位数（个）'), NONE, text('首小时收费')],
+    [NONE, text('编号'), text('名称'), text('总数'), text('充电'), NONE],
+    ...parts.flatMap(({ name, lots }) => [
+      ...lots.map((lot) => [
+        number((at += 1)),
+        text(lot.code),
+        text(lot.name),
+        number(lot.total),
+        lot.charging === null ? text('—') : number(lot.charging),
+        text(`${lot.price}元`),
+      ]),
+      [text(`${name}小计`), NONE, NONE, number(lots.reduce((sum, { total }) => sum + total, 0)), NONE, NONE],
+    ]),
+    [text('注：“—”表示未设充电泊位；数据截至季末。')],
+  ];
+  const merges = ['A1:F1', 'A3:A4', 'B3:C3', 'D3:E3', 'F3:F4'];
+  await writeWorkbook(path, { sheets: [{ name: '汇总', rows, merges }] });
+  const bytes = readFileSync(path);
+  rmSync(folder, { recursive: true });
+  return bytes;
+}
+
+const NAMES = ['序号', '停车场编号', '停车场名称', '泊位总数', '充电泊位', '首小时收费'];
+const expected = (parts: readonly District[]): string[][] => {
+  let at = 0;
+  return [
+    NAMES,
+    ...parts.flatMap(({ lots }) =>
+      lots.map(({ code, name, total, charging, price }) => [
+        String((at += 1)),
+        code,
+        name,
+        String(total),
+        charging === null ? '' : String(charging),
+        price.toFixed(1),
+      ]),
+    ),
+  ];
+};
+
+const WRITING = {
+  summary: '全市公共停车场的编号、名称、泊位数和首小时收费，一行一个停车场。不含路内泊位。',
+  domain: '道路交通',
+  timeCoverage: '2026年第三季度',
+  area: '全市',
+  relations: '可按停车场编号与泊位动态数据关联。',
+  fields: {
+    序号: '台账里的行号',
+    停车场编号: '备案时给的编号',
+    停车场名称: '备案的名称',
+    泊位总数: '全部机动车泊位',
+    充电泊位: '有充电设施的泊位，空值表示没有设',
+    首小时收费: '小型车白天第一个小时的收费',
+  },
+};
+
+const effect = (page: Page, words: string) => page.getByText(words, { exact: true }).first().waitFor();
+
+/** Does it, and waits until the file has been read again by it. */
+async function correct(page: Page, act: () => Promise<unknown>): Promise<void> {
+  const answered = page.waitForResponse(
+    (answer) => answer.request().method() === 'POST' && answer.url().includes('/console/uploads/'),
+  );
+  await act();
+  await answered;
+}
+
+async function mend(clerk: Page): Promise<void> {
+  await clerk.getByText('停车场_编号').first().waitFor();
+  await clerk
+    .getByText(/4 行小计或合计/)
+    .first()
+    .waitFor();
+  await pictures(clerk, 'clerk-mends-before');
+  await correct(clerk, () => clerk.getByRole('radio', { name: '不读这些行' }).first().check());
+  await effect(clerk, '36行');
+  const renames = {
+    停车场_编号: '停车场编号',
+    停车场_名称: '停车场名称',
+    '泊位数（个）_总数': '泊位总数',
+    '泊位数（个）_充电': '充电泊位',
+  };
+  for (const [before, after] of Object.entries(renames)) {
+    const name = clerk.getByLabel(`“${before}”的名称`);
+    await name.fill(after);
+    await correct(clerk, () => name.press('Enter'));
+    await clerk.getByLabel(`“${after}”的名称`).waitFor();
+  }
+  await pictures(clerk, 'clerk-mends-after');
+}
+
+async function expectServed(page: Page, path: string, source: readonly string[][]): Promise<void> {
+  await page.goto(path);
+  const { bytes } = await downloaded(page, () => page.getByRole('button', { name: '下载 CSV' }).click());
+  expect(parseCsv(bytes.toString('utf8'))).toEqual(source);
+}
+
+/** What an office sends by mistake: a picture of the table, a locked workbook, a page of the portal, nothing. */
+const WRONG = [
+  {
+    name: '台账扫描件.csv',
+    bytes: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+    says: '这是图片文件',
+  },
+  {
+    name: '台账.xls',
+    bytes: Buffer.from('<!doctype html><html><body><p>登录超时，请重新登录</p></body></html>'),
+    says: '网页（HTML）',
+  },
+  { name: '空表.csv', bytes: Buffer.from(' \n\n'), says: '文件是空的' },
+];
+
+describe('a clerk and a file as it is', () => {
+  journey(
+    '[xz-16] given files that are no tables, when a clerk sends them, then each is refused with what is wrong and what to do, and one that is empty is not even sent',
+    { timeout: 200_000 },
+    async ({ open }) => {
+      const clerk = await open('/console/uploads/new', { as: 'publisher-editor' });
+      const choose = (name: string, buffer: Buffer) =>
+        clerk.locator('input[type="file"]:enabled').setInputFiles({ name, mimeType: 'text/csv', buffer });
+      await choose('没有导出完.csv', Buffer.alloc(0));
+      await clerk.getByText('“没有导出完.csv”是空的，没有上传').waitFor();
+      for (const { name, bytes, says } of WRONG) {
+        await clerk.goto('/console/uploads/new');
+        await choose(name, bytes);
+        await clerk.getByRole('heading', { level: 1, name: '这个文件读不了' }).waitFor();
+        const alert = clerk.getByRole('alert');
+        await alert.getByText(says).waitFor();
+        expect(await alert.textContent()).toMatch(/请[^。]+。/);
+      }
+      await pictures(clerk, 'clerk-refused');
+    },
+  );
+
+  journey(
+    '[xz-16] given a workbook with titles, a merged header and subtotals, when the clerk mends the reading once, then it is published so, and the next quarter goes through untouched',
+    { timeout: 300_000 },
+    async ({ open }) => {
+      const name = freshName('公共停车场台账');
+      const clerk = await open('/console/uploads/new', { as: 'publisher-editor' });
+      await pictures(clerk, 'clerk-new-upload');
+      const third = districts(0, 0);
+      const sent = await ledger('2026年第三季度', third);
+      await sendFile(clerk, '停车场台账（三季度）.xlsx', sent);
+      await mend(clerk);
+      const original = await downloaded(clerk, () =>
+        clerk.getByRole('link', { name: /^下载原始文件/ }).click(),
+      );
+      expect(original.bytes.equals(sent)).toBe(true);
+
+      await clerk.getByRole('radio', { name: '一个新数据集' }).check();
+      await clerk.getByLabel('数据集名称').fill(name);
+      await takeReading(clerk, 'validated');
+      await writeEntry(clerk, WRITING);
+      const draftPath = new URL(clerk.url()).pathname;
+      await handOn(clerk, '列入年度开放重点。');
+      const reviewer = await open('/console', { as: 'publisher-reviewer' });
+      await submit(reviewer, name);
+      const operator = await open('/console', { as: 'operator' });
+      await accept(operator, name);
+      const publicPath = (await operator.getByRole('link', { name: '看公开页' }).getAttribute('href')) ?? '';
+      const visitor = await open('/');
+      await expectServed(visitor, publicPath, expected(third));
+
+      const fourth = districts(3, 5);
+      await clerk.goto(draftPath);
+      await clerk.getByRole('link', { name: '上传新的数据' }).click();
+      await sendFile(clerk, '停车场台账（四季度）.xlsx', await ledger('2026年第四季度', fourth));
+      await clerk.getByText('已照第1版的读法读').waitFor();
+      await clerk.getByText('36 → 39').waitFor();
+      await pictures(clerk, 'clerk-next-quarter');
+      await takeReading(clerk, 'validated');
+      await openTask(reviewer, '去复核', name);
+      await reviewer.getByRole('button', { name: '发布这一版' }).click();
+      await reviewer.getByText('新版本已发布，读者现在看到的就是它。').waitFor();
+      await expectServed(visitor, publicPath, expected(fourth));
+    },
+  );
+});

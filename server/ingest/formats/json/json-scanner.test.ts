@@ -61,8 +61,17 @@ function refusalOf(text: string): unknown {
   return null;
 }
 
+/** Strings that need escapes, of which any JSON seldom has many. */
+const escapes = fc.array(
+  fc.string({ unit: fc.constantFrom('"', '\\', '/', 'u', '\n', '豫', '\u2028', 'a'), maxLength: 8 }),
+);
+
 const document = fc.tuple(
-  fc.jsonValue({ depthSize: 'medium', noUnicodeString: false }),
+  fc.oneof(
+    fc.jsonValue({ depthSize: 'medium', noUnicodeString: false }),
+    escapes,
+    fc.dictionary(fc.string({ unit: 'binary' }), escapes),
+  ),
   fc.constantFrom('', ' ', '\t', '  \n'),
   fc.array(fc.nat(), { maxLength: 6 }),
 );

@@ -76,6 +76,10 @@ export const reading: Record<keyof typeof source, string> = {
     '{count} rows have more than {width} columns; what is beyond went into added columns (rows {rows}).',
   'reading.warning.long-rows.remedy':
     'Probably a comma inside a cell without quotes. Correct these rows, or leave them out.',
+  'reading.warning.subtotal-rows.message':
+    '{count} rows look like subtotals or totals and are read as data (row {rows}).',
+  'reading.warning.subtotal-rows.remedy':
+    'Adding them to the details counts twice; leave them out on the correction page if they are not wanted.',
   'reading.warning.left-out-rows.message': '{count} rows were left out as you chose (rows {rows}).',
   'reading.warning.left-out-rows.remedy': 'To bring them back, set them to “data” on the left.',
   'reading.warning.footer-rows.message':

@@ -62,6 +62,9 @@ export const reading = {
   'reading.warning.long-rows.message':
     '{count} 行多于 {width} 列，多出的内容放进了新增的列（第 {rows} 行）。',
   'reading.warning.long-rows.remedy': '多半是格子里的逗号没有加引号。请改正这些行，或不读它们。',
+  'reading.warning.subtotal-rows.message': '有 {count} 行像是小计或合计，仍当作数据读入（第 {rows} 行）。',
+  'reading.warning.subtotal-rows.remedy':
+    '把它们和明细一起加总会重复计算；不需要时，请在校正页选“不读小计行”。',
   'reading.warning.left-out-rows.message': '按你的选择，{count} 行没有读入（第 {rows} 行）。',
   'reading.warning.left-out-rows.remedy': '要恢复，请在左边把这些行改回“数据”。',
   'reading.warning.footer-rows.message': '末尾 {count} 行是注释，不当作数据。',

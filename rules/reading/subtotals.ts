@@ -1,10 +1,24 @@
-import { trimmed } from './missing.ts';
+import { isBlankCode, trimmed } from './missing.ts';
 import { parseNumber } from './numbers.ts';
+import type { RowView } from './row-view.ts';
 
 const LABEL = /(?:小计|合计|总计|共计|累计|总和|subtotal|sub-total|grandtotal|total)[:：]?$/i;
 const LONGEST_LABEL = 24;
 /** A label stands before the numbers that it sums up. */
 const FIRST_CELLS = 4;
+
+/** The last characters that a label of a sum can have: of 计, 和, total, and a colon after them. */
+const LAST = new Set(Array.from('计和lL:：', (character) => character.charCodeAt(0)));
+
+/** Whether it is worth asking `isSubtotalRow`, without making a text of any cell. */
+export function mayBeSubtotal({ text, starts, ends, count }: RowView): boolean {
+  for (let i = 0; i < Math.min(count, FIRST_CELLS); i++) {
+    let end = (ends[i] ?? 0) - 1;
+    while (end > (starts[i] ?? 0) && isBlankCode(text.charCodeAt(end))) end--;
+    if (LAST.has(text.charCodeAt(end))) return true;
+  }
+  return false;
+}
 
 /** Whether a row of data sums up others: one of its first cells says so (“徐汇区小计”, “合 计”), and numbers follow. */
 export function isSubtotalRow(cells: readonly string[]): boolean {

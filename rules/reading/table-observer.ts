@@ -6,6 +6,7 @@ import { isBlankCode, trimmed } from './missing.ts';
 import { columnLabels } from './naming.ts';
 import type { ReadingChoices } from './reading.schema.ts';
 import { rowCells, viewOf, type RowView } from './row-view.ts';
+import { isSubtotalRow, mayBeSubtotal } from './subtotals.ts';
 
 /** Rows of one kind: how many, and the first few by number. */
 export interface RowList {
@@ -25,6 +26,8 @@ export interface TableFacts {
   short: RowList;
   long: RowList;
   leftOut: RowList;
+  /** Rows of data that sum up others. */
+  subtotals: RowList;
   /** Width of the header, or of the first row. */
   width: number;
   /** Of columns of longitude and latitude; null where there are none. */
@@ -96,6 +99,7 @@ export class TableObserver {
       short: list(),
       long: list(),
       leftOut: list(),
+      subtotals: list(),
       width: 0,
       places: null,
     };
@@ -180,6 +184,7 @@ export class TableObserver {
     }
     if (view.count !== facts.width) this.noteWidth(view);
     this.places?.row(view);
+    if (mayBeSubtotal(view) && isSubtotalRow(rowCells(view))) add(facts.subtotals, view.number);
     facts.rows++;
   }
 

@@ -175,7 +175,6 @@ export function buildReading(
       ...listed('long-rows', facts.long, width),
       ...listed('left-out-rows', facts.leftOut),
       ...listed('subtotal-rows', facts.subtotals),
-      ...listed('subtotal-rows', facts.subtotals),
       ...(facts.footerRows > 0
         ? [warning('footer-rows', { count: facts.footerRows }, facts.totalRows - facts.footerRows + 1)]
         : []),

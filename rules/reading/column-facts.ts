@@ -80,7 +80,7 @@ export const emptyFacts = (thorough = false): ColumnFacts => ({
 /** Integers with more digits are codes: account, identity and credit codes, which nobody adds up. */
 export const LONGEST_INTEGER = 15;
 /** After so many texts that are the majority, a column's type is settled. */
-const SETTLED_AFTER = 500;
+export const SETTLED_AFTER = 500;
 
 const sight = (known: Sighting | null | undefined, row: number, value: string): Sighting => {
   if (!known) return { row, value: value.slice(0, 80), count: 1 };

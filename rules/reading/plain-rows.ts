@@ -1,7 +1,7 @@
 import { isSurelyFull, observeBytes, type Decode } from './column-facts.ts';
 import { READING_LIMITS } from './limits.ts';
 import type { SteadyTable } from './table-sequence.ts';
-import { isPadded, type Marks } from './tokenizer.ts';
+import type { Marks } from './tokenizer.ts';
 
 const LF = 10;
 const CR = 13;
@@ -20,7 +20,6 @@ export const arePlain = ({ delimiter, quote, escape }: Marks): boolean =>
   delimiter.length === 1 &&
   delimiter !== ' ' &&
   delimiter.charCodeAt(0) < 128 &&
-  !isPadded(delimiter) &&
   quote.length <= 1 &&
   (quote === '' || (quote.charCodeAt(0) < 128 && escape === quote));
 
@@ -63,12 +62,16 @@ export class PlainRows {
     this.decode = decode;
   }
 
-  /** Takes rows of `bytes` from `from` on; answers where the first begins that it did not take. `rows` went before. */
-  scan(bytes: Uint8Array, from: number, table: SteadyTable, rows: number): number {
+  /**
+   * Takes the rows of `bytes` that begin in `[from, to)`; answers where the first begins that it did not take. `rows`
+   * went before.
+   */
+  scan(bytes: Uint8Array, from: number, table: SteadyTable, rows: number, to = bytes.length): number {
     this.begin(table);
     const { passed } = this;
     let at = from;
     for (;;) {
+      if (at >= to) return at;
       const end = this.cutRow(bytes, at);
       if (end < 0 || !this.isPlainRow(bytes)) return at;
       if (bytes[end - 2] === CR) passed.crlf++;

@@ -12,7 +12,8 @@ import { refuse } from '../../../rules/reading/refusal.ts';
 import { firstLayout, TableSequence, type FoundTable } from '../../../rules/reading/table-sequence.ts';
 import { Tokenizer, type Marks, type TokenFacts } from '../../../rules/reading/tokenizer.ts';
 import { decodedTexts, detectEncoding, SURE_ENOUGH, type TextEncoding } from '../text-encoding.ts';
-import { canReadBytes, readBytes, type TextFacts } from './delimited-bytes.ts';
+import { canReadBytes, type TextFacts } from './bytes/bytes-reader.ts';
+import { readBytes } from './bytes/read-bytes.ts';
 import type { OnChunk, OnRow, TableFormat } from './format.ts';
 
 const SAMPLE_CHARACTERS = 256 * 1024;

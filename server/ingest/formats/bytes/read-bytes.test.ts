@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Layout } from '../../../rules/reading/layout.ts';
-import type { ReadingChoices } from '../../../rules/reading/reading.schema.ts';
-import { TableSequence } from '../../../rules/reading/table-sequence.ts';
-import { Tokenizer, type Marks } from '../../../rules/reading/tokenizer.ts';
-import { canReadBytes, readBytes } from './delimited-bytes.ts';
+import type { Layout } from '../../../../rules/reading/layout.ts';
+import type { ReadingChoices } from '../../../../rules/reading/reading.schema.ts';
+import { TableSequence } from '../../../../rules/reading/table-sequence.ts';
+import { Tokenizer, type Marks } from '../../../../rules/reading/tokenizer.ts';
+import { canReadBytes } from './bytes-reader.ts';
+import { readBytes, type ReadSizes } from './read-bytes.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -30,20 +31,33 @@ function byText(text: string, marks: Marks, layout: Layout, choices: ReadingChoi
   return { facts: { ...tokenizer.end(), ...seen }, tables: sequence.end() };
 }
 
-async function byBytes(text: string, marks: Marks, layout: Layout, choices: ReadingChoices, chunk: number) {
+/** Little ones, so that segments begin and end everywhere, inside quotes too; without other threads, which take time. */
+const SIZES: ReadSizes = { chunk: 256, text: 16, head: 128, segment: 256, helpers: 0 };
+
+interface Given {
+  marks?: Marks;
+  layout?: Layout;
+  choices?: ReadingChoices;
+  sizes?: Partial<ReadSizes>;
+}
+
+async function byBytes(
+  text: string,
+  { marks, layout, choices, sizes }: Required<Given>,
+): Promise<ReturnType<typeof byText>> {
   const path = join(folder, 'table.csv');
   await writeFile(path, text);
   const sequence = new TableSequence(layout, choices);
-  const facts = await readBytes(path, 0, marks, sequence, { chunk, text: 16 });
+  const facts = await readBytes(path, 0, marks, sequence, { ...SIZES, ...sizes });
   return { facts, tables: sequence.end() };
 }
 
 async function expectAlike(
   text: string,
-  { marks = COMMAS, layout = ONE_HEADER, choices = {}, chunk = 256 } = {},
+  { marks = COMMAS, layout = ONE_HEADER, choices = {}, sizes = {} }: Given = {},
 ): Promise<void> {
   const expected = byText(text, marks, layout, choices);
-  expect(await byBytes(text, marks, layout, choices, chunk)).toEqual(expected);
+  expect(await byBytes(text, { marks, layout, choices, sizes })).toEqual(expected);
 }
 
 const value = fc.oneof(
@@ -61,7 +75,14 @@ const value = fc.oneof(
   },
   {
     weight: 4,
-    arbitrary: fc.constantFrom('2024-02-09', '2024-02-30', '2024-02-09 08:00:00', '2024-02-09T24:00:00'),
+    arbitrary: fc.constantFrom(
+      '2024-02-09',
+      '2024-02-30',
+      '2024-02-09 08:00:00',
+      '2024-02-09T24:00:00',
+      '31/12/2023',
+      '2/3/2023',
+    ),
   },
   {
     weight: 6,
@@ -120,14 +141,16 @@ describe('a table read from its bytes', () => {
       end: newline,
       last: fc.boolean(),
       chunk: fc.integer({ min: 64, max: 4096 }),
+      segment: fc.integer({ min: 32, max: 600 }),
+      head: fc.integer({ min: 16, max: 300 }),
       headerRows: fc.integer({ min: 0, max: 2 }),
       table: fc.constantFrom(undefined, 2),
     });
     await fc.assert(
-      fc.asyncProperty(files, async ({ rows, end, last, chunk, headerRows, table }) => {
+      fc.asyncProperty(files, async ({ rows, end, last, headerRows, table, ...sizes }) => {
         const text = ['名称,甲,乙', ...rows].join(end) + (last ? end : '');
         const choices = table === undefined ? {} : { table };
-        await expectAlike(text, { chunk, choices, layout: { preambleRows: 0, headerRows } });
+        await expectAlike(text, { sizes, choices, layout: { preambleRows: 0, headerRows } });
       }),
       { numRuns: RUNS },
     );
@@ -161,7 +184,9 @@ describe('a table read from its bytes', () => {
         i % 2 === 0 ? '是' : '否',
       ].join(',');
     });
-    await expectAlike(['甲,乙,丙,丁', ...rows, '合计,,,', '注：完'].join('\n'), { chunk: 8192 });
+    await expectAlike(['甲,乙,丙,丁', ...rows, '合计,,,', '注：完'].join('\n'), {
+      sizes: { chunk: 8192, segment: 4096 },
+    });
   });
 
   it('given a header that comes again among many rows, when read from bytes, then another table begins there', async () => {
@@ -169,6 +194,25 @@ describe('a table read from its bytes', () => {
     const text = ['名称,甲,乙', ...rows, '名称,甲,乙', ...rows, '"名称", 甲,乙', ...rows].join('\n');
     await expectAlike(text);
     expect(byText(text, COMMAS, ONE_HEADER, {}).tables).toHaveLength(3);
+    const other = ['名称,甲,乙', ...rows, '', '编号,数量,比例', ...rows, '编号,数量,比例', ...rows, ''].join(
+      '\n',
+    );
+    await expectAlike(other);
+    expect(byText(other, COMMAS, ONE_HEADER, {}).tables).toHaveLength(3);
+  });
+
+  it('given days before months in the middle only, when read from bytes, then every fact is as by text', async () => {
+    const rows = Array.from({ length: 200 }, (_, i) => `路,${i === 120 ? '31/12/2023' : '2/3/2023'},${i}`);
+    await expectAlike(['名称,甲,乙', ...rows].join('\n'));
+  });
+
+  it('given several threads, when read from bytes, then every fact is as by text', async () => {
+    const rows = Array.from({ length: 4000 }, (_, i) =>
+      i % 900 === 899 ? '只有一格' : `"路${i}\n${i % 5}号",${i},${i % 400 === 0 ? '—' : `${i}.5`}`,
+    );
+    await expectAlike(['名称,甲,乙', ...rows].join('\n'), {
+      sizes: { chunk: 4096, segment: 8192, helpers: 2 },
+    });
   });
 
   it('given one column, when read from bytes, then blank lines stay what they are', async () => {

@@ -1,9 +1,10 @@
-import { open } from 'node:fs/promises';
-import { arePlain, PlainRows } from '../../../rules/reading/plain-rows.ts';
-import type { SteadyTable, TableSequence } from '../../../rules/reading/table-sequence.ts';
-import { Tokenizer, type Marks, type TokenFacts } from '../../../rules/reading/tokenizer.ts';
-import { unfinishedUtf8 } from '../encoding/bytes.ts';
-import type { TextEncoding } from '../text-encoding.ts';
+import { mergeColumn } from '../../../../rules/reading/merge-facts.ts';
+import { arePlain, PlainRows } from '../../../../rules/reading/plain-rows.ts';
+import type { SteadyTable, TableSequence } from '../../../../rules/reading/table-sequence.ts';
+import { Tokenizer, type Marks, type TokenFacts } from '../../../../rules/reading/tokenizer.ts';
+import { unfinishedUtf8 } from '../../encoding/bytes.ts';
+import type { TextEncoding } from '../../text-encoding.ts';
+import { countOf, decode, REPLACED, type SegmentFacts } from './segment.ts';
 
 /** What is wrong with characters of a text, counted. */
 export interface TextFacts {
@@ -12,30 +13,18 @@ export interface TextFacts {
 }
 
 /** Bytes of the first text made where rows are not plain, and of the longest. */
-const [SHORTEST, LONGEST] = [2048, 256 * 1024];
-const CHUNK = 1024 * 1024;
-/** Bytes read at once and made text at first; tests take little ones. */
-const SIZES = { chunk: 2 * CHUNK, text: SHORTEST };
+const SHORTEST = 2048;
+const LONGEST = 256 * 1024;
 /** Bytes without a whole row after which they are given to the tokenizer, which knows the limits. */
 const MOST_HELD = 2 * 1024 * 1024;
 const LF = 10;
-const REPLACED = Buffer.from('\ufffd');
 
 /** Whether a text can be read from its bytes: valid UTF-8, with marks that are simple. */
 export const canReadBytes = ({ label, lenient }: TextEncoding, marks: Marks): boolean =>
   label === 'utf-8' && !lenient && arePlain(marks);
 
-function countOf(bytes: Buffer, pattern: Buffer | number): number {
-  let found = 0;
-  for (let at = bytes.indexOf(pattern); at >= 0; at = bytes.indexOf(pattern, at + 1)) found++;
-  return found;
-}
-
-const decode = (bytes: Uint8Array, start: number, end: number): string =>
-  bytes instanceof Buffer ? bytes.toString('utf8', start, end) : '';
-
 /** Reads plain rows from their bytes and all others by the tokenizer, so that every row is taken once, in order. */
-class BytesReader {
+export class BytesReader {
   private readonly seen: TextFacts = { nul: 0, replaced: 0 };
   private readonly tokenizer: Tokenizer;
   private readonly sequence: TableSequence;
@@ -43,7 +32,7 @@ class BytesReader {
   private readonly shortest: number;
   private textBytes: number;
 
-  constructor(marks: Marks, sequence: TableSequence, shortest: number) {
+  constructor(marks: Marks, sequence: TableSequence, shortest = SHORTEST) {
     this.textBytes = this.shortest = shortest;
     this.sequence = sequence;
     this.tokenizer = new Tokenizer(marks, (row) => sequence.row(row));
@@ -55,7 +44,7 @@ class BytesReader {
     const hasNul = bytes.includes(0);
     let at = 0;
     while (at < bytes.length) {
-      const table = hasNul || !this.tokenizer.isBetweenRows ? null : this.sequence.steady();
+      const table = hasNul ? null : this.steady();
       if (table) at = this.readPlain(bytes, at, table);
       if (table && !this.plain.isOdd && bytes.length - at < MOST_HELD) return at;
       const end = this.textEnd(bytes, at);
@@ -65,6 +54,23 @@ class BytesReader {
       at = end;
     }
     return at;
+  }
+
+  /** The table that rows read apart from here on may be added to; null when there is more to the next row. */
+  steady(): SteadyTable | null {
+    return this.tokenizer.isBetweenRows ? this.sequence.steady() : null;
+  }
+
+  /** Counts rows that were read apart, and adds what was seen in them. */
+  add({ passed, replaced, columns }: SegmentFacts, table: SteadyTable): void {
+    const { tokenizer } = this;
+    columns.forEach((from, i) => {
+      const into = table.columns[i];
+      if (into) mergeColumn(into, from, tokenizer.facts.rows);
+    });
+    tokenizer.pass(passed);
+    this.sequence.pass(passed.lf + passed.crlf, tokenizer.facts.rows);
+    this.seen.replaced += replaced;
   }
 
   /** Reads the rest; nothing may be read afterwards. */
@@ -100,33 +106,5 @@ class BytesReader {
     this.seen.nul += nul;
     this.seen.replaced += countOf(bytes, REPLACED);
     this.tokenizer.push(nul > 0 ? text.replaceAll('\0', '') : text);
-  }
-}
-
-/** Takes every row of a text file into the sequence, as `canReadBytes` allows, without making text of most of it. */
-export async function readBytes(
-  path: string,
-  skip: number,
-  marks: Marks,
-  sequence: TableSequence,
-  { chunk, text } = SIZES,
-): Promise<TokenFacts & TextFacts> {
-  const reader = new BytesReader(marks, sequence, text);
-  const file = await open(path, 'r');
-  try {
-    let buffer = Buffer.allocUnsafe(chunk);
-    let [at, held] = [skip, 0];
-    for (;;) {
-      if (held > buffer.length / 2) buffer = Buffer.concat([buffer], 2 * buffer.length);
-      const { bytesRead } = await file.read(buffer, held, buffer.length - held, at);
-      const bytes = buffer.subarray(0, held + bytesRead);
-      if (bytesRead === 0) return reader.end(bytes);
-      at += bytesRead;
-      const from = reader.read(bytes);
-      held = bytes.length - from;
-      buffer.copyWithin(0, from, bytes.length);
-    }
-  } finally {
-    await file.close();
   }
 }

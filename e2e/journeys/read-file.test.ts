@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { writeWorkbook, type TestCell } from '../../server/ingest/testing/workbook.ts';
+import { dataFolder, hasData } from '../../server/ingest/testing/data-folder.ts';
 import { parseCsv } from '../../server/journeys/tables.ts';
 import { pictures } from '../browser.ts';
 import {
@@ -169,6 +170,28 @@ const WRONG = [
   },
   { name: '空表.csv', bytes: Buffer.from(' \n\n'), says: '文件是空的' },
 ];
+
+const REAL = 'A_city/moe_universities_2025.xls';
+
+describe.runIf(hasData(REAL))('a clerk and a real workbook of the old format', () => {
+  journey(
+    '[xz-16] given a register with titles, merged cells and sub-headings, when the clerk leaves the sub-headings out, then only records are left',
+    { timeout: 200_000 },
+    async ({ open }) => {
+      const clerk = await open('/console/uploads/new', { as: 'publisher-editor' });
+      await sendFile(clerk, '高校名单.xls', readFileSync(join(dataFolder, REAL)));
+      await clerk.getByText('2,950行', { exact: true }).first().waitFor();
+      await clerk
+        .getByText(/31 行只有一格有字/)
+        .first()
+        .waitFor();
+      await correct(clerk, () => clerk.getByRole('radio', { name: '不读这些行' }).first().check());
+      await clerk.getByText('2,919行', { exact: true }).first().waitFor();
+      expect(await clerk.getByLabel('“序号”的类型').inputValue()).toBe('integer');
+      await pictures(clerk, 'clerk-real-workbook');
+    },
+  );
+});
 
 describe('a clerk and a file as it is', () => {
   journey(

@@ -291,7 +291,7 @@ export const consoleMessages: Record<keyof typeof source, string> = {
   'console.carried.part.types': 'types',
   'console.carried.part.names': 'names',
   'console.carried.part.units': 'units',
-  'console.carried.part.leaveOut': 'subtotals left out',
+  'console.carried.part.leaveOut': 'subtotals and sub-headings left out',
   'console.carried.part.missing': 'what means no value',
   'console.carried.part.coordinateSystem': 'coordinate system',
   'console.compare.title': '{number, plural, =0 {Against the last version} other {Against version #}}',

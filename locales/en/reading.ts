@@ -53,11 +53,11 @@ export const reading: Record<keyof typeof source, string> = {
 
   'reading.warning.preamble-rows.message':
     'The first {count, plural, one {row is} other {# rows are}} title or explanation, not data.',
-  'reading.warning.preamble-rows.remedy': 'If they are data, lower the number of title rows.',
+  'reading.warning.preamble-rows.remedy': 'If they are data, change the labels of these rows to “data”.',
   'reading.warning.no-header.message':
     'No header was seen; the fields are called column_1, column_2… for now.',
   'reading.warning.no-header.remedy':
-    'Name the fields; if the first row is the header, set header rows to 1.',
+    'Name the fields; if a row is the header, change its label to “header”.',
   'reading.warning.empty-label.message': 'Column {column} has no header; it is called {name} for now.',
   'reading.warning.empty-label.remedy': 'Name this field.',
   'reading.warning.repeated-label.message':
@@ -84,7 +84,7 @@ export const reading: Record<keyof typeof source, string> = {
   'reading.warning.left-out-rows.remedy': 'To bring them back, set them to “data” on the left.',
   'reading.warning.footer-rows.message':
     'The last {count, plural, one {row is a note} other {# rows are notes}}, not data.',
-  'reading.warning.footer-rows.remedy': 'If they are data, set the number of note rows to 0.',
+  'reading.warning.footer-rows.remedy': 'If they are data, change the labels of these rows to “data”.',
   'reading.warning.does-not-fit.message':
     '{count} values of “{name}” are of another kind, such as “{value}” in row {row}; the column is read as text, so that nothing is lost.',
   'reading.warning.does-not-fit.remedy':
@@ -187,6 +187,8 @@ export const reading: Record<keyof typeof source, string> = {
 
   'reading.doubt.chosen-text':
     '“{name}” stays as written, as you chose; read as {type}, {count, plural, =0 {every value fits} one {# value does not fit} other {# values do not fit}}.',
+  'reading.doubt.subheadings':
+    '{count, plural, one {# row has} other {# rows have}} one text alone (row {row} first), like the heading of a group: not a record.',
   'reading.doubt.subtotals':
     '{count, plural, one {# row} other {# rows}} of subtotals or totals among the data (row {row} first): added to the others they count twice.',
   'reading.carry.format': 'The format changed from {before} to {now}: header and data were detected anew.',

@@ -276,7 +276,7 @@ export const consoleMessages = {
   'console.carried.part.types': '类型',
   'console.carried.part.names': '字段名',
   'console.carried.part.units': '单位',
-  'console.carried.part.leaveOut': '不读小计行',
+  'console.carried.part.leaveOut': '不读小计和小标题行',
   'console.carried.part.missing': '当作空值的写法',
   'console.carried.part.coordinateSystem': '坐标系',
   'console.compare.title': '{number, plural, =0 {与上一版比} other {与第#版比}}',

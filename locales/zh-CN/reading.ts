@@ -45,9 +45,9 @@ export const reading = {
   'reading.refusal.shared-texts': '工作簿里的文字超过 {limit, number} 个字符。请另存为 CSV 后上传。',
 
   'reading.warning.preamble-rows.message': '开头 {count} 行是标题或说明，不当作数据。',
-  'reading.warning.preamble-rows.remedy': '如果它们是数据，请把“标题行数”改小。',
+  'reading.warning.preamble-rows.remedy': '如果它们是数据，请把这些行的标签改成“数据”。',
   'reading.warning.no-header.message': '没有看到表头，字段先叫 column_1、column_2……',
-  'reading.warning.no-header.remedy': '请给字段起名；如果第一行就是表头，请把“表头行数”改为 1。',
+  'reading.warning.no-header.remedy': '请给字段起名；如果有一行是表头，请把它的标签改成“表头”。',
   'reading.warning.empty-label.message': '第 {column} 列没有表头，先叫 {name}。',
   'reading.warning.empty-label.remedy': '请给这个字段起名。',
   'reading.warning.repeated-label.message': '表头“{label}”重复，后一个改叫 {name}。',
@@ -68,7 +68,7 @@ export const reading = {
   'reading.warning.left-out-rows.message': '按你的选择，{count} 行没有读入（第 {rows} 行）。',
   'reading.warning.left-out-rows.remedy': '要恢复，请在左边把这些行改回“数据”。',
   'reading.warning.footer-rows.message': '末尾 {count} 行是注释，不当作数据。',
-  'reading.warning.footer-rows.remedy': '如果它们是数据，请把“附注行数”改为 0。',
+  'reading.warning.footer-rows.remedy': '如果它们是数据，请把这些行的标签改成“数据”。',
   'reading.warning.does-not-fit.message':
     '“{name}”里有 {count} 个值和其他的不同类，如第 {row} 行“{value}”，所以整列按文本读，一个值也不丢。',
   'reading.warning.does-not-fit.remedy': '请改正这些值；或选定类型，不合的值设为空值并列出。',
@@ -155,6 +155,8 @@ export const reading = {
 
   'reading.doubt.chosen-text':
     '“{name}”照你的选择保留原文本；按{type}读的话，{count, plural, =0 {每个值都合} other {有#个值不合}}。',
+  'reading.doubt.subheadings':
+    '数据里有 {count, number} 行只有一格有字（如第 {row} 行），像是分组的小标题，不是一条记录。',
   'reading.doubt.subtotals':
     '数据里有 {count, number} 行小计或合计（如第 {row} 行），和别的行加在一起会重复计算。',
   'reading.carry.format': '文件格式变了：上次是 {before}，这次是 {now}，表头和数据重新识别。',

@@ -166,7 +166,7 @@ export const ReadingChoices = Type.Partial(
       /** Units said by a person; empty for none. */
       units: Type.Record(Type.String(), Type.String({ maxLength: 40 })),
       /** Kinds of rows that are not read, in this file and in the next ones. */
-      leaveOut: Type.Array(Literals(['subtotals']), { maxItems: 1 }),
+      leaveOut: Type.Array(Literals(['subtotals', 'subheadings']), { maxItems: 2 }),
       /** Rows of the file that are not read, 1-based. */
       leftOutRows: Type.Array(Type.Integer({ minimum: 1 }), { maxItems: 100_000 }),
       /** `WGS-84`, `GCJ-02`, `BD-09`, `CGCS2000` or `EPSG:<code>`, as in a reading. */

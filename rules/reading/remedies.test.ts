@@ -34,6 +34,7 @@ const doubtful: Survey = {
   map: [],
   doubts: [{ column: 1, type: 'integer', count: 2, values: [{ row: 9, value: '约30' }] }],
   subtotals: [],
+  subheadings: [],
   encodings: [],
 };
 const take = (

@@ -32,18 +32,18 @@ type Found = Pick<Reading, 'columns' | 'warnings' | 'headerRows' | 'footerRows' 
 export function remediesOf(reading: Found, choices: ReadingChoices, survey: Survey | null): Remedy[] {
   const names = originalNames(reading);
   return [
-    ...subtotalRemedy(choices, survey),
+    ...RULES.flatMap((rule) => ruleRemedy(rule, choices, survey)),
     ...(survey?.doubts ?? [])
-      .filter((doubt) => !isOfSums(doubt, survey, choices))
+      .filter((doubt) => !isOfRuled(doubt, survey, choices))
       .flatMap((doubt) => columnRemedy(reading, choices, doubt, names)),
     ...reading.warnings.flatMap((warning) => warningRemedy(warning, reading, choices, names)),
   ];
 }
 
-/** Values that stand out only in rows of sums are no question of their own while that of the sums is open. */
-function isOfSums({ count, values }: Doubt, survey: Survey | null, { leaveOut }: ReadingChoices): boolean {
-  const sums = new Set(survey?.subtotals);
-  const all = count === values.length && values.every(({ row }) => sums.has(row));
+/** Values that stand out only in rows that a rule can name are no question of their own while that one is open. */
+function isOfRuled({ count, values }: Doubt, survey: Survey | null, { leaveOut }: ReadingChoices): boolean {
+  const ruled = new Set(RULES.flatMap((rule) => survey?.[rule] ?? []));
+  const all = count <= ruled.size && values.every(({ row }) => ruled.has(row));
   return count > 0 && all && leaveOut === undefined;
 }
 
@@ -121,45 +121,44 @@ function messageOf({ type, why }: Found['columns'][number]): string {
   return COLUMN_CODES.has(why.code) ? `reading.warning.${why.code}.message` : 'reading.doubt.chosen-text';
 }
 
-function subtotalRemedy(choices: ReadingChoices, survey: Survey | null): Remedy[] {
-  const rows = survey?.subtotals ?? [];
+type Rule = NonNullable<ReadingChoices['leaveOut']>[number];
+const RULES: readonly Rule[] = ['subtotals', 'subheadings'];
+
+function ruleRemedy(rule: Rule, choices: ReadingChoices, survey: Survey | null): Remedy[] {
+  const rows = survey?.[rule] ?? [];
   if (rows.length === 0) return [];
   const named = new Set(choices.leftOutRows);
-  const ruled = choices.leaveOut?.includes('subtotals') === true;
-  const leftOut = ruled || rows.every((row) => named.has(row));
+  const leftOut = choices.leaveOut?.includes(rule) === true || rows.every((row) => named.has(row));
+  const count = rows.length;
   return [
     {
-      key: 'subtotals',
-      message: { key: 'reading.doubt.subtotals', args: { count: rows.length, row: rows[0] ?? 0 } },
+      key: rule,
+      message: { key: `reading.doubt.${rule}`, args: { count, row: rows[0] ?? 0 } },
       rows: rows.slice(0, 20),
       inForce: leftOut ? 'leave-out' : 'as-data',
       options: [
         {
           id: 'leave-out',
           args: {},
-          effect: { code: 'rows-left-out', count: rows.length },
-          take: (now) => ({ ...now, leaveOut: ['subtotals'] }),
+          effect: { code: 'rows-left-out', count },
+          take: (now) => ({ ...now, leaveOut: [...new Set([...(now.leaveOut ?? []), rule])] }),
         },
-        {
-          id: 'as-data',
-          args: {},
-          effect: { code: 'rows-read', count: rows.length },
-          take: withSubtotals(rows),
-        },
+        { id: 'as-data', args: {}, effect: { code: 'rows-read', count }, take: withRuled(rule, rows) },
       ],
       open: !leftOut && choices.leaveOut === undefined,
     },
   ];
 }
 
-/** An empty list says that a person looked and wants them. */
-const withSubtotals =
-  (rows: readonly number[]) =>
+/** A list without the rule says that a person looked and wants these rows. */
+const withRuled =
+  (rule: Rule, rows: readonly number[]) =>
   (choices: ReadingChoices): ReadingChoices => {
     const here = new Set(rows);
-    const { leftOutRows = [], ...rest } = choices;
+    const { leftOutRows = [], leaveOut = [], ...rest } = choices;
     const others = leftOutRows.filter((row) => !here.has(row));
-    return { ...rest, leaveOut: [], ...(others.length > 0 ? { leftOutRows: others } : {}) };
+    const rules = leaveOut.filter((each) => each !== rule);
+    return { ...rest, leaveOut: rules, ...(others.length > 0 ? { leftOutRows: others } : {}) };
   };
 
 type FromWarning = (

@@ -33,3 +33,16 @@ function saysSum(cell: string): boolean {
   const text = cell.replace(/[\s\u3000\u00a0]+/g, '');
   return text.length <= LONGEST_LABEL && LABEL.test(text);
 }
+
+const NARROWEST = 3;
+
+/** Whether a row of data has one text alone, such as the name of a region over its rows. */
+export function isSubheading({ text, starts, ends, count }: RowView, width: number): boolean {
+  let filled = 0;
+  for (let i = 0; width >= NARROWEST && i < count; i++) {
+    let at = starts[i] ?? 0;
+    while (at < (ends[i] ?? 0) && isBlankCode(text.charCodeAt(at))) at++;
+    if (at < (ends[i] ?? 0) && ++filled > 1) return false;
+  }
+  return filled === 1;
+}

@@ -8,7 +8,7 @@ import { parseNumber } from './numbers.ts';
 import { ColumnType, type Reading, type ReadingChoices, type ReadingColumn } from './reading.schema.ts';
 import { rolesOf, type RoleOf } from './roles.ts';
 import { rowCells, type RowView } from './row-view.ts';
-import { isSubtotalRow } from './subtotals.ts';
+import { isSubheading, isSubtotalRow, mayBeSubtotal } from './subtotals.ts';
 import { typedCell } from './typed-cell.ts';
 
 /** A column with values of another kind than most of it. */
@@ -40,13 +40,15 @@ export const Survey = Type.Object({
   doubts: Type.Array(Doubt),
   /** Rows of sums among the data, read or not, ascending. */
   subtotals: Type.Array(Type.Integer()),
+  /** Rows among the data that have one text alone, ascending. */
+  subheadings: Type.Array(Type.Integer()),
   /** The most likely first; none for formats that say it themselves. */
   encodings: Type.Array(EncodingChoice),
 });
 export type Survey = Static<typeof Survey>;
 
 const LONGEST_VALUE = 60;
-const MOST_SUBTOTALS = 100_000;
+const MOST_RULED = 100_000;
 
 type Kind = 'integer' | 'decimal' | 'date' | 'datetime' | 'time' | 'boolean' | 'other';
 
@@ -81,12 +83,13 @@ export class Surveyor {
   private readonly map = new FileMap();
   private readonly watched: Watched[];
   private readonly subtotals: number[] = [];
+  private readonly subheadings: number[] = [];
   private readonly roleOf: RoleOf;
   private readonly missing: ReadonlySet<string>;
   private readonly width: number;
   private readonly total: number;
   private readonly isText: boolean;
-  private readonly sumsDecided: boolean;
+  private readonly rulesDecided: boolean;
 
   constructor(reading: Reading, choices: ReadingChoices) {
     this.watched = watchedColumns(reading);
@@ -94,7 +97,7 @@ export class Surveyor {
     this.missing = new Set(choices.missing);
     this.width = reading.columns.length;
     this.total = reading.plan.totalRows;
-    this.sumsDecided = choices.leaveOut !== undefined;
+    this.rulesDecided = choices.leaveOut !== undefined;
     this.isText = reading.dialect.delimiter !== '';
   }
 
@@ -102,13 +105,12 @@ export class Surveyor {
     if (view.number > this.total) return;
     const role = this.roleOf(view.number, view.count === 0);
     if (role !== 'data' && role !== 'leftOut') return this.map.mark(view.number, role);
-    const cells = view.count === 0 ? [] : rowCells(view);
-    const isSum = isSubtotalRow(cells);
-    if (isSum && this.subtotals.length < MOST_SUBTOTALS) this.subtotals.push(view.number);
+    const cells = this.watched.length > 0 ? rowCells(view) : [];
+    const isApart = this.isSetApart(view);
     if (role === 'leftOut') return this.map.mark(view.number, role);
     const odd = this.watched.filter((column) => this.isOdd(column, cells, view.number)).length > 0;
     const uneven = this.isText && view.count !== this.width;
-    const undecided = isSum && !this.sumsDecided;
+    const undecided = isApart && !this.rulesDecided;
     this.map.mark(view.number, odd || uneven || undecided ? 'doubtful' : 'data');
   }
 
@@ -117,8 +119,20 @@ export class Surveyor {
       map: this.map.cells(),
       doubts: this.watched.flatMap(doubtOf),
       subtotals: this.subtotals,
+      subheadings: this.subheadings,
       encodings: [],
     };
+  }
+
+  /** Rows that a rule of `leaveOut` can name. */
+  private isSetApart(view: RowView): boolean {
+    const rows = isSubheading(view, this.width)
+      ? this.subheadings
+      : mayBeSubtotal(view) && isSubtotalRow(rowCells(view))
+        ? this.subtotals
+        : null;
+    if (rows && rows.length < MOST_RULED) rows.push(view.number);
+    return rows !== null;
   }
 
   private isOdd(watched: Watched, cells: readonly string[], row: number): boolean {

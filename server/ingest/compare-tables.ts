@@ -23,7 +23,11 @@ type Pair = [string, { now: ColumnType; before: ColumnType }];
 const NUMBERS: readonly ColumnType[] = ['integer', 'decimal'];
 const KEYS: readonly ColumnType[] = ['text', 'integer'];
 
-/** The first column whose values are all there and all different, in both tables. */
+/** Names of columns that number the rows: another row of the next table has the same number. */
+const RUNNING = /^(?:序号|行号|no\.?|#|index|rownum)$/i;
+const CODE = /编号|编码|代码|标识|code|id$/i;
+
+/** A column whose values are all there and all different, in both tables; one that is called a code before others. */
 function keyOf(now: ProfiledTable, before: ProfiledTable): string | null {
   const names = ({ columns, rows }: ProfiledTable): Set<string> =>
     new Set(
@@ -34,7 +38,8 @@ function keyOf(now: ProfiledTable, before: ProfiledTable): string | null {
         .map(({ name }) => name),
     );
   const last = names(before);
-  return [...names(now)].find((name) => last.has(name)) ?? null;
+  const both = [...names(now)].filter((name) => last.has(name) && !RUNNING.test(name));
+  return both.find((name) => CODE.test(name)) ?? both[0] ?? null;
 }
 
 function pairsOf(now: ProfiledTable, before: ProfiledTable): Pair[] {

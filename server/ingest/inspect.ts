@@ -14,10 +14,12 @@ export async function inspectHere(
   await refuseSideFile(path, fileName);
   const format = formatFor(kind);
   const reading = await format.inspect(path, fileName, choices);
-  if (!choices.leaveOut?.includes('subtotals')) return reading;
-  const { subtotals } = await surveyHere(path, reading, choices);
-  if (subtotals.length === 0) return reading;
-  const leftOutRows = [...new Set([...(choices.leftOutRows ?? []), ...subtotals])];
+  const { leaveOut = [] } = choices;
+  if (leaveOut.length === 0) return reading;
+  const survey = await surveyHere(path, reading, choices);
+  const ruledOutRows = leaveOut.flatMap((rule) => survey[rule]).sort((a, b) => a - b);
+  if (ruledOutRows.length === 0) return reading;
+  const leftOutRows = [...new Set([...(choices.leftOutRows ?? []), ...ruledOutRows])];
   const ruled = await format.inspect(path, fileName, { ...choices, leftOutRows });
-  return { ...ruled, plan: { ...ruled.plan, ruledOutRows: subtotals } };
+  return { ...ruled, plan: { ...ruled.plan, ruledOutRows } };
 }

@@ -57,7 +57,7 @@ async function encodingsOf({ path, reading }: Read): Promise<EncodingChoice[]> {
 
 /** For a file that was refused for its encoding: what it could be read as. */
 export async function encodingsOnly(path: string): Promise<Survey> {
-  return { map: [], doubts: [], subtotals: [], encodings: await encodingCandidates(path) };
+  return { map: [], doubts: [], subtotals: [], subheadings: [], encodings: await encodingCandidates(path) };
 }
 
 async function compare(services: Services, upload: Upload, read: Read): Promise<Comparison> {

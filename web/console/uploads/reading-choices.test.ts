@@ -115,7 +115,7 @@ describe('corrections of a reading', () => {
   });
 
   it('given subtotals that shall not be read, when read, then the rule is kept, not their rows', () => {
-    const survey: Survey = { map: [], doubts: [], subtotals: [7, 9], encodings: [] };
+    const survey: Survey = { map: [], doubts: [], subtotals: [7, 9], subheadings: [], encodings: [] };
     const form = asUnderstood({ 'remedy.subtotals': 'leave-out' });
     const choices = choicesFrom(form, given({}, survey));
     expect(choices).toEqual({ leaveOut: ['subtotals'] });

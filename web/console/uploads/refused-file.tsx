@@ -7,7 +7,6 @@ import { useT } from '../../design/language.tsx';
 import { FailedState } from '../../design/states.tsx';
 import { Part } from '../page-head.tsx';
 import { CorrectionFields } from './correction-fields.tsx';
-import { DownloadOriginal } from './download-original.tsx';
 import { Encodings } from './encodings.tsx';
 import { CORRECTIONS } from './reading-choices.ts';
 import styles from './uploads.module.css';
@@ -19,7 +18,8 @@ export function RefusedFile({ upload, survey }: { upload: UploadView; survey: Su
   const t = useT();
   const { problem, choices } = upload;
   const { encodings = [] } = survey ?? {};
-  const correctable = upload.can['changeReading'] === true;
+  // What is no table at all cannot be read otherwise.
+  const correctable = upload.can['changeReading'] === true && problem?.code !== 'unsupported-format';
   return (
     <div className={css('refused')}>
       <FailedState
@@ -29,7 +29,6 @@ export function RefusedFile({ upload, survey }: { upload: UploadView; survey: Su
       >
         <p>{problem?.detail ?? problem?.remedy}</p>
         <p>{t('console.upload.refused-kept')}</p>
-        <DownloadOriginal upload={upload} />
         {problem && <Link to={`/problems/${problem.code}`}>{t('console.problem.more')}</Link>}
       </FailedState>
       {correctable && encodings.length > 0 && (

@@ -8,7 +8,7 @@ import { Part } from '../page-head.tsx';
 import { cellChange } from './cell-change.ts';
 import { headSpans } from './head-spans.ts';
 import { control, CORRECTIONS } from './reading-choices.ts';
-import { STEP } from './shown-rows.ts';
+import { HEAD_DATA, STEP } from './shown-rows.ts';
 import { ShownAs } from './shown-as.tsx';
 import styles from './uploads.module.css';
 
@@ -22,10 +22,12 @@ interface RowsProps {
   reading: Reading;
   rows: readonly SampleRow[];
   correctable: boolean;
+  /** The first row that was asked for; null: the telling ones are shown. */
+  from: number | null;
 }
 
 /** The file as it was, beside what was understood; rows answer to each other by their number. */
-export function RowsBeside({ reading, rows, correctable, from }: RowsProps & { from: number | null }) {
+export function RowsBeside({ reading, rows, correctable, from }: RowsProps) {
   const t = useT();
   return (
     <div className={css('beside')} id="rows">
@@ -34,7 +36,7 @@ export function RowsBeside({ reading, rows, correctable, from }: RowsProps & { f
         count={correctable ? t('console.reading.role-note') : undefined}
         aside={<Turn reading={reading} from={from} />}
       >
-        <AsItWas rows={rows} reading={reading} correctable={correctable} />
+        <AsItWas rows={rows} reading={reading} correctable={correctable} from={from} />
       </Part>
       <div className={css('wide-only')}>
         <Part
@@ -74,13 +76,13 @@ const hasGapBefore = (rows: readonly SampleRow[], place: number): boolean => {
 
 const ENOUGH = 2;
 
-/** Data after data: the third row of the same kind tells a phone nothing new. */
-const isFurther = (rows: readonly SampleRow[], place: number): boolean =>
-  place >= ENOUGH &&
-  rows.slice(place - ENOUGH, place + 1).every(({ role }) => role === 'data') &&
-  !hasGapBefore(rows, place);
+/** Of the first rows of data, which are all alike, a phone shows only some. */
+const isFurther = ({ preambleRows, headerRows }: Reading, row: number, from: number | null): boolean => {
+  const place = row - preambleRows - headerRows;
+  return from === null && place > ENOUGH && place <= HEAD_DATA;
+};
 
-function AsItWas({ rows, reading, correctable }: RowsProps) {
+function AsItWas({ rows, reading, correctable, from }: RowsProps) {
   const t = useT();
   const width = Math.min(SHOWN_COLUMNS, Math.max(1, ...rows.map(({ cells }) => cells.length)));
   return (
@@ -102,7 +104,7 @@ function AsItWas({ rows, reading, correctable }: RowsProps) {
               className={css(
                 `row-${row.role}`,
                 hasGapBefore(rows, place) && 'skipped',
-                isFurther(rows, place) && 'further',
+                isFurther(reading, row.number, from) && 'further',
               )}
             >
               <th scope="row">{row.number}</th>
@@ -182,7 +184,7 @@ function DataCell({ row, reading, place }: { row: SampleRow; reading: Reading; p
   );
 }
 
-function AsUnderstood({ rows, reading }: Omit<RowsProps, 'correctable'>) {
+function AsUnderstood({ rows, reading }: Pick<RowsProps, 'rows' | 'reading'>) {
   const t = useT();
   const format = useFormat();
   const read = rows.filter(({ role }) => role === 'data');

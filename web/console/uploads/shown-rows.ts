@@ -4,7 +4,8 @@ import type { Survey } from '../../../rules/reading/survey.ts';
 /** Rows that follow each other when a person turns the pages. */
 export const STEP = 14;
 
-const HEAD_DATA = 4;
+/** The first rows of data that are shown. */
+export const HEAD_DATA = 4;
 const TITLES = 3;
 const SPOTS = 3;
 const TAIL = 3;
@@ -26,6 +27,7 @@ export function tellingRows(reading: Shape, survey: Survey | null, wholeFile: bo
   if (!wholeFile) return head;
   const spots = [
     ...(survey?.subtotals.slice(0, 1) ?? []),
+    ...(survey?.subheadings.slice(0, 1) ?? []),
     ...(survey?.doubts ?? []).flatMap(({ values }) => values.slice(0, 1).map(({ row }) => row)),
   ];
   const around = spots

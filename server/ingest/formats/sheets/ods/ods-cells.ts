@@ -13,9 +13,9 @@ export interface OdsCell {
 
 const same = (value: string): CellText => ({ value, shown: value });
 
-/** `2024-02-09T08:30:00.500000000` as `2024-02-09 08:30:00.5`; a day alone stays one. */
-const dateText = (value: string): string =>
-  value
+/** `2024-02-09T08:30:00.500000000` as `2024-02-09 08:30:00.5`; a midnight that is not shown is no time. */
+const dateText = (value: string, shown: string): string =>
+  (/[:时]/.test(shown) ? value : value.replace(/T00:00:00(\.0+)?Z?$/, ''))
     .replace('T', ' ')
     .replace(/Z$/, '')
     .replace(/\.0*$|(\.\d*[1-9])0+$/, '$1');
@@ -47,7 +47,7 @@ export function odsText({ type, value, shown, isError }: OdsCell): CellText {
         ? same(shown)
         : formattedNumber(value, { kind: 'percent', code: '0%' }, false);
     case 'date':
-      return { value: value === undefined ? shown : dateText(value), shown };
+      return { value: value === undefined ? shown : dateText(value, shown), shown };
     case 'time':
       return { value: (value === undefined ? null : durationText(value)) ?? shown, shown };
     case 'boolean':

@@ -7,6 +7,7 @@ import { refuse } from '../../../../../rules/reading/refusal.ts';
 import type { Archive } from '../../archive.ts';
 import type { OnChunk } from '../../format.ts';
 import { attribute, type XmlHandlers } from '../../xml-scanner.ts';
+import { isoMoment } from '../iso-moment.ts';
 import { RowBuilder } from '../row-builder.ts';
 import type { OnSheetRow, SheetNotes } from '../sheet-source.ts';
 import { cellPlace } from './cell-place.ts';
@@ -28,13 +29,6 @@ interface OpenCell {
 
 const same = (value: string): CellText => ({ value, shown: value });
 
-/** `2024-02-09T00:00:00Z` as a day, other times with a blank. */
-const isoText = (raw: string): string =>
-  raw
-    .replace(/T00:00:00(\.0+)?Z?$/, '')
-    .replace(/Z$/, '')
-    .replace('T', ' ');
-
 function textOf({ raw, type, style }: OpenCell, workbook: Workbook): CellText {
   switch (type) {
     case 's':
@@ -46,7 +40,7 @@ function textOf({ raw, type, style }: OpenCell, workbook: Workbook): CellText {
     case 'b':
       return same(raw === '' ? '' : raw.trim() === '1' ? 'TRUE' : 'FALSE');
     case 'd':
-      return same(isoText(raw));
+      return isoMoment(raw.trim(), workbook.formats[style]);
     default: {
       const trimmed = raw.trim();
       if (trimmed === '') return same('');

@@ -4,38 +4,19 @@ import {
   type NumberFormat,
 } from '../../../../../rules/reading/number-format.ts';
 import { attribute, plainText, type XmlHandlers } from '../../xml-scanner.ts';
+import { isoMoment } from '../iso-moment.ts';
 import type { RowBuilder } from '../row-builder.ts';
 import { isTrue } from '../scan-xml.ts';
 import { moreOf, placeOf, type XmlOutline } from './xml-sheets.ts';
 
-const DAY = 86_400_000;
 const same = (value: string): CellText => ({ value, shown: value });
-
-/** A moment as the serial number that other workbooks store. */
-function serialOf(iso: string): number {
-  const time = Date.parse(`${iso.replace(/Z$/, '')}Z`);
-  const days = time / DAY + 25_569;
-  return days < 61 ? days - 1 : days;
-}
-
-function dateText(raw: string, format: NumberFormat | undefined): CellText {
-  const serial = serialOf(raw);
-  const isShown = format !== undefined && ['date', 'datetime', 'time', 'elapsed'].includes(format.kind);
-  if (isShown && Number.isFinite(serial)) return formattedNumber(String(serial), format, false);
-  return same(
-    raw
-      .replace(/T00:00:00(\.0+)?$/, '')
-      .replace('T', ' ')
-      .replace(/\.0+$/, ''),
-  );
-}
 
 function textOf(type: string, raw: string, format: NumberFormat | undefined): CellText {
   switch (type) {
     case 'Number':
       return formattedNumber(raw.trim(), format ?? { kind: 'general', code: 'General' }, false);
     case 'DateTime':
-      return dateText(raw.trim(), format);
+      return isoMoment(raw.trim(), format);
     case 'Boolean':
       return same(raw.trim() === '1' ? 'TRUE' : 'FALSE');
     default:

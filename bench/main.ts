@@ -5,6 +5,7 @@ import { chardet } from './chardet.ts';
 import { exportFigure } from './export.ts';
 import type { Figure, Measured } from './figure.ts';
 import { hostile } from './hostile.ts';
+import { ingestMemory } from './ingest-memory.ts';
 import { ingest } from './ingest.ts';
 import { pollock } from './pollock.ts';
 import { startUp } from './start-up.ts';
@@ -17,6 +18,7 @@ const FIGURES: Record<string, Figure> = {
   chardet,
   hostile,
   ingest,
+  'ingest-memory': ingestMemory,
   workbook,
   pollock,
   export: exportFigure,

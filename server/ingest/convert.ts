@@ -83,9 +83,12 @@ function castOf(column: ReadingColumn, i: number, typed: boolean): string {
 
 /** Any other text becomes missing, which the count of missing cells then shows. */
 function wordsOf(cell: string): string {
-  const word = `lower(trim(${cell}, ${sqlText(BLANKS)}))`;
-  const written = (at: 0 | 1): string => BOOLEAN_WORDS.map((pair) => sqlText(pair[at])).join(', ');
-  return `CASE WHEN ${word} IN (${written(0)}) THEN true WHEN ${word} IN (${written(1)}) THEN false END`;
+  const words = (at: 0 | 1): string => BOOLEAN_WORDS.map((pair) => sqlText(pair[at])).join(', ');
+  const among = (text: string): string =>
+    `WHEN ${text} IN (${words(0)}) THEN true WHEN ${text} IN (${words(1)}) THEN false`;
+  // Trimming a column of them takes as long as reading six columns, so only what differs is trimmed.
+  const trimmed = `lower(trim(${cell}, ${sqlText(BLANKS)}))`;
+  return `CASE ${among(cell)} WHEN ${cell} IS NOT NULL THEN CASE ${among(trimmed)} END END`;
 }
 
 /** Whether the engine can cast the column from the file's own text. */

@@ -1,4 +1,15 @@
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  link,
+  mkdtemp,
+  readFile,
+  readdir,
+  readlink,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Compile } from 'typebox/compile';
@@ -106,9 +117,87 @@ describe('kaishu read', () => {
     expect(out).toContain('→');
   });
 
-  it.each(['/nowhere/at-all.csv', os.tmpdir()])('given %s, when read, then it is refused', async (file) => {
-    const { code, error } = await read(file);
-    expect(code).toBe(2);
-    expect(JSON.parse(error)).toMatchObject({ code: 'unreadable-file', detail: file });
+  const refusal = async (...args: string[]) => {
+    const before = (await readdir(folder)).sort();
+    const { code, out, error } = await read(...args);
+    expect({ code, out, left: (await readdir(folder)).sort() }).toEqual({ code: 2, out: '', left: before });
+    return JSON.parse(error) as { code: string; detail: string; errors?: { pointer: string }[] };
+  };
+
+  it.each([
+    ['/nowhere/at-all.csv', 'no file'],
+    [os.tmpdir(), 'folder'],
+    ['/dev/zero', 'device'],
+  ])('given %s, when read, then it is refused and says why', async (file, why) => {
+    const { code, detail } = await refusal(file);
+    expect(code).toBe('unreadable-file');
+    expect(detail).toContain(file);
+    expect(detail).toContain(why);
+  });
+
+  it('given places that a table cannot be written to, when asked to, then each is refused and nothing is lost', async () => {
+    const file = await given('given.csv', 'a,b\n1,2\n');
+    const other = path.join(folder, 'same.csv');
+    await link(file, other);
+    for (const [out, why] of [
+      [path.join(folder, 'missing/t.csv'), 'no folder'],
+      [folder, 'no ordinary file'],
+      ['/dev/null', 'no ordinary file'],
+      [file, 'original'],
+      [other, 'original'],
+      [path.join(folder, 'n'.repeat(300)), 'too long'],
+    ] as const)
+      for (const to of ['csv', 'parquet'])
+        expect(await refusal(file, '--to', to, '--out', out)).toMatchObject({
+          code: 'invalid-input',
+          detail: expect.stringContaining(why) as string,
+          errors: [{ pointer: '/out' }],
+        });
+    expect(await readFile(file, 'utf8')).toBe('a,b\n1,2\n');
+    expect((await stat('/dev/null')).isCharacterDevice()).toBe(true);
+  });
+
+  it('given a link to an older table, when written there, then the link stays and its file is replaced', async () => {
+    const file = await given('given.csv', 'a,b\n1,2\n');
+    const older = await given('older.csv', 'older');
+    const out = path.join(folder, 'link.csv');
+    await symlink(older, out);
+    expect(await read(file, '--to', 'csv', '--out', out)).toMatchObject({ code: 0 });
+    expect(await readlink(out)).toBe(older);
+    expect(await readFile(older, 'utf8')).toBe('a,b\n1,2\n');
+  });
+
+  it.each([
+    ['--out', 'x.csv', '/to'],
+    ['--table', '0', '/table'],
+    ['--table', 'one', '/table'],
+  ])('given %s %s, when read, then the option is refused by name', async (option, value, pointer) => {
+    const file = await given('given.csv', 'a,b\n1,2\n');
+    expect(await refusal(file, option, value)).toMatchObject({
+      code: 'invalid-input',
+      errors: [{ pointer }],
+    });
+  });
+
+  it('given formats of one table, when a second one is asked for, then it is refused', async () => {
+    const point = '{"type":"Point","coordinates":[121.4,31.2]}';
+    const file = await given('p.geojson', `{"type":"Feature","properties":{"a":1},"geometry":${point}}`);
+    expect((await read(file, '--table', '1')).code).toBe(0);
+    expect(await refusal(file, '--table', '2')).toMatchObject({ reason: 'no-such-table' });
+  });
+
+  it('given a file that grows while it is written out, when done, then it is refused and no table is there', async () => {
+    const file = await given('given.csv', 'a,b\n1,2\n');
+    const terminal = capturedTerminal();
+    const grow = { ...terminal, stream: () => appendFile(file, '3,4\n') };
+    expect(await run(['read', file, '--to', 'csv'], grow)).toBe(2);
+    expect(terminal.stderr()).toContain('changed while it was read');
+  });
+
+  it('given moments, when written by their type, then day and time are parted as ISO 8601 says', async () => {
+    const file = await given('m.csv', 'n,m\n1,2026/5/1 8:30\n2,2026-05-02 00:00\n3,\n');
+    expect((await read(file, '--to', 'csv', '--typed')).out).toBe(
+      'n,m\n1,2026-05-01T08:30:00\n2,2026-05-02T00:00:00\n3,\n',
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { Option, type Command } from 'commander';
 import { Problem } from '../../rules/problems/problems.ts';
@@ -7,6 +7,8 @@ import type { Reading, ReadingChoices } from '../../rules/reading/reading.schema
 import { refusedBy } from '../../rules/reading/refusal.ts';
 import { convertFile, inspectFile, writeTable } from '../../server/ingest/index.ts';
 import { answer, type Terminal } from '../terminal.ts';
+import { withSteadyFile } from './source-file.ts';
+import { refuseOption, writeWhole } from './table-target.ts';
 
 const TARGETS = ['csv', 'ndjson', 'parquet'] as const;
 
@@ -18,10 +20,10 @@ interface ReadOptions {
   json?: boolean;
 }
 
-function tableNumber(text: string): number {
+function tableNumber(text: string, t: Terminal['t']): number {
   const number = Number(text);
   if (Number.isSafeInteger(number) && number >= 1) return number;
-  throw new Problem('invalid-input', { errors: [{ pointer: '/table', detail: text }] });
+  throw refuseOption('table', t('cli.read.tableNumber', { text }));
 }
 
 /** Reads a file without a server and without a store. */
@@ -30,7 +32,7 @@ export function addRead(program: Command, terminal: Terminal): void {
   program
     .command('read <FILE>')
     .description(t('cli.command.read'))
-    .option('--table <N>', t('cli.option.table'), tableNumber)
+    .option('--table <N>', t('cli.option.table'), (text: string) => tableNumber(text, t))
     .addOption(new Option('--to <FORMAT>', t('cli.option.to')).choices([...TARGETS]))
     .option('--out <PATH>', t('cli.option.outTable'))
     .option('--typed', t('cli.option.typed'))
@@ -40,28 +42,25 @@ export function addRead(program: Command, terminal: Terminal): void {
 
 async function read(file: string, options: ReadOptions, terminal: Terminal): Promise<void> {
   const { table, to, out, json } = options;
-  if (to === 'parquet' && out === undefined)
-    throw new Problem('invalid-input', {
-      errors: [{ pointer: '/out', detail: terminal.t('cli.read.needsOut') }],
-    });
+  const { t } = terminal;
+  if (to === 'parquet' && out === undefined) throw refuseOption('out', t('cli.read.needsOut'));
+  if (to === undefined && out !== undefined) throw refuseOption('to', t('cli.read.needsTo'));
   const choices: ReadingChoices = table === undefined ? {} : { table };
   try {
-    await requireFile(file);
-    const reading = await inspectFile(file, path.basename(file), choices);
-    if (to !== undefined) await write({ file, reading, choices, options: { ...options, to }, terminal });
-    const shown = presentReading(reading, terminal.t);
-    if (to === undefined || (json === true && out !== undefined))
+    let shown: PresentedReading | undefined;
+    await withSteadyFile(file, t, async (requireSame) => {
+      const reading = await inspectFile(file, path.basename(file), choices);
+      if (to !== undefined)
+        await write({ file, reading, choices, options: { ...options, to }, terminal, requireSame });
+      shown = presentReading(reading, t);
+    });
+    if (shown && (to === undefined || (json === true && out !== undefined)))
       answer(terminal, json, shown, summary(file, shown, terminal));
   } catch (error) {
     const refused = refusedBy(error);
     if (!refused) throw error;
-    throw new Problem(refused.code, { ...refused, detail: refusalDetail(refused, terminal.t) });
+    throw new Problem(refused.code, { ...refused, detail: refusalDetail(refused, t) });
   }
-}
-
-async function requireFile(file: string): Promise<void> {
-  const found = await stat(file).catch(() => null);
-  if (found?.isFile() !== true) throw new Problem('unreadable-file', { detail: file });
 }
 
 interface Writing {
@@ -70,24 +69,19 @@ interface Writing {
   choices: ReadingChoices;
   options: ReadOptions & { to: NonNullable<ReadOptions['to']> };
   terminal: Terminal;
+  requireSame(): Promise<void>;
 }
 
-/** A table written to a path is there whole or not at all. */
 async function write(writing: Writing): Promise<void> {
   const { file, reading, choices, options, terminal } = writing;
   const { to, out, typed = false } = options;
-  if (out === undefined) {
-    if (to !== 'parquet') await writeTable(file, reading, choices, { to, typed }, terminal.stream);
-    return;
-  }
-  const partial = `${out}.partial`;
-  try {
-    if (to === 'parquet') await writeParquet(writing, partial);
-    else await writeText(writing, to, partial);
-    await rename(partial, out);
-  } finally {
-    await rm(partial, { force: true });
-  }
+  if (out !== undefined)
+    return writeWhole(out, file, terminal.t, async (partial) => {
+      if (to === 'parquet') await writeParquet(writing, partial);
+      else await writeText(writing, to, partial);
+      await writing.requireSame();
+    });
+  if (to !== 'parquet') await writeTable(file, reading, choices, { to, typed }, terminal.stream);
 }
 
 async function writeText(

@@ -23,6 +23,22 @@ export const cli: Record<keyof typeof source, string> = {
   'cli.option.typed':
     'write cells by their type (dates, decimals, missing values alike) instead of as they are written',
   'cli.read.needsOut': 'Parquet cannot go to standard output: name a file with --out',
+  'cli.read.needsTo': '--out was given: say the format too, with --to csv, ndjson or parquet',
+  'cli.read.tableNumber': '“{text}” is no number of a table: give --table a whole number from 1 on',
+  'cli.read.noSuchFile': 'There is no file {path}. Check the path and the name.',
+  'cli.read.isFolder': '{path} is a folder. Name a file in it, or pack it as a ZIP.',
+  'cli.read.noFile': '{path} is no ordinary file but a pipe or a device. Save it as a file first.',
+  'cli.read.notAllowed':
+    '{path} may not be read by this account. Use one that may, or have its owner allow it.',
+  'cli.read.changedMeanwhile':
+    '{path} changed while it was read: a program is writing to it, or it was replaced or moved. Read it again when that is done.',
+  'cli.read.noFolder': 'There is no folder {path}. Make it first, or name another place.',
+  'cli.read.notWritable': 'This account may not write to {path}. Name another place.',
+  'cli.read.diskFull': 'The disk of {path} is full; nothing was written. Make room, or name another place.',
+  'cli.read.nameTooLong': 'The name of the file is too long for the system. Shorten it.',
+  'cli.read.outNoFile': '{path} is there already and is no ordinary file. Name another one.',
+  'cli.read.outIsSource':
+    '{path} is the file that is read: writing there would lose the original. Name another file.',
   'cli.read.summary':
     '{file}: {format}, {encoding}, {rows, plural, one {# row} other {# rows}}, {columns, plural, one {# column} other {# columns}}',
   'cli.read.layout': 'titles and notes {preamble}, header {header}, footer {footer} (rows)',

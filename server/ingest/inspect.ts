@@ -1,4 +1,5 @@
 import type { Reading, ReadingChoices } from '../../rules/reading/reading.schema.ts';
+import { refuse } from '../../rules/reading/refusal.ts';
 import { refuseSideFile } from './formats/geo/side-files.ts';
 import { formatFor } from './formats/index.ts';
 import { identify } from './formats/identify.ts';
@@ -14,6 +15,7 @@ export async function inspectHere(
   await refuseSideFile(path, fileName);
   const format = formatFor(kind);
   const reading = await format.inspect(path, fileName, choices);
+  requireTable(reading, choices.table);
   const { leaveOut = [] } = choices;
   if (leaveOut.length === 0) return reading;
   const survey = await surveyHere(path, reading, choices);
@@ -22,4 +24,10 @@ export async function inspectHere(
   const leftOutRows = [...new Set([...(choices.leftOutRows ?? []), ...ruledOutRows])];
   const ruled = await format.inspect(path, fileName, { ...choices, leftOutRows });
   return { ...ruled, plan: { ...ruled.plan, ruledOutRows } };
+}
+
+/** Formats of one table need not look which one is asked for. */
+function requireTable({ tables }: Reading, table: number | undefined): void {
+  if (table !== undefined && !tables.some(({ number }) => number === table))
+    refuse('invalid-input', 'no-such-table', { number: table, count: tables.length });
 }

@@ -23,6 +23,12 @@ const csvLine = (cells: readonly string[]): string =>
 
 const asWritten = (row: RowView, i: number): string => row.shown?.[i] || cellText(row, i);
 
+/** ISO 8601 parts the day from the time of day by a `T`. */
+function typedText(cell: string, column: ReadingColumn, missing: ReadonlySet<string>): string | null {
+  const typed = typedCell(cell, column, missing) ?? null;
+  return column.type === 'datetime' && typed !== null ? typed.replace(' ', 'T') : typed;
+}
+
 function jsonLine(
   columns: readonly ReadingColumn[],
   cells: readonly (string | null)[],
@@ -51,7 +57,7 @@ export async function writeTable(
   const roleOf = rolesOf(reading, choices);
   const missing = new Set(choices.missing);
   const cellOf = (row: RowView, column: ReadingColumn, i: number): string | null =>
-    typed ? (typedCell(cellText(row, i), column, missing) ?? null) : asWritten(row, i);
+    typed ? typedText(cellText(row, i), column, missing) : asWritten(row, i);
   let text = to === 'csv' ? csvLine(columns.map(({ name }) => name)) : '';
   const take = (row: RowView): void => {
     if (roleOf(row.number, row.count === 0) !== 'data') return;

@@ -30,3 +30,6 @@ export const countOf = (text: string | undefined, most: number): number => {
 };
 
 export const isTrue = (text: string | undefined): boolean => text === '1' || text === 'true';
+
+/** Line ends as XML means them: each is one LF, whichever the file has. Those written as references stay. */
+export const lineEnds = (raw: string): string => (raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw);

@@ -8,6 +8,8 @@ import { columnsRepeated, isCollapsed, LAST_ROW, rowsRepeated } from './ods-shee
 /** Cells of one sheet: a few bytes can stand for a whole sheet of repeated ones. */
 const MOST_REPEATED = 50_000_000;
 const LONGEST_BLANK = 1000;
+/** What a formula shows that could not be calculated; what is stored for it is then no result. */
+const ERROR = /^(#[A-Z0-9/]+[!?]?|Err:\d+)$/;
 /** Beside the text of a cell: comments, drawings and what is in them. */
 const ASIDE = new Set(['annotation', 'frame', 'shapes', 'custom-shape', 'g', 'control', 'ruby-text']);
 
@@ -88,6 +90,7 @@ export class OdsRows implements XmlHandlers {
     else if (name === 'table-row') this.closeRow();
     else if ((name === 'table-cell' || name === 'covered-table-cell') && this.cell) {
       const { cell, column } = this;
+      cell.isError ||= cell.hasFormula && cell.type !== 'string' && ERROR.test(cell.shown);
       if (cell.shown !== '' || cell.value !== undefined || cell.hasFormula) this.cells.push({ column, cell });
       this.column += cell.repeated;
       this.cell = null;

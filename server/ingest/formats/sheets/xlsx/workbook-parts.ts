@@ -6,7 +6,7 @@ import type { Archive } from '../../archive.ts';
 import type { OnChunk } from '../../format.ts';
 import type { Sheet } from '../sheet-source.ts';
 import { attribute, plainText, type XmlHandlers } from '../../xml-scanner.ts';
-import { scanXml } from '../scan-xml.ts';
+import { lineEnds, scanXml } from '../scan-xml.ts';
 
 export interface SheetEntry extends Sheet {
   /** Part of the archive. */
@@ -82,7 +82,7 @@ async function formatsOf(archive: Archive, part: string | undefined): Promise<Nu
 
 /** `_x000D_` and its like stand for characters that XML cannot hold. */
 export const workbookText = (raw: string): string => {
-  const text = plainText(raw);
+  const text = plainText(lineEnds(raw));
   return text.includes('_x')
     ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     : text;

@@ -6,7 +6,7 @@ import {
 import { attribute, plainText, type XmlHandlers } from '../../xml-scanner.ts';
 import { isoMoment } from '../iso-moment.ts';
 import type { RowBuilder } from '../row-builder.ts';
-import { isTrue } from '../scan-xml.ts';
+import { isTrue, lineEnds } from '../scan-xml.ts';
 import { moreOf, placeOf, type XmlOutline } from './xml-sheets.ts';
 
 const same = (value: string): CellText => ({ value, shown: value });
@@ -63,7 +63,7 @@ export class XmlRows implements XmlHandlers {
   }
 
   text(raw: string): void {
-    if (this.inData && this.aside === 0) this.raw += plainText(raw);
+    if (this.inData && this.aside === 0) this.raw += plainText(lineEnds(raw));
   }
 
   close(name: string): void {

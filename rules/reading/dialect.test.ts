@@ -13,6 +13,11 @@ describe('the dialect of a text', () => {
     ['a comma with blanks now and then', 'a,b\n1, 2\n3,4', ','],
     ['columns aligned with spaces', 'code  count share\n100   200   30\n1     2     3', ' '],
     ['quotes between spaces', '1 "two words" "x, y" 3\n2 "three words here" "z" 4', ' '],
+    [
+      'a cell beside every row name that hardly ever has a value',
+      ',出口总额\n1978年,\n1979年,\n1980年,\n',
+      ',',
+    ],
     ['a line that names it', 'sep=;\na,b;c\n1,5;2', ';'],
     ['a title with spaces over two columns', 'made as a new set,by the office on Monday\na,b\n1,2\n3,4', ','],
   ])('given %s, when looked at, then the delimiter is found', (_, text, delimiter) => {
@@ -21,6 +26,11 @@ describe('the dialect of a text', () => {
 
   it('given lines of prose with commas here and there, when read, then they are one column', () => {
     const text = '人民公园，停车场\n南京路, 停车场\n浦东机场\n虹桥站\n静安寺';
+    expect(rowsOf(text).every((row) => row.length === 1)).toBe(true);
+  });
+
+  it('given one column in which few values hold a mark, when read, then nothing is cut', () => {
+    const text = 'd\n2024-02-29\n2024/2/9\n45331\n2024-02-09T08:00:00+08:00\n09/02/2024\n';
     expect(rowsOf(text).every((row) => row.length === 1)).toBe(true);
   });
 

@@ -69,13 +69,23 @@ function usualWidth(rows: readonly (readonly string[])[]): { width: number; shar
   return best;
 }
 
+/** From the first to the last row that has several values or the width of most rows, however empty those are. */
+function explainedRows(rows: readonly string[][]): readonly string[][] {
+  const { width, share } = usualWidth(rows);
+  const core = coreRows(rows);
+  if (share <= rows.length / 2) return core;
+  const isPart = (row: readonly string[]): boolean => row.length === width;
+  const like = rows.slice(rows.findIndex(isPart), rows.findLastIndex(isPart) + 1);
+  return like.length > core.length ? like : core;
+}
+
 /**
  * How well a dialect explains the sample: rows of like width from first to last, many filled columns, clean cells, and
  * quotes where cells begin and end. `quotes` is how many there are.
  */
 function trialScore({ rows, facts }: Trial, delimiter: string, quotes: number): number {
   const filled = rows.filter((row) => isFilled(row) && !row[0]?.startsWith('#'));
-  const core = coreRows(filled);
+  const core = explainedRows(filled);
   const { width, share } = usualWidth(core);
   if (width < 2) return 0;
   const like = core.filter((row) => row.length === width);

@@ -60,14 +60,23 @@ function textOverText(text: string, column: BodyColumn): number {
   return score;
 }
 
+/** Whether a year stands over numbers none of which is a year. */
+const isYearLabel = (text: string, { kinds, texts }: BodyColumn): boolean =>
+  YEAR.test(text) && kinds.number + kinds.moment > 0 && ![...texts].some((value) => YEAR.test(value));
+
 function cellScore(cell: string, column: BodyColumn): number {
   const kind = kindOf(cell);
   const text = trimmed(cell);
   if (kind === 'text') return isTyped(column) ? 3 : textOverText(text, column);
-  if (YEAR.test(text) && isTyped(column) && ![...column.texts].some((value) => YEAR.test(value))) return 1;
   if (kind === 'empty') return 0;
+  if (isYearLabel(text, column)) return 1;
+  // A code over values of another kind names them as a text does.
+  if (isTyped(column) && column.kinds[kind] === 0) return 1;
   return isTyped(column) ? -2 : -0.5;
 }
+
+/** Points of a text over a column without any value: a little, because nothing speaks against it. */
+const OVER_NOTHING = 0.01;
 
 /** Points for (positive) and against (negative) a row being a header above the body. */
 export function headerScore(row: Cells, body: readonly BodyColumn[]): number {
@@ -76,7 +85,8 @@ export function headerScore(row: Cells, body: readonly BodyColumn[]): number {
   row.forEach((cell, i) => {
     const column = body[i];
     const text = trimmed(cell);
-    if (!column || column.values === 0 || text === '') return;
+    if (!column || text === '') return;
+    if (column.values === 0) return void (score += kindOf(cell) === 'text' ? OVER_NOTHING : 0);
     score += cellScore(cell, column);
     if (seen.has(text) && kindOf(cell) === 'text' && !isTyped(column)) score -= 0.5;
     seen.add(text);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detectLayout } from './layout.ts';
+import { detectLayout, isFooterRow } from './layout.ts';
 import { columnLabels, columnNames } from './naming.ts';
 
 describe('the head of a table', () => {
@@ -68,8 +68,45 @@ describe('the head of a table', () => {
       1,
     ],
     ['a header alone', [['a', 'b']], 0, 1],
+    ['years alone beside a name', [['地区', '2021', '2022']], 0, 1],
+    ['a line with a bare number alone', [['3', '中文']], 0, 0],
+    [
+      'codes over values of another kind',
+      [
+        ['编号', '100022', '100025'],
+        ['甲', 'TRUE', 'FALSE'],
+        ['乙', 'TRUE', 'TRUE'],
+      ],
+      0,
+      1,
+    ],
+    [
+      'years over numbers and remarks',
+      [
+        ['博物馆', '2011', '2010'],
+        ['现代馆', '23.824', '17.518'],
+        ['民俗馆', '修缮', '修缮'],
+      ],
+      0,
+      1,
+    ],
+    [
+      'an empty corner and no value under any other label',
+      [
+        ['', '企业应付账款', '行业应付账款'],
+        ['1978年', '', ''],
+        ['1979年', '', ''],
+      ],
+      0,
+      1,
+    ],
   ])('given %s, when looked at, then preamble and header are found', (_, rows, preambleRows, headerRows) => {
     expect(detectLayout(rows)).toEqual({ preambleRows, headerRows });
+  });
+
+  it('given a last row with one cell, when it is a number in the first column, then it is no note', () => {
+    expect(isFooterRow(['5'], 4)).toBe(false);
+    expect(isFooterRow(['制表人张三'], 4)).toBe(true);
   });
 
   it('given two levels, when named, then the upper text goes before each of its lower ones', () => {

@@ -195,6 +195,11 @@ function levelsUp(rows: readonly Cells[], first: number): number {
   return at;
 }
 
+/** Whether a row over nothing has texts, and no number but years: a bare number is a value. */
+const namesColumns = (row: Cells): boolean =>
+  row.some((cell) => kindOf(cell) === 'text') &&
+  row.every((cell) => kindOf(cell) !== 'number' || YEAR.test(trimmed(cell)));
+
 /**
  * Finds the preamble and the header of a table from its first rows (blank rows included). A header is a row whose
  * cells differ in kind from the columns under them; where all is text, one that never recurs below it.
@@ -207,7 +212,7 @@ export function detectLayout(rows: readonly Cells[]): Layout {
   const span = Math.max(width, header.length);
   const body = bodyUnder(rows, full, span);
   if (body.every(({ values }) => values === 0))
-    return { preambleRows: full, headerRows: header.some((cell) => kindOf(cell) === 'text') ? 1 : 0 };
+    return { preambleRows: full, headerRows: namesColumns(header) ? 1 : 0 };
   if (headerScore(header, body) <= 0) return { preambleRows: full, headerRows: 0 };
   const last = full + levelsDown(rows, full, span);
   const top = levelsUp(rows, full);
@@ -220,5 +225,6 @@ export const isFooterRow = (cells: readonly string[], width: number): boolean =>
   if (full === 0) return true;
   if (full > 1 || width < 2) return false;
   const only = trimmed(cells.find((cell) => trimmed(cell) !== '') ?? '');
+  if (cells[0] !== '' && kindOf(only) === 'number') return false;
   return NOTE.test(only) || (width >= 3 && cells.length < width) || only.length > 30;
 };

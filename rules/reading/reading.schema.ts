@@ -151,7 +151,8 @@ export const ReadingChoices = Type.Partial(
   Type.Object(
     {
       encoding: Type.String(),
-      delimiter: Type.String({ minLength: 1, maxLength: 1 }),
+      /** Several marks that stand together, such as `||`, are one. */
+      delimiter: Type.String({ minLength: 1, maxLength: 4 }),
       quote: Type.String({ maxLength: 1 }),
       escape: Type.String({ maxLength: 1 }),
       /** Counts from 1. */

@@ -48,6 +48,11 @@ describe('tables under each other', () => {
   it.each([
     ['blank lines between groups of rows', ['区,人口', '黄浦,58', '', '静安,97', '', '徐汇,111'], 3],
     ['a sub-heading and a total', ['区,人口', '城区,', '黄浦,58', '合计,58', '', '郊区,', '崇明,63'], 5],
+    [
+      'page breaks after which a number stands alone over unlike rows',
+      ['编号,名称,科目', 'A1,甲类,300', ',,301', '', ',,302', 'E2,"光化学",', 'E3,电解,', 'E4,电池,303'],
+      6,
+    ],
     ['signatures below', ['区,人口', '黄浦,58', '', '制表：张三,审核：李四'], 2],
   ])('given %s, when read, then it is one table', (_, lines, rows) => {
     expect(tables(lines).map(({ facts }) => facts.rows)).toEqual([rows]);

@@ -1,5 +1,5 @@
 import type { ColumnFacts } from './column-facts.ts';
-import { bodyColumns, filled, repeatsHeader, standsOverTyped, type Cells } from './header-score.ts';
+import { bodyColumns, filled, kindOf, repeatsHeader, standsOverTyped, type Cells } from './header-score.ts';
 import { detectLayout, type Layout } from './layout.ts';
 import { trimmed } from './missing.ts';
 import type { ReadingChoices } from './reading.schema.ts';
@@ -50,6 +50,20 @@ function isClear(rows: readonly Cells[], { preambleRows, headerRows }: Layout): 
   const header = rows[preambleRows + headerRows - 1];
   if (headerRows === 0 || header === undefined || body.length < 2 || filled(header) < 2) return false;
   return standsOverTyped(header, bodyColumns(body, header.length));
+}
+
+/** Whether one text stands alone; a number alone goes on with a table of gaps. */
+function isTitle(row: Cells): boolean {
+  const only = row.filter((cell) => trimmed(cell) !== '');
+  return only.length === 1 && kindOf(only[0] ?? '') === 'text';
+}
+
+/** Whether there are rows under a header and it has a text over every value of theirs, the first column's aside. */
+function namesAll(rows: readonly Cells[], { preambleRows, headerRows }: Layout): boolean {
+  const body = rows.slice(preambleRows + headerRows).filter((row) => !isBlank(row));
+  const header = rows.slice(preambleRows, preambleRows + headerRows);
+  const isNamed = (i: number): boolean => i === 0 || header.some((row) => trimmed(row[i] ?? '') !== '');
+  return body.length > 0 && body.every((row) => row.every((cell, i) => trimmed(cell) === '' || isNamed(i)));
 }
 
 /** The layout of a file's first table: of its first block, where that is clearly a table of its own. */
@@ -187,9 +201,10 @@ export class TableSequence {
     const header = rows[layout.preambleRows];
     if (layout.headerRows === 0 || !header || filled(header) < 2) return null;
     if (repeatsHeader(header, this.header) || isClear(rows, layout)) return layout;
-    const isTitled = layout.preambleRows > 0 && filled(rows[0] ?? []) === 1;
     const other = this.header.length > 0 && filled(header) !== filled(this.header);
-    return isTitled && other && rows.length > layout.preambleRows + layout.headerRows ? layout : null;
+    return layout.preambleRows > 0 && isTitle(rows[0] ?? []) && other && namesAll(rows, layout)
+      ? layout
+      : null;
   }
 
   private begin(before: number, { preambleRows, headerRows }: Layout): void {

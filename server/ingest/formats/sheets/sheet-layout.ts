@@ -40,6 +40,18 @@ const widest = (rows: readonly (readonly string[])[]): number =>
 export const hasRows = async (source: SheetSource, sheet: Sheet): Promise<boolean> =>
   (await firstRows(source, sheet, 1)).length > 0;
 
+/** Whether every cell of a row is merged downwards and one of them across too: names above names, even over texts. */
+function isMergedHeader(row: readonly string[], number: number, merges: readonly Range[]): boolean {
+  const from = merges.filter(({ top, bottom }) => top === number && bottom > top);
+  const isCovered = (place: number): boolean =>
+    from.some(({ left, right }) => left <= place && place <= right);
+  return (
+    from.length > 1 &&
+    from.some(({ left, right }) => right > left) &&
+    row.every((cell, i) => cell.trim() === '' || isCovered(i + 1))
+  );
+}
+
 /** A cell merged downwards from the header takes the rows that it covers into the header. */
 function layoutOf(rows: string[][], merges: readonly Range[], choices: ReadingChoices): Layout {
   const { preambleRows: chosenPreamble, headerRows: chosenHeader } = choices;
@@ -48,9 +60,10 @@ function layoutOf(rows: string[][], merges: readonly Range[], choices: ReadingCh
       ? detectLayout(rows)
       : { ...detectLayout(rows.slice(chosenPreamble)), preambleRows: chosenPreamble };
   const first = found.preambleRows + 1;
+  const isHeader = found.headerRows > 0 || isMergedHeader(rows[first - 1] ?? [], first, merges);
   let last = found.preambleRows + found.headerRows;
-  for (const merge of found.headerRows > 0 ? merges : [])
-    if (merge.top >= first && merge.top <= last && merge.bottom < first + MAX_HEADER_ROWS)
+  for (const merge of isHeader ? merges : [])
+    if (merge.top >= first && merge.top <= Math.max(first, last) && merge.bottom < first + MAX_HEADER_ROWS)
       last = Math.max(last, merge.bottom);
   return { preambleRows: found.preambleRows, headerRows: chosenHeader ?? last - found.preambleRows };
 }

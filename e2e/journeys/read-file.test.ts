@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import iconv from 'iconv-lite';
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { writeWorkbook, type TestCell } from '../../server/ingest/testing/workbook.ts';
@@ -193,7 +194,33 @@ describe.runIf(hasData(REAL))('a clerk and a real workbook of the old format', (
   );
 });
 
+const PLAIN =
+  '编号,名称,日期\n001,徐汇,2024-02-09\n002,黄浦,去年底\n003,长宁,2024-03-01\n004,静安,2024-05-06\n';
+
 describe('a clerk and a file as it is', () => {
+  journey(
+    '[xz-16] given a browser without scripts, in English, when a clerk corrects a row and a type, then one button shows the effect on the whole file',
+    { timeout: 200_000 },
+    async ({ open }) => {
+      const clerk = await open('/console/uploads/new', { as: 'publisher-editor' });
+      await sendFile(clerk, '区名.csv', iconv.encode(PLAIN, 'gbk'));
+      await clerk
+        .getByText(/“日期”里有 1 个值和其他的不同类/)
+        .first()
+        .waitFor();
+      const { pathname } = new URL(clerk.url());
+      const english = await open(pathname, { as: 'publisher-editor', language: 'en' });
+      await pictures(english, 'clerk-encodings-english');
+      const plain = await open(pathname, { as: 'publisher-editor', scripts: false, language: 'en' });
+      await plain.getByLabel('Row 3 is').selectOption('leftOut');
+      await plain.getByLabel('Type of “编号”').selectOption('integer');
+      await plain.getByRole('button', { name: 'Read it again like this' }).first().click();
+      await plain.getByText('3 rows', { exact: true }).first().waitFor();
+      expect(await plain.getByLabel('Type of “日期”').inputValue()).toBe('date');
+      expect(await plain.getByLabel('Type of “编号”').inputValue()).toBe('integer');
+    },
+  );
+
   journey(
     '[xz-16] given files that are no tables, when a clerk sends them, then each is refused with what is wrong and what to do, and one that is empty is not even sent',
     { timeout: 200_000 },

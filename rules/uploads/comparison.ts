@@ -13,14 +13,13 @@ export const CarriedReading = Type.Object({
 });
 export type CarriedReading = Static<typeof CarriedReading>;
 
-export const RowChanges = Type.Object({
+const RowChanges = Type.Object({
   /** The field by which rows answer to each other; null: whole rows were compared, so that none can be changed. */
   key: Nullable(Type.String()),
   added: Type.Integer(),
   removed: Type.Integer(),
   changed: Type.Integer(),
 });
-export type RowChanges = Static<typeof RowChanges>;
 
 /** Sums of the file as it is read now, and what changes against the last sound version of its dataset. */
 export const Comparison = Type.Object({

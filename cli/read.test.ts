@@ -194,6 +194,20 @@ describe('kaishu read', () => {
     expect(terminal.stderr()).toContain('changed while it was read');
   });
 
+  it('given hundreds of columns, when written as Parquet, then the memory for reading is enough', async () => {
+    const line = (cell: (i: number) => string): string =>
+      `${Array.from({ length: 700 }, (_, i) => cell(i)).join(',')}\n`;
+    const file = await given(
+      'wide.csv',
+      line((i) => `c${i}`) + line((i) => `甲${i}`) + line((i) => `乙${i}`),
+    );
+    const out = path.join(folder, 'wide.parquet');
+    expect(await read(file, '--to', 'parquet', '--typed', '--out', out)).toMatchObject({
+      code: 0,
+      error: '',
+    });
+  });
+
   it('given moments, when written by their type, then day and time are parted as ISO 8601 says', async () => {
     const file = await given('m.csv', 'n,m\n1,2026/5/1 8:30\n2,2026-05-02 00:00\n3,\n');
     expect((await read(file, '--to', 'csv', '--typed')).out).toBe(

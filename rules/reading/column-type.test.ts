@@ -36,6 +36,10 @@ describe('the type of a column', () => {
       ['1', null, null, null, null, '2'],
     ],
     ['missing markers among texts', ['甲', 'NA', '—', ''], 'text', ['甲', 'NA', '—', null]],
+    ['points without a digit before', ['.5', '-.25', '3'], 'decimal', ['0.5', '-0.25', '3']],
+    ['the mathematical minus', ['−5', '3'], 'integer', ['-5', '3']],
+    ['points alone', ['.', '3'], 'integer', [null, '3']],
+    ['versions', ['.5.1', '3'], 'text', ['.5.1', '3']],
     ['thousands', ['1,234.5', '12', '-1,000,000'], 'decimal', ['1234.5', '12', '-1000000']],
     ['percents', ['12%', '0.5%', '-100%'], 'decimal', ['0.12', '0.005', '-1.00']],
     ['万元', ['50万元', '1.5万元', '3元'], 'integer', ['500000', '15000', '3']],
@@ -89,6 +93,11 @@ describe('the type of a column', () => {
       code: 'does-not-fit',
       args: { row: 3, value: '约3', count: 1 },
     });
+  });
+
+  it('given identity numbers of which one ends in X, when decided, then they are codes and nothing is amiss', () => {
+    const cells = ['310104199001010009', '310104199001010017', '31010419900101002X'];
+    expect(decide(cells)).toMatchObject({ type: 'text', why: { code: 'long-codes', args: { row: 1 } } });
   });
 
   it('given units, when decided, then the unit is the column’s', () => {

@@ -99,6 +99,7 @@ function fit(facts: ColumnFacts, label: string): Fit {
     return { type: 'boolean', why: 'all-booleans', plan: { plain: facts.notPlain === 0 } };
   for (const moments of [facts.dates, facts.datetimes, facts.times])
     if (moments === values) return momentFit(facts);
+  if (facts.longNumber && facts.longNumber.count * 2 > values) return at('long-codes', facts.longNumber);
   const kinds = [numbers, facts.dates + facts.datetimes, facts.times, facts.booleans];
   const most = Math.max(...kinds);
   if (facts.other && most > 0 && most >= facts.other.count) return at('does-not-fit', facts.other);

@@ -30,13 +30,15 @@ const MULTIPLIERS: readonly (readonly [string, number])[] = [
   ['万', 4],
 ];
 
-const NUMBER = /^([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?(.*)$/s;
-const FULL_WIDTH = /[０-９．，％＋－]/;
+const NUMBER = /^([+-]?)(\d{1,3}(?:,\d{3})+|\d+|(?=\.\d))(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?(.*)$/s;
+const FULL_WIDTH = /[０-９．，％＋－]|^−/;
 
-/** Full-width digits, points, commas, signs and percent become their ASCII forms. */
+/** Full-width digits, points, commas, signs and percent, and the mathematical minus, become their ASCII forms. */
 const halfWidth = (text: string): string =>
   FULL_WIDTH.test(text)
-    ? text.replace(/[０-９．，％＋－]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+    ? text
+        .replace(/^−/, '-')
+        .replace(/[０-９．，％＋－]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
     : text;
 
 /** Moves the decimal point of `whole.fraction` right (`places` > 0) or left, exactly. */
@@ -72,7 +74,7 @@ function suffixOf(rest: string): Suffix | null {
 
 /**
  * Reads a trimmed text as one number, exactly, or answers null when it is none. `50万元` is 500000 with unit `元`,
- * `12%` is 0.12 with unit `%`. Leading zeros, a `+` before seven or more digits and an exponent that would not be
+ * `12%` is 0.12 with unit `%`, `.5` is 0.5. Leading zeros, a `+` before seven or more digits and an exponent that would not be
  * written out within 38 digits make it a code, not a number.
  */
 export function parseNumber(text: string): WrittenNumber | null {
@@ -82,7 +84,7 @@ export function parseNumber(text: string): WrittenNumber | null {
   const match = NUMBER.exec(money ? `${money[1]}${half.slice(money[0].length)}` : half);
   if (!match) return null;
   const [, sign = '', grouped = '', written = '', exponent, rest = ''] = match;
-  const digits = grouped.includes(',') ? grouped.replaceAll(',', '') : grouped;
+  const digits = grouped.replaceAll(',', '') || '0';
   if (digits.length > 1 && digits.startsWith('0')) return null;
   if (sign === '+' && digits.length >= 7) return null;
   const suffix = suffixOf(rest);

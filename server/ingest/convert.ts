@@ -5,7 +5,7 @@ import { BOOLEAN_WORDS } from '../../rules/reading/booleans.ts';
 import type { Reading, ReadingChoices, ReadingColumn } from '../../rules/reading/reading.schema.ts';
 import { unpackFor } from './formats/index.ts';
 import { sqlName, sqlText, withEngine, type EngineLimits } from './duckdb.ts';
-import { profileQuery, toProfile, type ColumnProfile, type TableProfile } from './profile.ts';
+import { profileTable, type ColumnProfile, type TableProfile } from './profile.ts';
 import type { Normalised } from './normalise.ts';
 
 /** Rows of a Parquet row group. */
@@ -113,8 +113,12 @@ async function writeParquet(
   outPath: string,
 ): Promise<TableProfile> {
   await connection.run(copyStatement(text, reading.columns, outPath));
-  const answer = await connection.runAndReadAll(profileQuery(reading.columns, outPath, reading.rows));
-  return toProfile(reading.columns, answer.getRowsJson()[0] ?? []);
+  return profileTable(
+    reading.columns,
+    outPath,
+    reading.rows,
+    async (sql) => (await connection.runAndReadAll(sql)).getRowsJson()[0] ?? [],
+  );
 }
 
 const agrees = ({ rows, columns }: TableProfile, reading: Reading): boolean =>

@@ -17,7 +17,7 @@ const LONGEST = 200;
 /** Up to so many rows, different values are counted one by one. */
 const EXACT_ROWS = 300_000;
 
-export function profileQuery(columns: readonly ReadingColumn[], path: string, rows: number): string {
+function profileQuery(columns: readonly ReadingColumn[], path: string, rows: number): string {
   const distinct = (cell: string): string =>
     rows <= EXACT_ROWS ? `count(DISTINCT ${cell})` : `approx_count_distinct(${cell})`;
   const parts = columns.map(({ name }) => {
@@ -36,7 +36,7 @@ export interface TableProfile {
   columns: Record<string, ColumnProfile>;
 }
 
-export function toProfile(columns: readonly ReadingColumn[], answer: readonly Json[]): TableProfile {
+function toProfile(columns: readonly ReadingColumn[], answer: readonly Json[]): TableProfile {
   const count = Number(answer[0]);
   const profiles = columns.map(({ name }, i): [string, ColumnProfile] => {
     const [filled, distinct, min, max] = answer.slice(1 + i * 4, 5 + i * 4);
@@ -45,4 +45,24 @@ export function toProfile(columns: readonly ReadingColumn[], answer: readonly Js
     return [name, { nulls, distinct: known, min: textOrNull(min), max: textOrNull(max) }];
   });
   return { rows: count, columns: Object.fromEntries(profiles) };
+}
+
+/** Each different-value count takes megabytes in the engine, however few the rows: wide tables go a part at a time. */
+const COLUMNS_AT_ONCE = 32;
+
+/** Counts and extremes of every column of the Parquet file at `path`, of about `rows` rows. `ask` gives the one row of a query. */
+export async function profileTable(
+  columns: readonly ReadingColumn[],
+  path: string,
+  rows: number,
+  ask: (sql: string) => Promise<readonly Json[]>,
+): Promise<TableProfile> {
+  const whole: TableProfile = { rows: 0, columns: {} };
+  for (let at = 0; at < columns.length; at += COLUMNS_AT_ONCE) {
+    const some = columns.slice(at, at + COLUMNS_AT_ONCE);
+    const profile = toProfile(some, await ask(profileQuery(some, path, rows)));
+    whole.rows = profile.rows;
+    Object.assign(whole.columns, profile.columns);
+  }
+  return whole;
 }

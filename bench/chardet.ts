@@ -21,7 +21,7 @@ function ours(scratch: string): Detector {
     } catch (error) {
       const refused = refusedBy(error);
       if (!refused) throw error;
-      return String(refused.args['encoding'] ?? refused.reason);
+      return String(refused.args['encoding'] ?? `refused as ${refused.reason}`);
     }
   };
 }

@@ -27,7 +27,7 @@ const NONE = -1;
 const MAX_RECOVERIES = 20;
 
 /** Whether a delimiter is one character and a space, which then may be absent: `, `. */
-export const isPadded = (delimiter: string): boolean =>
+const isPadded = (delimiter: string): boolean =>
   delimiter.length === 2 && delimiter.endsWith(' ') && !delimiter.startsWith(' ');
 
 const lengthened = <T extends Int32Array | Uint8Array>(from: T, to: T): T => {

@@ -1,6 +1,7 @@
+import { isUtf8 } from 'node:buffer';
 import { open, type FileHandle } from 'node:fs/promises';
 import { refuse } from '../../../rules/reading/refusal.ts';
-import { rowOfByte } from './bytes.ts';
+import { rowOfByte, unfinishedUtf8 } from './bytes.ts';
 import { canonicalLabel, isUndecodable } from './codecs.ts';
 import { byEscapes, headOf, judged } from './judge.ts';
 import { firstUndecodable } from './locate.ts';
@@ -11,11 +12,25 @@ import { sureness } from './rank.ts';
 import { surveyFile, type Survey } from './survey.ts';
 import { exact, type TextEncoding } from './texts.ts';
 
-/** Control characters that no text of one byte a letter holds. */
+/**
+ * Control characters that no text of one byte a letter holds. Bytes 0 alone only pad a text, so they tell something
+ * where the rest is no UTF-8 either.
+ */
 function looksBinary(head: Buffer): boolean {
   let odd = 0;
-  for (const byte of head) if (byte < 32 && (byte < 9 || byte > 13) && byte !== 27 && byte !== 1) odd++;
-  return odd > Math.max(2, head.length * 0.02);
+  let zeros = 0;
+  for (const byte of head) {
+    if (byte === 0) zeros++;
+    else if (byte < 32 && (byte < 9 || byte > 13) && byte !== 27 && byte !== 1) odd++;
+  }
+  const rest = head.length - zeros;
+  if (odd > Math.max(2, rest * 0.02)) return true;
+  return zeros > Math.max(2, head.length * 0.02) && (rest === 0 || !isPaddedText(head));
+}
+
+function isPaddedText(head: Buffer): boolean {
+  const rest = head.filter((byte) => byte !== 0);
+  return isUtf8(rest.subarray(0, rest.length - unfinishedUtf8(rest)));
 }
 
 async function decodable(file: FileHandle, { label, skip, marks }: Marked): Promise<Marked> {

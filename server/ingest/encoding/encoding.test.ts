@@ -247,7 +247,7 @@ describe.skipIf(!hasData('C_messy/chardet'))('texts whose folder is their encodi
         if (!new RegExp(`^${meant}$`).test(String(said))) wrong.push(`${truth}/${name}: ${String(said)}`);
       }
     expect(wrong).toEqual([]);
-  });
+  }, 60_000);
 
   it('given a table opened in the wrong encoding and saved, when read, then the garbled row is said', async () => {
     const path = join(dataFolder, 'C_messy/generated/mojibake_utf8_as_gbk.csv');

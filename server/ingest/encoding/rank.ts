@@ -156,11 +156,27 @@ function judge(writing: Writing, bytes: Buffer, declared: string | null): Ranked
   return { label: writing.label, bits, undecodable, text };
 }
 
-/** Every encoding that could have written the bytes, the likeliest first; of those that read the same text only one. */
+const byBits = (a: Ranked, b: Ranked): number => a.bits - b.bits;
+
+/** Bytes by which most encodings are ruled out, and how many are left then. */
+const FIRST_LOOK = 4096;
+const LEFT = 8;
+
+/** The encodings worth judging by all of the bytes. */
+function promising(bytes: Buffer, declared: string | null): readonly Writing[] {
+  if (bytes.length < 2 * FIRST_LOOK) return WRITINGS;
+  const lineEnd = bytes.indexOf(10, FIRST_LOOK);
+  const part = bytes.subarray(0, lineEnd < 0 ? FIRST_LOOK : lineEnd);
+  const first = WRITINGS.map((writing) => ({ writing, ...judge(writing, part, declared) })).sort(byBits);
+  return first.slice(0, LEFT).map(({ writing }) => writing);
+}
+
+/** The encodings that may have written the bytes, the likeliest first; of those that read the same text only one. */
 export function rankEncodings(bytes: Buffer, declared: string | null): Ranked[] {
   const texts = new Set<string>();
-  return WRITINGS.map((writing) => judge(writing, bytes, declared))
-    .sort((a, b) => a.bits - b.bits)
+  return promising(bytes, declared)
+    .map((writing) => judge(writing, bytes, declared))
+    .sort(byBits)
     .filter(({ text }) => !texts.has(text) && texts.add(text));
 }
 

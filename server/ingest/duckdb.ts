@@ -1,4 +1,4 @@
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 
 export interface EngineLimits {
   /** Bytes that the engine may hold before it spills into `folder`. */
@@ -27,6 +27,8 @@ export async function withEngine<T>(
   work: (connection: DuckDBConnection) => Promise<T>,
 ): Promise<T> {
   const { memoryBytes, threads } = given.limits ?? INGEST_ENGINE;
+  // Loaded when first needed: what reads text alone starts sooner without it.
+  const { DuckDBInstance } = await import('@duckdb/node-api');
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: `${Math.round(memoryBytes / 1024)}KiB`,
     threads: String(threads),

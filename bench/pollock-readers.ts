@@ -82,21 +82,33 @@ function unnamed({ header_lines: lines, column_names: names }: Parameters, own: 
   return names.length > 0 ? [names] : [];
 }
 
+/** The table under the names of the command line, which are unique and never empty, and what sets them apart. */
+export interface Ours extends Loaded {
+  /** `column_1`… over a table without header, a refusal of an empty file as a failure. */
+  strict: TextTable | null;
+  /** Under labels, which may repeat or be empty; the same as `strict` where there is no header. */
+  labelled: TextTable | null;
+  outcome: 'header' | 'no header' | 'refused';
+}
+
 /** What `kaishu read` finds by itself, as the cells are written. */
-export async function readOurs(file: PollockFile): Promise<Loaded & { plain: TextTable | null }> {
+export async function readOurs(file: PollockFile): Promise<Ours> {
   try {
     const reading = await inspectFile(file.path, file.name);
     const { header, rows } = await tableOf(file.path, reading);
     const names = reading.columns.map(({ name }) => name);
     const line = header.length > 0 ? [joined(header, names.length)] : unnamed(file.parameters, names);
     const table = [...line, ...rows];
-    const plain = [names, ...rows];
-    return { table, plain, understood: understood(reading) };
+    const strict = [names, ...rows];
+    const labelled = header.length > 0 ? [reading.columns.map(({ label }) => label), ...rows] : strict;
+    const outcome = header.length > 0 ? 'header' : 'no header';
+    return { table, strict, labelled, outcome, understood: understood(reading) };
   } catch (error) {
     const refused = refusedBy(error);
     if (!refused) throw error;
     const empty = refused.reason === 'empty-file';
-    return { table: empty ? [] : null, plain: null, understood: `refused: ${refused.reason}` };
+    const none = { strict: null, labelled: null, outcome: 'refused' as const };
+    return { table: empty ? [] : null, ...none, understood: `refused: ${refused.reason}` };
   }
 }
 

@@ -6,10 +6,13 @@ import { parseNumber } from './numbers.ts';
 export type Cells = readonly string[];
 type Kind = 'empty' | 'number' | 'moment' | 'boolean' | 'text';
 
+/** Signs before an amount; what the amount is worth is not asked here. */
+const CURRENCY = /^([-(]?)\s?[$£€]\s?(?=\d)/;
+
 export function kindOf(cell: string): Kind {
   const text = trimmed(cell);
   if (text === '' || isMissingMarker(text)) return 'empty';
-  if (parseNumber(text) || /^-?0\d+$/.test(text)) return 'number';
+  if (parseNumber(text.replace(CURRENCY, '$1')) || /^-?0\d+$/.test(text)) return 'number';
   if (parseMoment(text)) return 'moment';
   return parseBoolean(text) === undefined ? 'text' : 'boolean';
 }

@@ -68,6 +68,19 @@ describe('the head of a table', () => {
       1,
     ],
     ['a header alone', [['a', 'b']], 0, 1],
+    [
+      'a level after a blank line over amounts with a sign',
+      [
+        ['日期', '地点', '差旅', ''],
+        ['', '', '', ''],
+        ['', '', '飞机', '火车'],
+        ['1日', '北京', '', '£135.70'],
+        ['2日', '天津', '$1,000.50', '£77.40'],
+        ['3日', '重庆', '', '£9.00'],
+      ],
+      0,
+      3,
+    ],
     ['years alone beside a name', [['地区', '2021', '2022']], 0, 1],
     ['a line with a bare number alone', [['3', '中文']], 0, 0],
     [
@@ -115,6 +128,10 @@ describe('the head of a table', () => {
       ['', '校数', '学生数', '校数', '学生数'],
     ];
     expect(columnLabels(rows, 5)).toEqual(['区', '小学_校数', '小学_学生数', '初中_校数', '初中_学生数']);
+  });
+
+  it('given unseen control characters in a label, when named, then they are the marks that Windows means by them', () => {
+    expect(columnLabels([['\u0091RAF\u0092 \u0096 cost']], 1)).toEqual(['‘RAF’ – cost']);
   });
 
   it('given repeated, empty and case-only different labels, when named, then names are unique', () => {

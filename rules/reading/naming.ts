@@ -1,7 +1,15 @@
 import { trimmed } from './missing.ts';
 
-/** Line breaks and runs of blanks inside a header cell become one space. */
-const headerText = (cell: string): string => trimmed(cell).replace(/[\s\u3000\u00a0]+/g, ' ');
+const WINDOWS = new TextDecoder('windows-1252');
+
+/**
+ * Line breaks and runs of blanks inside a header cell become one space; unseen control characters become the marks that
+ * the same bytes are in Windows-1252, such as quotes and dashes.
+ */
+const headerText = (cell: string): string =>
+  trimmed(cell)
+    .replace(/[\s\u3000\u00a0]+/g, ' ')
+    .replace(/[\u0080-\u009f]/g, (mark) => WINDOWS.decode(Uint8Array.of(mark.charCodeAt(0))));
 
 /**
  * The texts of the header rows, level by level, blank rows aside. In every level but the last, an empty cell takes its left neighbour's

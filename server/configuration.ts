@@ -83,6 +83,25 @@ export const CONFIGURATION_KEYS = {
     'A PostgreSQL (15 or later) of your own; the carried one when absent',
     true,
   ),
+  sourceNetworks: key(
+    Type.Array(
+      Type.String({
+        pattern: '^([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(/[0-9]{1,3})?$',
+      }),
+      {
+        default: [],
+      },
+    ),
+    'KAISHU_SOURCE_NETWORKS',
+    '数据源可以连接的内部网段（CIDR）；公网地址不用列，没列的内部地址一律拒绝',
+    'Internal networks (CIDR) that data sources may reach; public addresses need none, other internal ones are refused',
+  ),
+  sourceFolders: key(
+    Type.Array(Type.String({ pattern: '^/' }), { default: [] }),
+    'KAISHU_SOURCE_FOLDERS',
+    '数据源可以读取的文件夹（绝对路径，含其下各级）；不填则没有',
+    'Folders that data sources may read, with what is below them (absolute paths); none when absent',
+  ),
   oidcIssuer: key(
     Type.Union([Url, Type.Null()], { default: null }),
     'KAISHU_OIDC_ISSUER',

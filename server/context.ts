@@ -31,6 +31,8 @@ export interface Services {
   demonstration: boolean;
   /** Where people reach this installation, without a slash at the end; null: take it from the request. */
   publicUrl: string | null;
+  /** What data sources may reach besides public addresses; absent: nothing. */
+  sourceReach?: { networks: readonly string[]; folders: readonly string[] };
   /** City sign-on, where it is offered. */
   signOn?: SignOnSettings | null;
 }

@@ -8,6 +8,7 @@ import { eventOperations } from './features/events/index.ts';
 import { installationOperations } from './features/installation/index.ts';
 import { recordOperations } from './features/records/index.ts';
 import { sessionOperations } from './features/sessions/index.ts';
+import { sourceOperations } from './features/sources/index.ts';
 import { tokenOperations } from './features/tokens/index.ts';
 import { uploadOperations } from './features/uploads/index.ts';
 import { versionOperations } from './features/versions/index.ts';
@@ -22,6 +23,7 @@ export const OPERATIONS: readonly Handled[] = [
   ...catalogueOperations,
   ...uploadOperations,
   ...versionOperations,
+  ...sourceOperations,
   ...workOrderOperations,
   ...sessionOperations,
   ...accountOperations,

@@ -8,11 +8,11 @@ import type { Configuration } from './configuration.ts';
 import type { Services } from './context.ts';
 import { createEngine } from './engine/index.ts';
 import { createAccessRecorder } from './features/access-records/index.ts';
+import { declareSourceJobs, watchSources } from './features/sources/index.ts';
 import { declareUploadJobs, resumeUploads } from './features/uploads/index.ts';
 import { declareVersionJobs, resumeVersionJobs } from './features/versions/index.ts';
 import { keepScratchIn } from './ingest/index.ts';
 import { uuidAt } from './random-ids.ts';
-import { keepScratchIn } from './ingest/index.ts';
 import { connect } from './store/database.ts';
 import { openDataDirectory } from './store/data-directory.ts';
 import { createJobs } from './store/jobs.ts';
@@ -71,7 +71,7 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
   const access = createAccessRecorder({ pool, journal: directory.paths.journal, log, clock, newId });
   closing.push(() => access.close());
   const jobs = createJobs(connection, log);
-  const { demonstration, publicUrl } = configuration;
+  const { demonstration, publicUrl, sourceNetworks, sourceFolders } = configuration;
   const services: Services = {
     db,
     pool,
@@ -86,15 +86,18 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
     log,
     demonstration,
     publicUrl,
+    sourceReach: { networks: sourceNetworks, folders: sourceFolders },
     signOn: signOnSettings(configuration),
   };
   declareUploadJobs(services);
   declareVersionJobs(services);
+  declareSourceJobs(services);
   await access.start();
   await jobs.start();
   closing.push(() => jobs.stop());
   await resumeUploads(services);
   await resumeVersionJobs(services);
+  closing.push(watchSources(services));
   return services;
 }
 

@@ -9,6 +9,7 @@ import { portal } from './portal.ts';
 import { openList } from './open-list.ts';
 import { problems } from './problems.ts';
 import { reading } from './reading.ts';
+import { sources } from './sources.ts';
 
 export const messages = {
   ...acts,
@@ -22,4 +23,5 @@ export const messages = {
   ...openList,
   ...problems,
   ...reading,
+  ...sources,
 };

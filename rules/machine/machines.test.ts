@@ -6,6 +6,7 @@ import { datasetMachine, DATASET_STATES, type DatasetThing } from '../datasets/d
 import { OPEN_CLASSES } from '../datasets/list-entry.schema.ts';
 import { PROBLEMS, type ProblemCode } from '../problems/problems.ts';
 import { PROVISIONS, type Provision } from '../provisions/provisions.ts';
+import { SOURCE_STATES, sourceMachine, type SourceThing } from '../sources/source.machine.ts';
 import { VERSION_STATES, versionMachine, type VersionThing } from '../versions/version.machine.ts';
 import {
   WORK_ORDER_STATES,
@@ -38,6 +39,11 @@ const versions = fc.record<VersionThing>({
   bodyId,
   preparedBy: fc.constantFrom(...PEOPLE),
   datasetState: fc.constantFrom(...DATASET_STATES),
+});
+const sources = fc.record<SourceThing>({
+  state: fc.constantFrom(...SOURCE_STATES),
+  bodyId,
+  preparedBy: fc.constantFrom(...PEOPLE),
 });
 const orders = fc.record<WorkOrderThing>({
   state: fc.constantFrom(...WORK_ORDER_STATES),
@@ -234,6 +240,50 @@ describe('the life cycle of a data version', () => {
       expect(Object.values(versionMachine.transitions[state])).toEqual(versionMachine.events.map(() => null));
     },
   );
+});
+
+describe('the life cycle of a data source', () => {
+  keepsItsTable(sourceMachine, sources);
+
+  const drafted: SourceThing = { state: 'drafted', bodyId: 'own', preparedBy: 'preparer' };
+
+  it('[xz-16-2] given a drafted source, when a reviewer who did not write its address approves it, then it is approved', () => {
+    const outcome = step(sourceMachine, drafted, 'approve', aReviewer('third'));
+    expect(outcome).toEqual({ ok: true, state: 'approved', basis: 'xz-16-2' });
+  });
+
+  it('[xz-16-1] given any history, when a source is approved, then somebody other than the writer of its address did it', () => {
+    const writer = (accountId: string): Actor => ({
+      ...somebody(accountId),
+      role: 'publisher-editor',
+      bodyId: 'own',
+    });
+    const act = fc.record({
+      event: fc.constantFrom(...sourceMachine.events),
+      actor: fc.constantFrom(...PEOPLE.flatMap((id) => [aReviewer(id), writer(id)])),
+    });
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 30 }), (history) => {
+        let approvedBy: string | null = null;
+        history.reduce((thing, { event, actor }) => {
+          const outcome = step(sourceMachine, thing, event, actor);
+          if (!outcome.ok) return thing;
+          const preparedBy = event === 'change' ? (actor.accountId ?? '') : thing.preparedBy;
+          if (event === 'approve') approvedBy = actor.accountId;
+          if (outcome.state === 'drafted') approvedBy = null;
+          if (outcome.state === 'approved') {
+            expect(approvedBy).not.toBeNull();
+            expect(approvedBy).not.toBe(preparedBy);
+          }
+          return { ...thing, preparedBy, state: outcome.state };
+        }, drafted);
+      }),
+    );
+  });
+
+  it('given an ended source, when anything comes, then it stays ended', () => {
+    expect(Object.values(sourceMachine.transitions.ended)).toEqual(sourceMachine.events.map(() => null));
+  });
 });
 
 describe('the life cycle of a list change', () => {

@@ -129,6 +129,14 @@ export const PROVISIONS = {
       en: 'Checked before opening: no errors, empties, duplicates',
     },
   },
+  'xz-16-2': {
+    zh: '实施细则第十六条第（二）项',
+    en: 'Rules, art. 16(2)',
+    gist: {
+      zh: '优化格式、开发实时接口、整合零散数据，提高可用性',
+      en: 'Better formats, live interfaces and joined-up data make data usable',
+    },
+  },
   'xz-17': {
     zh: '实施细则第十七条',
     en: 'Rules, art. 17',

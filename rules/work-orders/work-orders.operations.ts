@@ -97,6 +97,8 @@ export const Task = Type.Object({
     Type.Literal('publish-version'),
     Type.Literal('mend-quarantined'),
     Type.Literal('confirm-reading'),
+    Type.Literal('approve-source'),
+    Type.Literal('mend-source'),
     Type.Literal('finish-draft'),
   ]),
   thingId: Type.String(),

@@ -8,6 +8,8 @@ import { listDrafts } from '../../rules/datasets/drafts.operations.ts';
 import type { HistoryItem } from '../../rules/events/event.schema.ts';
 import { datasetMachine } from '../../rules/datasets/dataset.machine.ts';
 import { listSessions } from '../../rules/sessions/sessions.operations.ts';
+import { sourceMachine } from '../../rules/sources/source.machine.ts';
+import { listSources } from '../../rules/sources/sources.operations.ts';
 import { listTokens } from '../../rules/tokens/tokens.operations.ts';
 import { listUploads } from '../../rules/uploads/uploads.operations.ts';
 import { versionMachine } from '../../rules/versions/version.machine.ts';
@@ -37,6 +39,7 @@ const LISTS: List[] = [
   { operation: listDrafts, of: 'draft', needs: 'draft.read', target: OWN },
   { operation: listWorkOrders, of: 'prepared', needs: 'work-order.read', target: OWN },
   { operation: listCatalogueEntries, of: 'catalogueEntry', needs: 'catalogue-entry.read', target: OWN },
+  { operation: listSources, of: 'source', needs: 'source.read', target: OWN },
   { operation: listUploads, of: 'upload', needs: 'upload.read', target: OWN },
   { operation: listTasks, of: 'prepared', needs: 'draft.submit', target: OWN },
   { operation: listTasks, of: 'submitted', needs: 'list-change.decide', target: OWN },
@@ -132,7 +135,7 @@ describe('uploads by tus', () => {
 
 describe('the actions of the matrix', () => {
   it('given every action, when the operations are read, then each is asked for somewhere, but those that wait for their feature', () => {
-    const machines = [datasetMachine, versionMachine, workOrderMachine];
+    const machines = [datasetMachine, versionMachine, workOrderMachine, sourceMachine];
     const asked = new Set<string>([
       ...Object.values(CELLS).flatMap((cells) => cells.flatMap(({ needs, knows }) => [needs, knows])),
       ...machines.flatMap(({ needs }) => Object.values<Action>(needs)),

@@ -3,10 +3,15 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { Trx } from './database.ts';
 
+interface QueueOptions {
+  /** So many of its jobs run at the same time in this process; 1 unless told. */
+  atOnce: number;
+}
+
 /** Work that goes on after the answer: idempotent, resumable, retried, kept in PostgreSQL. */
 export interface Jobs {
   /** Declares what does the work of a queue; once per queue, before `start`. */
-  on<Data extends object>(queue: string, work: (data: Data) => Promise<void>): void;
+  on<Data extends object>(queue: string, work: (data: Data) => Promise<void>, options?: QueueOptions): void;
   /** Enqueues in the caller's own transaction: the job exists exactly when the act does. */
   send(trx: Trx, queue: string, data: object): Promise<void>;
   start(): Promise<void>;
@@ -21,29 +26,31 @@ export function createJobs(connection: pg.PoolConfig, log: Logger): Jobs {
   const boss = new PgBoss({ ...bossConnection(connection), schedule: false, useListenNotify: true });
   boss.on('error', (error) => log.error({ err: error }, 'job queue'));
   boss.on('warning', (warning) => log.warn({ warning }, 'job queue'));
-  const queues = new Map<string, (data: object) => Promise<void>>();
+  const queues = new Map<string, Queue>();
   return {
-    on: (queue, work) => void queues.set(queue, work as (data: object) => Promise<void>),
+    on: (name, work, { atOnce } = { atOnce: 1 }) =>
+      void queues.set(name, { name, work: work as Queue['work'], atOnce }),
     send: async (trx, queue, data) => void (await boss.send(queue, data, { db: fromKysely(trx) })),
     start: async () => {
       await boss.start();
-      for (const [queue, work] of queues) await listen(boss, queue, work, log);
+      for (const queue of queues.values()) await listen(boss, queue, log);
     },
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
   };
 }
 
-async function listen(
-  boss: PgBoss,
-  queue: string,
-  work: (data: object) => Promise<void>,
-  log: Logger,
-): Promise<void> {
-  await boss.createQueue(queue, RETRY);
-  await boss.work<object>(queue, { pollingIntervalSeconds: POLL_SECONDS }, async ([job]) => {
+interface Queue extends QueueOptions {
+  name: string;
+  work: (data: object) => Promise<void>;
+}
+
+async function listen(boss: PgBoss, { name, work, atOnce }: Queue, log: Logger): Promise<void> {
+  await boss.createQueue(name, RETRY);
+  const options = { pollingIntervalSeconds: POLL_SECONDS, localConcurrency: atOnce };
+  await boss.work<object>(name, options, async ([job]) => {
     if (!job) return;
     await work(job.data).catch((error: unknown) => {
-      log.error({ err: error, queue, job: job.id }, 'job failed, will be tried again');
+      log.error({ err: error, queue: name, job: job.id }, 'job failed, will be tried again');
       throw error;
     });
   });

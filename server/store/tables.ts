@@ -4,6 +4,8 @@ import type { ListEntry } from '../../rules/datasets/list-entry.schema.ts';
 import type { Finding } from '../../rules/findings/finding.schema.ts';
 import type { Reading, ReadingChoices } from '../../rules/reading/reading.schema.ts';
 import type { ListChange, ReturnReason } from '../../rules/work-orders/work-order.schema.ts';
+import type { PullProblem } from '../../rules/sources/pull.ts';
+import type { SourceAddress } from '../../rules/sources/source.schema.ts';
 import type { Survey } from '../../rules/reading/survey.ts';
 import type { CarriedReading, Comparison } from '../../rules/uploads/comparison.ts';
 import type { KeptRefusal } from '../../rules/uploads/kept-refusal.ts';
@@ -26,6 +28,8 @@ export interface Database {
   grading: GradingTable;
   work_order: WorkOrderTable;
   data_version: DataVersionTable;
+  source: SourceTable;
+  source_pull: SourcePullTable;
   event: EventTable;
   access_record: AccessRecordTable;
   idempotency: IdempotencyTable;
@@ -205,6 +209,38 @@ interface DataVersionTable {
   created_at: Date;
   validated_at: Date | null;
   published_at: Date | null;
+}
+
+interface SourceTable {
+  id: string;
+  body_id: string;
+  dataset_id: string;
+  name: string;
+  state: string;
+  address: Json<SourceAddress>;
+  secret: Buffer | null;
+  every_minutes: number;
+  revision: Generated<number>;
+  prepared_by: string;
+  approved_by: string | null;
+  approved_at: Date | null;
+  next_pull_at: Date | null;
+  last_digest: string | null;
+  validators: Json<{ etag: string | null; lastModified: string | null }> | null;
+  created_at: Date;
+}
+
+interface SourcePullTable {
+  id: string;
+  source_id: string;
+  at: Date;
+  finished_at: Date | null;
+  outcome: string | null;
+  bytes: number | null;
+  digest: string | null;
+  upload_id: string | null;
+  version_id: string | null;
+  problem: Json<PullProblem> | null;
 }
 
 interface EventTable {

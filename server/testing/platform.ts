@@ -5,6 +5,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import { pino } from 'pino';
 import { expect } from 'vitest';
 import type { Role } from '../../rules/access/roles.ts';
+import type { Clock } from '../../rules/time/clock.ts';
 import { createApp } from '../app.ts';
 import { loadConfiguration } from '../configuration.ts';
 import type { Services } from '../context.ts';
@@ -39,13 +40,19 @@ interface Asking {
   status?: number;
 }
 
-export async function testPlatform(): Promise<Platform> {
+export interface PlatformOptions {
+  clock?: Clock;
+  sourceNetworks?: string[];
+  sourceFolders?: string[];
+}
+
+export async function testPlatform({ clock, ...settings }: PlatformOptions = {}): Promise<Platform> {
   const database = await testDatabase();
   const directory = await mkdtemp(join(tmpdir(), 'kaishu-platform-'));
-  const flags = { databaseUrl: database.url, logLevel: 'silent' as const };
+  const flags = { ...settings, databaseUrl: database.url, logLevel: 'silent' as const };
   const configuration = await loadConfiguration({ directory, env: {}, flags });
   const log = pino({ level: 'silent' });
-  const { services, close } = await openServices({ directory, configuration, log });
+  const { services, close } = await openServices({ directory, configuration, log, ...(clock && { clock }) });
   const app = await createApp(services, { withPages: false });
   const origin = await app.listen({ port: 0, host: '127.0.0.1' });
   const own = await aBody(services, 'JTW');

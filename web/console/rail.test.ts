@@ -14,6 +14,7 @@ describe('the rail of the console', () => {
     expect(keys(aViewer('publisher-editor', 'b1'))).toEqual([
       'tasks',
       'uploads',
+      'sources',
       'datasets',
       'work-orders',
       'catalogue',

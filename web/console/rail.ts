@@ -23,6 +23,7 @@ const ADMINISTRATORS: readonly Role[] = [
 const PLACES = [
   { to: '/console', key: 'tasks', needs: 'task.read' },
   { to: '/console/uploads', key: 'uploads', needs: 'upload.read', inBody: true },
+  { to: '/console/sources', key: 'sources', needs: 'source.read' },
   { to: '/console/datasets', key: 'datasets', needs: 'draft.read' },
   { to: '/console/work-orders', key: 'work-orders', needs: 'work-order.read' },
   { to: '/console/catalogue', key: 'catalogue', needs: 'catalogue-entry.read' },

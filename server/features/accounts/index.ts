@@ -26,6 +26,7 @@ export { toRole } from './memberships.queries.ts';
 export { openAccount, type NewPerson } from './open-account.ts';
 export { holderVouchedFor } from './vouched-account.ts';
 export { hashPassword, verifyPassword } from './passwords.ts';
+export { seal, unseal } from './second-factor.ts';
 export const accountOperations: readonly Handled[] = [
   handle(getPermissions, permissions),
   handle(listAccounts, list),

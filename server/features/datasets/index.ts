@@ -13,7 +13,7 @@ import * as drafts from './draft.use-cases.ts';
 export { createDatasetFromFile } from './create-dataset.ts';
 export { findDataset, lockDataset, saveListing, saveState, type Dataset } from './dataset.queries.ts';
 export { knownDataset } from './dataset.use-cases.ts';
-export { datasetThing, viewDataset } from './dataset.view.ts';
+export { datasetThing, mayReadDraft, viewDataset } from './dataset.view.ts';
 export { refreshDraftFields, updatableDataset } from './update-from-file.ts';
 export { editableDataset, findingsOf } from './draft.use-cases.ts';
 

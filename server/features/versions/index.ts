@@ -10,6 +10,7 @@ export {
   findVersion,
   insertVersion,
   lastSoundVersion,
+  lockVersion,
   publishedVersion,
   versionsOf,
   type DataVersion,

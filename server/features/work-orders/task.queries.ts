@@ -98,3 +98,55 @@ export async function waitingDrafts(
     returned: row.newest_order === 'returned',
   }));
 }
+
+/** Sources that somebody else than their writer has to approve. */
+export async function draftedSources(
+  db: Reader,
+  { bodyId, exceptBy }: { bodyId: string; exceptBy: string | null },
+): Promise<Waiting[]> {
+  const rows = await db
+    .selectFrom('source')
+    .select(['id', 'dataset_id', 'name', 'created_at'])
+    .where('body_id', '=', bodyId)
+    .where('state', '=', 'drafted')
+    .$if(exceptBy !== null, (all) => all.where('prepared_by', '!=', exceptBy))
+    .orderBy('created_at')
+    .limit(200)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    datasetId: row.dataset_id,
+    name: row.name,
+    note: '',
+    at: row.created_at,
+  }));
+}
+
+/** Sources whose newest pull came to nothing. */
+export async function failedSources(db: Reader, bodyId: string): Promise<Waiting[]> {
+  const newest = db
+    .selectFrom('source_pull')
+    .select(['source_id', 'outcome', 'at'])
+    .distinctOn('source_id')
+    .where('outcome', 'is not', null)
+    .orderBy('source_id')
+    .orderBy('id', 'desc')
+    .as('newest');
+  const rows = await db
+    .selectFrom('source')
+    .innerJoin(newest, 'newest.source_id', 'source.id')
+    .select(['source.id', 'source.dataset_id', 'source.name', 'newest.at'])
+    .where('source.body_id', '=', bodyId)
+    .where('source.state', '=', 'approved')
+    .where('newest.outcome', 'in', ['failed', 'unreadable'])
+    .orderBy('newest.at')
+    .limit(200)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    datasetId: row.dataset_id,
+    name: row.name,
+    note: '',
+    at: row.at,
+  }));
+}

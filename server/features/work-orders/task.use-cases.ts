@@ -6,7 +6,13 @@ import type { UseCase } from '../../plugins/operations.ts';
 import { permit } from '../../plugins/permit.ts';
 import { listWorkOrders } from './work-order.queries.ts';
 import { clockOf } from './work-order.view.ts';
-import { waitingDrafts, waitingUploads, waitingVersions } from './task.queries.ts';
+import {
+  draftedSources,
+  failedSources,
+  waitingDrafts,
+  waitingUploads,
+  waitingVersions,
+} from './task.queries.ts';
 
 /** What waits for the acting role: those with a clock by their due day, the others by age. */
 export const list: UseCase<typeof listTasks> = async (call) => {
@@ -55,9 +61,11 @@ async function reviews(call: Call): Promise<Task[]> {
     state: 'validated',
     exceptBy: accountId,
   });
+  const sources = await draftedSources(call.services.db, { bodyId, exceptBy: accountId });
   return [
     ...(await workOrderTasks(call, 'submit-list-change', { bodyId, state: 'prepared' })),
     ...versions.map((waiting) => task('publish-version', waiting)),
+    ...sources.map((waiting) => task('approve-source', waiting)),
   ];
 }
 
@@ -65,15 +73,17 @@ async function edits(call: Call): Promise<Task[]> {
   const { bodyId } = call.actor;
   if (bodyId === null || !can(call.actor, 'draft.write', { bodyId })) return [];
   const { db } = call.services;
-  const [uploads, drafts, quarantined] = await Promise.all([
+  const [uploads, drafts, quarantined, failed] = await Promise.all([
     waitingUploads(db, bodyId),
     waitingDrafts(db, bodyId),
     waitingVersions(db, { bodyId, state: 'quarantined', exceptBy: null }),
+    failedSources(db, bodyId),
   ]);
   return [
     ...uploads.map((waiting) => task('confirm-reading', waiting)),
     ...drafts.map((waiting) => task(waiting.returned ? 'mend-returned' : 'finish-draft', waiting)),
     ...quarantined.map((waiting) => task('mend-quarantined', waiting)),
+    ...failed.map((waiting) => task('mend-source', waiting)),
   ];
 }
 

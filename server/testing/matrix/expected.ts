@@ -1,6 +1,6 @@
 import { can, type Target } from '../../../rules/access/permissions.ts';
 import { actorOf, type CallerKind, type Way } from './callers.ts';
-import type { Cell, Whose } from './cells.ts';
+import type { Cell, Whose } from './cell.ts';
 
 /** How a call ends: done, 403, 404, or 401 `sign-in-required`. */
 export type Outcome = 'done' | 'refused' | 'hidden' | 'sign in first';

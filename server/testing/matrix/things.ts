@@ -51,6 +51,7 @@ export type ThingName =
   | 'prepared'
   | 'submitted'
   | 'upload'
+  | 'source'
   | 'catalogueEntry'
   | 'somebody'
   | 'colleague'
@@ -60,6 +61,12 @@ export type ThingName =
 export type Things = Record<ThingName, Shelf>;
 
 const ROWS = '编号,名称,泊位数\n0001,甲停车场,120\n0002,乙停车场,80\n';
+/** A data source as an editor writes it; nothing is at its address. */
+export const SOURCE = {
+  name: '停车场信息接口',
+  address: { kind: 'url', url: 'https://data.example.cn/parking.csv', header: '' },
+  everyMinutes: 60,
+};
 const GRADES: Record<OpenClass, string> = { unconditional: 'A1', conditional: 'A2', closed: 'A3' };
 
 /** Real things of the own body, each in the state in which it can be asked for; `platform.tokens` are its people's. */
@@ -109,6 +116,14 @@ export function stockOfThings(platform: Platform): Things {
     await readUpload(platform, id);
     return { id };
   };
+  const source = async (): Promise<Thing> => {
+    const { id: datasetId } = await draft();
+    const { id } = await ask<{ id: string }>(tokens.editor, 'POST', '/sources', {
+      body: { ...SOURCE, datasetId },
+      status: 201,
+    });
+    return { id, revision: 0 };
+  };
   const catalogueEntry = async (): Promise<Thing> => {
     const { id } = await draft();
     const { catalogueEntryId } = await ask<DraftView>(tokens.editor, 'GET', `/datasets/${id}/draft`);
@@ -133,6 +148,7 @@ export function stockOfThings(platform: Platform): Things {
     prepared: shelf(prepared),
     submitted: shelf(async () => ({ id: await submitListing(platform, (await draft()).id) })),
     upload: shelf(upload),
+    source: shelf(source),
     catalogueEntry: shelf(catalogueEntry),
     somebody: shelf(somebody),
     colleague: shelf(() => person([{ role: 'publisher-editor', bodyId: bodies.own }])),

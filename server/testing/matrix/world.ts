@@ -3,7 +3,7 @@ import type { Operation } from '../../../rules/api/operation.ts';
 import { aBody } from '../people.ts';
 import { testPlatform, type Platform } from '../platform.ts';
 import { aCaller, CALLER_KINDS, type CallerKind, type MatrixCaller, type Way } from './callers.ts';
-import type { Asked } from './cells.ts';
+import type { Asked } from './cell.ts';
 import { stockOfThings, type Things } from './things.ts';
 
 const DISTRICTS = { own: '黄浦区', other: '徐汇区' };

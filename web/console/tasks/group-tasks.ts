@@ -58,6 +58,9 @@ export function taskPath({ kind, thingId, datasetId }: Pick<Task, 'kind' | 'thin
   switch (kind) {
     case 'confirm-reading':
       return `/console/uploads/${thingId}`;
+    case 'approve-source':
+    case 'mend-source':
+      return `/console/sources/${thingId}`;
     case 'submit-list-change':
     case 'decide-list-change':
       return `/console/work-orders/${thingId}`;

@@ -45,6 +45,7 @@ async function refusalOf(path: string): Promise<Refused | null> {
 const WRITTEN: readonly (readonly [string, string, string])[] = [
   ['gb18030', 'gb18030', '街道名称,门牌,人数\n𠮷野路,1号,3\n㙍头村,2号,4\n'],
   ['gb18030', 'gb18030', '是'],
+  ['gb18030', 'gb18030', '赟,龑\n'],
   ['gb18030', 'gb18030', '体重,38℃\n'],
   ['gb18030', 'gb18030', '臺北市立圖書館,中山區,電話號碼\n'],
   ['cp950', 'big5', '臺北市,信義區,市府路\n'],
@@ -146,7 +147,7 @@ describe('bytes that cannot be read', () => {
     expect(await refusalOf(path)).toMatchObject({
       code: 'unreadable-file',
       reason: 'undecodable-bytes',
-      args: { encoding: 'gb18030', row: 3, byte: expect.closeTo(byte, -0.5) as number },
+      args: { encoding: 'gb18030', row: 3, byte },
     });
     expect(await refusalOf(await given('路名\n南京东路\n', Buffer.from([0xe8, 0xb7])))).toMatchObject({
       reason: 'undecodable-bytes',

@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { chunksOf } from './bytes.ts';
-import { decodingOf } from './codecs.ts';
+import { decodingOf, type Decoding } from './codecs.ts';
 
 const SLICE = 64 * 1024;
 
@@ -24,6 +24,18 @@ class Rows {
   }
 }
 
+/** Feeds a slice byte by byte up to the first that cannot be decoded; answers where its character begins. */
+function placeWithin(slice: Buffer, decoding: Decoding, rows: Rows): number {
+  let from = 0;
+  for (const [at, byte] of slice.entries()) {
+    const text = decoding.write(Buffer.of(byte));
+    rows.see(text.split('\ufffd')[0] ?? '');
+    if (text.includes('\ufffd')) return from;
+    if (text !== '') from = at + 1;
+  }
+  return from;
+}
+
 /** Finds the first undecodable byte; null when every byte can be decoded. */
 export async function firstUndecodable(file: FileHandle, label: string, skip: number): Promise<Place | null> {
   const ahead = decodingOf(label, true);
@@ -31,15 +43,9 @@ export async function firstUndecodable(file: FileHandle, label: string, skip: nu
   const rows = new Rows();
   let at = skip;
   for await (const slice of chunksOf(file, skip, SLICE)) {
-    if (decodes(() => ahead.write(slice))) rows.see(behind.write(slice));
-    else {
-      for (const [place, byte] of slice.entries()) {
-        const text = behind.write(Buffer.of(byte));
-        rows.see(text.split('\ufffd')[0] ?? '');
-        if (text.includes('\ufffd')) return { row: rows.row, byte: at + place + 1 };
-      }
-      return { row: rows.row, byte: at + slice.length };
-    }
+    if (!decodes(() => ahead.write(slice)))
+      return { byte: at + placeWithin(slice, behind, rows) + 1, row: rows.row };
+    rows.see(behind.write(slice));
     at += slice.length;
   }
   return decodes(() => ahead.end()) ? null : { row: rows.row, byte: at };

@@ -18,6 +18,7 @@ describe('the dialect of a text', () => {
       ',出口总额\n1978年,\n1979年,\n1980年,\n',
       ',',
     ],
+    ['a comma at the end of every line', 'name,\n甲,\n乙,\n丙,', ','],
     ['a line that names it', 'sep=;\na,b;c\n1,5;2', ';'],
     ['a title with spaces over two columns', 'made as a new set,by the office on Monday\na,b\n1,2\n3,4', ','],
   ])('given %s, when looked at, then the delimiter is found', (_, text, delimiter) => {

@@ -92,7 +92,8 @@ function trialScore({ rows, facts }: Trial, delimiter: string, quotes: number): 
   const columns = Array.from({ length: width }, (_, i) => i).filter((i) =>
     like.some((row) => trimmed(row[i] ?? '') !== ''),
   ).length;
-  if (columns < 2) return 0;
+  // A mark at the end of every line parts a column from nothing, but it is no part of the text either.
+  if (columns < 2 && (columns < 1 || share < filled.length || share < 2 || DOUBTFUL.has(delimiter))) return 0;
   const cells = like.slice(0, 100).flat();
   const clean = cells.filter(isClean).length / cells.length;
   const agree = share / core.length;

@@ -18,8 +18,15 @@ export async function beginDemonstration(directory: string): Promise<void> {
     () => false,
   );
   if (unfinished) await removeContents(directory);
-  if (!(await isInstalled(directory))) await addSettings(directory, { demonstration: true });
+  if (!(await isInstalled(directory))) await addSettings(directory, settingsIn(directory));
 }
+
+/** What its data sources may reach: this machine, and a folder of its own. */
+const settingsIn = (directory: string): Record<string, unknown> => ({
+  demonstration: true,
+  sourceNetworks: ['127.0.0.1/32'],
+  sourceFolders: [path.resolve(directory, 'incoming')],
+});
 
 /** Builds the demonstration city where there is none yet, saying how far it is. Throws `store-not-ours`. */
 export async function buildWithProgress(services: Services, { progress, t }: Terminal): Promise<void> {

@@ -8,6 +8,7 @@ import { DatasetLife } from './dataset-life.ts';
 import { ENVIRONMENT } from './datasets/environment.ts';
 import { LIFE } from './datasets/life.ts';
 import { TRANSPORT } from './datasets/transport.ts';
+import { keepSource } from './keep-source.ts';
 import { receiveFile } from './receive-file.ts';
 import { waitingFile } from './waiting-file.ts';
 
@@ -39,6 +40,8 @@ export async function buildDemonstration(
   }
   time.set(now);
   await leaveFileWaiting(story, actors);
+  const [, daily] = TRANSPORT;
+  if (daily) await keepSource(story, actors, daily);
   await services.db.transaction().execute((trx) => markBuilt(trx, now));
   return true;
 }

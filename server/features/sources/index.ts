@@ -11,7 +11,8 @@ import { handle, type Handled } from '../../plugins/operations.ts';
 import { PULL_SOURCE, pullOnce } from './pull-source.ts';
 import { change, create, get, list, pullNow, stepOne } from './source.use-cases.ts';
 
-export { watchSources } from './due-sources.ts';
+export { queueDueSources, watchSources } from './due-sources.ts';
+export { pullOnce } from './pull-source.ts';
 export const sourceOperations: readonly Handled[] = [
   handle(listSources, list),
   handle(getSource, get),

@@ -208,6 +208,26 @@ describe('kaishu read', () => {
     });
   });
 
+  it('given a workbook, when written as it is in each format, then cells are as shown', async () => {
+    const cell = (type: string, text: string, style = ''): string =>
+      `<Cell${style}><Data ss:Type="${type}">${text}</Data></Cell>`;
+    const date = cell('DateTime', '2024-02-09T00:00:00.000', ' ss:StyleID="d"');
+    const file = await given(
+      'book.xml',
+      `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+        xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Styles><Style ss:ID="d">
+        <NumberFormat ss:Format="yyyy/m/d"/></Style></Styles><Worksheet ss:Name="S"><Table>
+        <Row>${cell('String', 'n')}${cell('String', 'd')}</Row><Row>${cell('Number', '1')}${date}</Row>
+        </Table></Worksheet></Workbook>`,
+    );
+    const out = path.join(folder, 'book.parquet');
+    await read(file, '--to', 'parquet', '--out', out);
+    const asText = { csv: 'n,d\n1,2024/2/9\n', ndjson: '{"n":"1","d":"2024/2/9"}\n' };
+    for (const to of ['csv', 'ndjson'] as const)
+      for (const given of [file, out]) expect((await read(given, '--to', to)).out).toBe(asText[to]);
+    expect((await read(file, '--to', 'csv', '--typed')).out).toBe('n,d\n1,2024-02-09\n');
+  });
+
   it('given moments, when written by their type, then day and time are parted as ISO 8601 says', async () => {
     const file = await given('m.csv', 'n,m\n1,2026/5/1 8:30\n2,2026-05-02 00:00\n3,\n');
     expect((await read(file, '--to', 'csv', '--typed')).out).toBe(

@@ -98,7 +98,7 @@ async function writeText(
   }
 }
 
-/** As written is, in Parquet, every column as text. */
+/** Cells as written are, in Parquet, columns of text. */
 async function writeParquet({ file, reading, choices, options }: Writing, made: string): Promise<void> {
   if (options.typed) {
     await convertFile(file, reading, choices, made);
@@ -106,7 +106,9 @@ async function writeParquet({ file, reading, choices, options }: Writing, made: 
   }
   const types = Object.fromEntries(reading.columns.map(({ name }) => [name, 'text' as const]));
   const asText = { ...choices, types };
-  await convertFile(file, await inspectFile(file, path.basename(file), asText), asText, made);
+  await convertFile(file, await inspectFile(file, path.basename(file), asText), asText, made, {
+    asShown: true,
+  });
 }
 
 function summary(file: string, shown: PresentedReading, { t }: Terminal): string {

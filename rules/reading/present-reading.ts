@@ -19,7 +19,12 @@ const PresentedColumn = Type.Object({
     description: 'The text of the header, levels joined with _; empty when there is none',
   }),
   type: ColumnType,
-  unit: Nullable(Type.String()),
+  unit: Nullable(
+    Type.String({
+      description:
+        'Written beside every number of the column: 元, km; of % and ‰ the typed value is the fraction',
+    }),
+  ),
   why: Type.String({ description: 'Why this type and not another, for people' }),
 });
 

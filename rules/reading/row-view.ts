@@ -35,6 +35,9 @@ export function cellText(row: RowView, i: number): string {
   return out;
 }
 
+/** The cell as a person sees it: of a workbook as shown, else as it is written. */
+export const shownText = (row: RowView, i: number): string => row.shown?.[i] || cellText(row, i);
+
 export const rowCells = (row: RowView): string[] =>
   Array.from({ length: row.count }, (_, i) => cellText(row, i));
 

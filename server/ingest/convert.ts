@@ -28,12 +28,15 @@ export type Normalise = (
   reading: Reading,
   choices: ReadingChoices,
   outPath: string,
+  asShown: boolean,
 ) => Promise<Normalised>;
 
 export interface ConvertOptions {
   /** Folder for what is written on the way; the folder of `outPath` when absent. */
   scratch?: string;
   limits?: EngineLimits;
+  /** Columns of text hold what a workbook shows instead of what it means: `2024/2/9`, not `2024-02-09`. */
+  asShown?: boolean;
 }
 
 /** The engine's own type of a column. */
@@ -177,7 +180,7 @@ export async function convertWith(
     let leftOut = 0;
     if (!profile) {
       const clean = join(scratch, 'clean.csv');
-      const written = await normalise(source.path, source.reading, choices, clean);
+      const written = await normalise(source.path, source.reading, choices, clean, options.asShown ?? false);
       leftOut = written.leftOut;
       const dialect = { delimiter: ',', newline: '\\n' };
       const text: CleanText = {

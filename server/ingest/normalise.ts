@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import type { Reading, ReadingChoices } from '../../rules/reading/reading.schema.ts';
 import { rolesOf } from '../../rules/reading/roles.ts';
-import { cellText, type RowView } from '../../rules/reading/row-view.ts';
+import { cellText, shownText, type RowView } from '../../rules/reading/row-view.ts';
 import { typedCell } from '../../rules/reading/typed-cell.ts';
 import { formatOf } from './formats/index.ts';
 
@@ -29,25 +29,27 @@ function written(value: string | null | undefined, isText: boolean): string {
 
 /**
  * Writes the data rows of a table as plain UTF-8 CSV without header, every cell in its typed form and missing values
- * empty, for the engine to cast without judgement.
+ * empty, for the engine to cast without judgement. With `asShown`, texts are those that a workbook shows.
  */
 export async function normalise(
   path: string,
   reading: Reading,
   choices: ReadingChoices,
   outPath: string,
+  asShown = false,
 ): Promise<Normalised> {
   const out = createWriteStream(outPath, { flags: 'wx' });
   const result: Normalised = { rows: 0, leftOut: 0, unfit: reading.columns.map(() => 0), longestLine: 0 };
   const roleOf = rolesOf(reading, choices);
   const missing = new Set(choices.missing);
+  const textOf = asShown ? shownText : cellText;
   let lines: string[] = [];
   let size = 0;
   const take = (row: RowView): void => {
     const role = roleOf(row.number, row.count === 0);
     if (role === 'leftOut') result.leftOut++;
     if (role !== 'data') return;
-    const line = lineOf(row, reading, missing, result);
+    const line = lineOf(row, reading, textOf, missing, result);
     result.rows++;
     result.longestLine = Math.max(result.longestLine, line.length * 3);
     lines.push(line);
@@ -69,10 +71,16 @@ export async function normalise(
   return result;
 }
 
-function lineOf(row: RowView, reading: Reading, missing: ReadonlySet<string>, result: Normalised): string {
+function lineOf(
+  row: RowView,
+  reading: Reading,
+  textOf: typeof cellText,
+  missing: ReadonlySet<string>,
+  result: Normalised,
+): string {
   let line = '';
   reading.columns.forEach((column, i) => {
-    const value = typedCell(cellText(row, i), column, missing);
+    const value = typedCell(textOf(row, i), column, missing);
     if (value === undefined) result.unfit[i] = (result.unfit[i] ?? 0) + 1;
     line += (i === 0 ? '' : ',') + written(value, column.type === 'text' || column.type === 'geometry');
   });

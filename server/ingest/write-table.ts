@@ -1,6 +1,6 @@
 import type { Reading, ReadingChoices, ReadingColumn } from '../../rules/reading/reading.schema.ts';
 import { rolesOf } from '../../rules/reading/roles.ts';
-import { cellText, type RowView } from '../../rules/reading/row-view.ts';
+import { cellText, shownText, type RowView } from '../../rules/reading/row-view.ts';
 import { typedCell } from '../../rules/reading/typed-cell.ts';
 import { formatOf } from './formats/index.ts';
 
@@ -20,8 +20,6 @@ const csvCell = (text: string): string =>
 /** A line of one empty cell would be a blank line, which readers skip. */
 const csvLine = (cells: readonly string[]): string =>
   cells.length === 1 && cells[0] === '' ? '""\n' : `${cells.map(csvCell).join(',')}\n`;
-
-const asWritten = (row: RowView, i: number): string => row.shown?.[i] || cellText(row, i);
 
 /** ISO 8601 parts the day from the time of day by a `T`. */
 function typedText(cell: string, column: ReadingColumn, missing: ReadonlySet<string>): string | null {
@@ -57,7 +55,7 @@ export async function writeTable(
   const roleOf = rolesOf(reading, choices);
   const missing = new Set(choices.missing);
   const cellOf = (row: RowView, column: ReadingColumn, i: number): string | null =>
-    typed ? typedText(cellText(row, i), column, missing) : asWritten(row, i);
+    typed ? typedText(cellText(row, i), column, missing) : shownText(row, i);
   let text = to === 'csv' ? csvLine(columns.map(({ name }) => name)) : '';
   const take = (row: RowView): void => {
     if (roleOf(row.number, row.count === 0) !== 'data') return;

@@ -17,7 +17,7 @@ export const PULL_OUTCOMES = [
 export type PullOutcome = (typeof PULL_OUTCOMES)[number];
 
 /** Why nothing came; the sentence is in the locale under `source.problem.<reason>`. */
-export const PULL_REASONS = [
+const PULL_REASONS = [
   'network-refused',
   'host-unknown',
   'not-reached',
@@ -36,7 +36,6 @@ export const PULL_REASONS = [
   'changed-meanwhile',
   'broken-off',
 ] as const;
-export type PullReason = (typeof PULL_REASONS)[number];
 
 export const PullProblem = Type.Object({
   reason: Literals(PULL_REASONS),

@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import mysql from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fetchMysql } from './fetch-mysql.ts';
+import { fetchMysql } from './fetch-mysql.queries.ts';
 import { aFetching } from './testing/fetching.ts';
 import { hasMariadb, startMariadb, type Mariadb } from './testing/mariadb.ts';
 

@@ -1,8 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase, type TestDatabase } from '../../testing/database.ts';
-import { fetchPostgresql } from './fetch-postgresql.ts';
+import { fetchPostgresql } from './fetch-postgresql.queries.ts';
 import { admitting } from './networks.ts';
 import { aFetching } from './testing/fetching.ts';
 import { tcpDoor, type Door } from './testing/tcp-door.ts';
@@ -63,7 +62,7 @@ describe('rows of PostgreSQL', () => {
     ['select 1 /*'],
     ["select nextval('numbers')"],
   ])('given “%s”, when pulled, then it is refused and nothing is changed', async (query) => {
-    await sql`create sequence if not exists numbers`.execute(database.db);
+    await database.pool.query('create sequence if not exists numbers');
     await expect(pull(query)).rejects.toMatchObject({ problem: { reason: 'query-refused' } });
     expect(await pull('select count(*) from 停车场')).toBe('count\n2\n');
   });

@@ -9,7 +9,6 @@ import { closeIngest, inspectFile, sampleFile } from './index.ts';
 import { dataFolder, hasData } from './testing/data-folder.ts';
 import { judge } from './testing/expected/judge.ts';
 import { expectedOf, yearlyFiles, type Expectation } from './testing/expected/outcome.ts';
-import { PENDING } from './testing/expected/pending.ts';
 
 const MINUTES = 60_000;
 /** Of the yearbook's files, which are all alike, every so many are read by default. */
@@ -42,12 +41,12 @@ async function middles(file: string, nameColumn: string): Promise<Map<string, [n
   );
 }
 
-/** What is wrong in our reading of a city file; empty when it is right or known to be mended yet. */
+/** What is wrong in our reading of a city file; empty when it is right. */
 async function departures(file: string, expectation: Expectation): Promise<string[]> {
   const out = join(folder, 'table.parquet');
   const { wrong } = await judge(join(dataFolder, 'A_city', file), basename(file), expectation, out);
   await rm(out, { force: true });
-  return PENDING.has(file) ? [] : wrong;
+  return wrong;
 }
 
 describe.skipIf(!hasData('A_city'))('public tables of a city', () => {

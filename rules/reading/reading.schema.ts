@@ -19,7 +19,7 @@ export const NoteArguments = Type.Record(Type.String(), Type.Union([Type.String(
 export type NoteArguments = Static<typeof NoteArguments>;
 
 /** `delimited` is text with another delimiter than a comma or a tab. */
-export const READING_FORMATS = [
+const READING_FORMATS = [
   'csv',
   'tsv',
   'delimited',

@@ -3,17 +3,7 @@ import type { CatalogueEntryView } from '../../../rules/catalogue/catalogue.sche
 import type { DraftView } from '../../../rules/datasets/drafts.operations.ts';
 import { workOrderMachine, type WorkOrderEvent } from '../../../rules/work-orders/work-order.machine.ts';
 import { aPerson, PASSWORD } from '../people.ts';
-import {
-  byId,
-  free,
-  inPlace,
-  office,
-  publicly,
-  read,
-  type Asked,
-  type Cell,
-  type Stand,
-} from './cell.ts';
+import { byId, free, inPlace, office, publicly, read, type Asked, type Cell, type Stand } from './cell.ts';
 import { SOURCE_CELLS } from './source-cells.ts';
 import { sessionOf, tokenOf, type ThingName } from './things.ts';
 

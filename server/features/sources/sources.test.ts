@@ -118,11 +118,11 @@ describe('a data source on its schedule', () => {
     );
   });
 
-  it('[xz-16-1] given rows that do not pass, when pulled, then the version is quarantined and the one before goes on serving', async () => {
+  it('[xz-16-1] given a value that is not of its column’s type, when pulled, then the file waits for a person and the version before goes on serving', async () => {
     const datasetId = await anOpenDataset();
     const { id } = await approved(datasetId);
-    site.answer = giving('编号,名称,泊位数\n0001,甲停车场,很多\n');
-    expect(await pull(id)).toMatchObject({ outcome: 'quarantined' });
+    site.answer = giving(`${MORE}0004,丁停车场,很多\n`);
+    expect(await pull(id)).toMatchObject({ outcome: 'waiting' });
     expect(await rowsOf(datasetId)).toBe(2);
   });
 

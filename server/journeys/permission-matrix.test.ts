@@ -70,6 +70,7 @@ const ON_THE_LIST = restingOn('xz-9');
 const CHANGES = restingOn('xz-11');
 const CLOSED = restingOn('xz-14-1');
 const CHECKED = restingOn('xz-16-1');
+const CONNECTED = restingOn('xz-16-2');
 const OPEN = restingOn('xz-17');
 const CONDITIONAL = restingOn('xz-18');
 const SAFE = restingOn('xz-25-7');
@@ -106,7 +107,7 @@ describe('the permission matrix over HTTP', () => {
   });
 
   it('given every cell, when its provision is read, then it is one of those that follow', () => {
-    const asked = [ON_THE_LIST, CHANGES, CLOSED, CHECKED, OPEN, CONDITIONAL, SAFE, SUSPENDED];
+    const asked = [ON_THE_LIST, CHANGES, CLOSED, CHECKED, CONNECTED, OPEN, CONDITIONAL, SAFE, SUSPENDED];
     expect(asked.flat().length).toBe(CASES.length);
   });
 
@@ -115,6 +116,7 @@ describe('the permission matrix over HTTP', () => {
   it.each(CHANGES)('[xz-11] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(CLOSED)('[xz-14-1] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(CHECKED)('[xz-16-1] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
+  it.each(CONNECTED)('[xz-16-2] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(CONDITIONAL)('[xz-18] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(SAFE)('[xz-25-7] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(SUSPENDED)('[xz-31] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);

@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import * as first from './migrations/2026-11-22-first.ts';
-import * as readings from './migrations/2026-11-23-readings.ts';
-import * as sources from './migrations/2026-11-24-sources.ts';
+import * as readings from './migrations/2026-11-22-readings.ts';
+import * as sources from './migrations/2026-11-22-sources.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '2026-11-22-first': first,
-  '2026-11-23-readings': readings,
-  '2026-11-24-sources': sources,
+  '2026-11-22-readings': readings,
+  '2026-11-22-sources': sources,
 };
 
 /** The name of the newest migration: what a snapshot or another node must match. */

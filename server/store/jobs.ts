@@ -44,11 +44,16 @@ interface Queue extends QueueOptions {
   work: (data: object) => Promise<void>;
 }
 
-async function listen(boss: PgBoss, { name, work, atOnce }: Queue, log: Logger): Promise<void> {
-  await boss.createQueue(name, RETRY);
-  const options = { pollingIntervalSeconds: POLL_SECONDS, localConcurrency: atOnce };
-  await boss.work<object>(name, options, async ([job]) => {
+async function listen(boss: PgBoss, queue: Queue, log: Logger): Promise<void> {
+  await boss.createQueue(queue.name, RETRY);
+  for (let worker = 0; worker < queue.atOnce; worker++) await startWorker(boss, queue, log);
+}
+
+async function startWorker(boss: PgBoss, { name, work }: Queue, log: Logger): Promise<void> {
+  const worker = await boss.work<object>(name, { pollingIntervalSeconds: POLL_SECONDS }, async ([job]) => {
     if (!job) return;
+    // What waited while no process ran was announced to nobody: without this, one of it is taken every 30 s.
+    boss.notifyWorker(worker);
     await work(job.data).catch((error: unknown) => {
       log.error({ err: error, queue: name, job: job.id }, 'job failed, will be tried again');
       throw error;

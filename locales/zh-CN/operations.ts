@@ -83,7 +83,7 @@ export const operationTags: Readonly<Record<string, string>> = {
   'People and permissions': '人员与权限',
   Sessions: '会话',
   Tokens: '令牌',
-  Sources: '数据来源',
+  Sources: '数据源',
   Audit: '访问记录',
   Installation: '本平台',
   Demonstration: '演示',

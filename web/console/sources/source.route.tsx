@@ -87,8 +87,10 @@ export default function Source() {
       {!refused && <DoneNote done={search.get('done')} />}
       {refused && <ProblemNote problem={refused.problem} />}
       <Approval source={source} />
-      <SourceFacts source={source} />
-      <Acts source={source} />
+      <div className={css('stack')}>
+        <SourceFacts source={source} />
+        <Acts source={source} />
+      </div>
       <Part title={t('source.pulls')}>
         <PullsTable pulls={pulls} datasetId={source.datasetId} />
       </Part>

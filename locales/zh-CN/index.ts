@@ -3,7 +3,7 @@ import { access } from './access.ts';
 import { accounts } from './accounts.ts';
 import { cli } from './cli.ts';
 import { expressions } from './expressions.ts';
-import { consoleMessages } from './console.ts';
+import { consoleMessages } from './console/index.ts';
 import { design } from './design.ts';
 import { portal } from './portal.ts';
 import { openList } from './open-list.ts';

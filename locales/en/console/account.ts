@@ -1,0 +1,33 @@
+import type { account as source } from '../../zh-CN/console/account.ts';
+
+export const account: Record<keyof typeof source, string> = {
+  'console.account.pending-change-password': 'You: change the one-time password to your own',
+  'console.account.pending-enrol-second-factor': 'You: enrol an authenticator',
+  'console.account.pending-text': 'Then you can act in your roles.',
+  'console.account.password': 'Password',
+  'console.account.current': 'Current password',
+  'console.account.current-wrong': 'This is not the current password',
+  'console.account.new': 'New password',
+  'console.account.new-hint': 'At least 12 characters of two kinds or more; a sentence is fine',
+  'console.account.change': 'Change the password',
+  'console.account.others-end': 'Your other sessions end.',
+  'console.account.factor': 'Authenticator',
+  'console.account.factor-text':
+    'Besides the password you enter six digits of your authenticator. Any that supports TOTP will do.',
+  'console.account.factor-begin': 'Begin',
+  'console.account.factor-change': 'Change the authenticator',
+  'console.account.old-code': 'Code of the present authenticator',
+  'console.account.old-code-hint': 'Proves that it is you',
+  'console.account.scan': 'Scan it with the authenticator',
+  'console.account.scan-text': 'Scan and enter the new code within 15 minutes.',
+  'console.account.qr': 'QR code for the authenticator; the secret stands beside it',
+  'console.account.by-hand': 'If it cannot be scanned, type this secret:',
+  'console.account.new-code': 'Six digits of the new authenticator',
+  'console.account.confirm': 'Finish',
+  'console.account.sessions': 'Where you are signed in',
+  'console.account.session-since': 'Since',
+  'console.account.this-one': 'this one',
+  'console.account.last-seen': 'Last seen',
+  'console.account.expires': 'Ends at the latest',
+  'console.account.end': 'End',
+};

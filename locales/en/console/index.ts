@@ -1,0 +1,33 @@
+import { account } from './account.ts';
+import { audit } from './audit.ts';
+import { catalogue } from './catalogue.ts';
+import { confirming } from './confirming.ts';
+import { datasets } from './datasets.ts';
+import { frame } from './frame.ts';
+import { members } from './members.ts';
+import { reading } from './reading.ts';
+import { settings } from './settings.ts';
+import { signIn } from './sign-in.ts';
+import { tasks } from './tasks.ts';
+import { tokens } from './tokens.ts';
+import { uploads } from './uploads.ts';
+import { versions } from './versions.ts';
+import { workOrders } from './work-orders.ts';
+
+export const consoleMessages = {
+  ...frame,
+  ...signIn,
+  ...tasks,
+  ...uploads,
+  ...reading,
+  ...confirming,
+  ...datasets,
+  ...versions,
+  ...workOrders,
+  ...catalogue,
+  ...members,
+  ...tokens,
+  ...account,
+  ...settings,
+  ...audit,
+};

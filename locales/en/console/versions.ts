@@ -1,0 +1,38 @@
+import type { versions as source } from '../../zh-CN/console/versions.ts';
+
+export const versions: Record<keyof typeof source, string> = {
+  'console.version.title': 'Data',
+  'console.version.send': 'Upload new data',
+  'console.version.none': 'No data yet',
+  'console.version.none-text': 'The entry can be written first; data opens once it is uploaded and checked.',
+  'console.version.checking': 'Converting and checking the data',
+  'console.version.checking-text': 'You may leave: it will be in the tasks.',
+  'console.version.state': 'State',
+  'console.version.published': 'Version {number}, published',
+  'console.version.size': 'Size',
+  'console.version.size-value': '{rows, number} rows, {columns, number} fields',
+  'console.version.file': 'Original file',
+  'console.version.prepared': 'Prepared',
+  'console.version.quarantined': 'It failed its check and is not published',
+  'console.version.quarantined-text': 'What is public is not touched. All the reasons:',
+  'console.version.publish': 'Publish this version',
+  'console.version.discard': 'Discard this version',
+  'console.version.publish-note': 'Readers see the old one or the new one, never half.',
+  'console.version.waits':
+    'It passed its check. It opens with the list change, or once the reviewer of the body publishes it.',
+  'console.version.all': 'All versions',
+  'console.version.number': 'Version',
+  'console.version.prepared-by': 'Prepared by',
+  'console.version.published-at': 'Published',
+  'console.version.published-by': 'Published by',
+  'console.standing.title': 'Suspend, resume, withdraw',
+  'console.standing.suspend': 'Suspend',
+  'console.standing.suspend-text':
+    'Page, downloads and API stop with the next request; the reason is public.',
+  'console.standing.resume': 'Resume',
+  'console.standing.resume-text': 'Served again from the next request on.',
+  'console.standing.withdraw': 'Withdraw the dataset',
+  'console.standing.withdraw-text': 'It leaves the list for good; reason and history stay.',
+  'console.standing.reason': 'Reason',
+  'console.standing.reason-hint': 'The public reads it: say what happened',
+};

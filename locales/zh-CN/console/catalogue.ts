@@ -1,0 +1,23 @@
+export const catalogue = {
+  'console.catalogue.title': '资源目录{total, number}条',
+  'console.catalogue.internal': '各单位掌握什么数据，内部使用，从不公开。开放清单从这里出来。',
+  'console.catalogue.new': '登记一条目录',
+  'console.catalogue.find': '按名称查找',
+  'console.catalogue.none': '没有找到目录',
+  'console.catalogue.none-text': '上传文件时可以按文件建一条，也可以先在这里登记。',
+  'console.catalogue.name': '资源名称',
+  'console.catalogue.name-hint': '例如：停车行业管理系统—备案台账',
+  'console.catalogue.body': '单位',
+  'console.catalogue.openness': '开放属性',
+  'console.catalogue.openness-hint': '编目时申明；列入清单还要分级',
+  'console.catalogue.origin': '数据来自',
+  'console.catalogue.fields': '字段',
+  'console.catalogue.fields-note': '末尾三行留着写新字段；清空名称就是去掉',
+  'console.catalogue.field-name': '字段名',
+  'console.catalogue.field-number': '第{number}个字段',
+  'console.catalogue.field-part': '第{number}个字段的{part}',
+  'console.catalogue.enter': '登记',
+  'console.catalogue.save': '保存',
+  'console.catalogue.conflict':
+    '你写的都在下面的表单里。要用你的，直接再保存一次；要用对方的，重新打开这一条。',
+} as const;

@@ -1,0 +1,15 @@
+export const signIn = {
+  'console.sign-in.title': '登录工作台',
+  'console.sign-in.lead': '公务人员在这里办事。查找、预览、下载数据不用登录。',
+  'console.sign-in.user-name': '用户名',
+  'console.sign-in.password': '密码',
+  'console.sign-in.code': '动态码',
+  'console.sign-in.code-hint': '验证器上的六位数字。还没有绑定验证器的，留空。',
+  'console.sign-in.code-missing': '请填写验证器上现在的六位数字，并再填一次密码',
+  'console.sign-in.enter': '登录',
+  'console.sign-in.city-lead': '市民和企业用统一身份认证登录：',
+  'console.sign-in.city': '用{name}登录',
+  'console.demonstration.title': '演示城市：选一个人，直接进入',
+  'console.demonstration.lead': '人和机构都是虚构的，做什么都不会影响真实的系统。',
+  'console.demonstration.enter': '以{name}的身份进入',
+} as const;

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import { useSearchParams } from 'react-router';
 import { Button } from '../design/button.tsx';
 import { classesOf } from '../design/classes.ts';
 import { TextField } from '../design/field.tsx';
@@ -6,13 +8,23 @@ import styles from './console.module.css';
 
 const css = classesOf(styles);
 
-/** One line to narrow a list by words; a plain GET. */
-export function FindForm({ label, q }: { label: string; q: string }) {
+/** What narrows a list, by fields whose names the loader knows; a plain GET. */
+export function NarrowForm({ label, children }: { label: string; children: ReactNode }) {
   const t = useT();
   return (
     <form className={css('find')} role="search" aria-label={label}>
-      <TextField label={label} name="q" type="search" defaultValue={q} maxLength={100} />
+      {children}
       <Button>{t('console.find')}</Button>
     </form>
+  );
+}
+
+/** One line to narrow a list by words. */
+export function FindForm({ label }: { label: string }) {
+  const [search] = useSearchParams();
+  return (
+    <NarrowForm label={label}>
+      <TextField label={label} name="q" type="search" defaultValue={search.get('q') ?? ''} maxLength={100} />
+    </NarrowForm>
   );
 }

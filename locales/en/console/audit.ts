@@ -5,7 +5,6 @@ export const audit: Record<keyof typeof source, string> = {
   'console.access.title-about': 'About {total, number} access records',
   'console.access.counts':
     'Since it started this node has seen {taken, number}, recorded {durable, number} durably, lost {lost, number}',
-  'console.access.caption': 'Calls and downloads',
   'console.access.dataset': 'Dataset',
   'console.access.dataset-hint': 'Code, for example SH-JTW-000001',
   'console.access.day': 'Day',

@@ -2,7 +2,6 @@ import type { workOrders as source } from '../../zh-CN/console/work-orders.ts';
 
 export const workOrders: Record<keyof typeof source, string> = {
   'console.orders.title': '{total, plural, one {# work order} other {# work orders}}',
-  'console.orders.caption': 'Work orders',
   'console.orders.name': 'Dataset and code',
   'console.orders.clock': 'Clock',
   'console.orders.prepared-by': 'Prepared by',

@@ -3,7 +3,6 @@ export const audit = {
   'console.access.title-about': '约{total, number}条访问记录',
   'console.access.counts':
     '这个节点启动以来见到{taken, number}次，已落盘{durable, number}次，丢失{lost, number}次',
-  'console.access.caption': '接口调用与下载',
   'console.access.dataset': '数据集',
   'console.access.dataset-hint': '编号，例如 SH-JTW-000001',
   'console.access.day': '哪一天',

@@ -1,6 +1,5 @@
 export const workOrders = {
   'console.orders.title': '{total, number}张清单工单',
-  'console.orders.caption': '清单工单',
   'console.orders.name': '数据集与工单号',
   'console.orders.clock': '时钟',
   'console.orders.prepared-by': '经办人',

@@ -1,66 +1,53 @@
-import { Form, useLoaderData, useSearchParams, type LoaderFunctionArgs } from 'react-router';
+import { useLoaderData, useSearchParams, type LoaderFunctionArgs } from 'react-router';
 import {
   listAccessRecords,
   readAccessRecordCounts,
   type AccessRecordView,
 } from '../../../rules/access-records/access-records.operations.ts';
 import type { OutputOf } from '../../../rules/api/operation.ts';
+import type { Page } from '../../../rules/api/views.ts';
 import { isMessageKey } from '../../../locales/index.ts';
 import { load } from '../../app/load.ts';
-import { linkWith } from '../../app/query-string.ts';
-import { Button } from '../../design/button.tsx';
-import { classesOf } from '../../design/classes.ts';
 import { Time } from '../../design/facts.tsx';
 import { TextField } from '../../design/field.tsx';
 import { useFormat, useT } from '../../design/language.tsx';
-import { Pagination } from '../../design/navigation.tsx';
-import { EmptyState } from '../../design/states.tsx';
-import { Table, type Column } from '../../design/table.tsx';
-import styles from '../console.module.css';
-import { PageHead } from '../page-head.tsx';
+import type { Column } from '../../design/table.tsx';
+import { askedOf } from '../asked.ts';
+import { NarrowForm } from '../find-form.tsx';
+import { ListPage } from '../list-page.tsx';
 import { dayRange } from './day-range.ts';
 
-const css = classesOf(styles);
 const PAGE = 50;
-const PATH = '/console/access-records';
 
 interface AccessRecordsData {
-  items: AccessRecordView[];
-  total: number;
-  totalIsEstimate: boolean;
-  next: string | null;
+  page: Page<AccessRecordView>;
   counts: OutputOf<typeof readAccessRecordCounts>;
 }
 
 export async function loader({ context, request }: LoaderFunctionArgs): Promise<AccessRecordsData> {
-  const asked = new URL(request.url).searchParams;
-  const cursor = asked.get('cursor');
-  const dataset = (asked.get('dataset') ?? '').trim();
+  const { day, ...asked } = askedOf(request, 'dataset', 'day');
   const [page, counts] = await Promise.all([
-    load(context, listAccessRecords, {
-      limit: PAGE,
-      ...dayRange(asked.get('day')),
-      ...(dataset && { dataset }),
-      ...(cursor && { cursor }),
-    }),
+    load(context, listAccessRecords, { limit: PAGE, ...dayRange(day), ...asked }),
     load(context, readAccessRecordCounts, {}),
   ]);
-  const { items, total, totalIsEstimate, next } = page;
-  return { items, total, totalIsEstimate, next, counts };
+  return { page, counts };
 }
 
 export default function AccessRecords() {
-  const { items, total, totalIsEstimate, next, counts } = useLoaderData<AccessRecordsData>();
+  const { page, counts } = useLoaderData<AccessRecordsData>();
+  const { total, totalIsEstimate } = page;
   const [search] = useSearchParams();
   const t = useT();
   return (
-    <>
-      <PageHead
-        title={t(totalIsEstimate ? 'console.access.title-about' : 'console.access.title', { total })}
-        tab={t('console.place.access-records')}
-        meta={t('console.access.counts', counts)}
-      />
-      <Form className={css('find')}>
+    <ListPage
+      place="access-records"
+      title={t(totalIsEstimate ? 'console.access.title-about' : 'console.access.title', { total })}
+      meta={t('console.access.counts', counts)}
+      page={page}
+      columns={useColumns()}
+      none={{ title: t('console.access.none'), text: t('console.access.none-text') }}
+    >
+      <NarrowForm label={t('console.find')}>
         <TextField
           label={t('console.access.dataset')}
           hint={t('console.access.dataset-hint')}
@@ -73,24 +60,8 @@ export default function AccessRecords() {
           type="date"
           defaultValue={search.get('day') ?? ''}
         />
-        <Button>{t('console.find')}</Button>
-      </Form>
-      <Table
-        caption={t('console.access.caption')}
-        captionUnseen
-        columns={useColumns()}
-        rows={items}
-        rowKey={({ id }) => id}
-        empty={<EmptyState title={t('console.access.none')}>{t('console.access.none-text')}</EmptyState>}
-      />
-      {(next !== null || search.has('cursor')) && (
-        <Pagination
-          summary={t('console.page', { count: items.length, total })}
-          first={search.has('cursor') ? linkWith(PATH, search, { cursor: null }) : undefined}
-          next={next === null ? undefined : linkWith(PATH, search, { cursor: next })}
-        />
-      )}
-    </>
+      </NarrowForm>
+    </ListPage>
   );
 }
 

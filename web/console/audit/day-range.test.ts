@@ -10,6 +10,6 @@ describe('a day of records', () => {
   });
 
   it('given no day, when asked for, then nothing is narrowed', () => {
-    expect([dayRange(null), dayRange('yesterday'), dayRange('2026-19-45')]).toEqual([{}, {}, {}]);
+    expect([dayRange(undefined), dayRange('yesterday'), dayRange('2026-19-45')]).toEqual([{}, {}, {}]);
   });
 });

@@ -1,22 +1,18 @@
-import { Form, useLoaderData, useSearchParams, type LoaderFunctionArgs } from 'react-router';
+import { useLoaderData, useSearchParams, type LoaderFunctionArgs } from 'react-router';
 import type { Static } from 'typebox';
+import type { Page } from '../../../rules/api/views.ts';
 import { isMessageKey } from '../../../locales/index.ts';
 import { listEvents, type TrailItem } from '../../../rules/events/events.operations.ts';
 import { load } from '../../app/load.ts';
-import { linkWith } from '../../app/query-string.ts';
-import { Button } from '../../design/button.tsx';
-import { classesOf } from '../../design/classes.ts';
 import { ProvisionLink, Time } from '../../design/facts.tsx';
 import { Select, TextField } from '../../design/field.tsx';
 import { useFormat, useT } from '../../design/language.tsx';
-import { Pagination } from '../../design/navigation.tsx';
-import { EmptyState } from '../../design/states.tsx';
-import { Table, type Column } from '../../design/table.tsx';
-import styles from '../console.module.css';
-import { PageHead } from '../page-head.tsx';
+import type { Column } from '../../design/table.tsx';
+import { askedOf } from '../asked.ts';
+import { NarrowForm } from '../find-form.tsx';
+import { ListPage } from '../list-page.tsx';
 import { useReasonWords } from '../reason-words.ts';
 
-const css = classesOf(styles);
 const PAGE = 50;
 const PATH = '/console/events';
 const THINGS = [
@@ -33,37 +29,23 @@ const THINGS = [
 
 type Trail = Static<typeof TrailItem>;
 
-interface EventsData {
-  items: Trail[];
-  total: number;
-  next: string | null;
-}
-
-export async function loader({ context, request }: LoaderFunctionArgs): Promise<EventsData> {
-  const asked = new URL(request.url).searchParams;
-  const given = (name: string): string => (asked.get(name) ?? '').trim().slice(0, 100);
-  const [thing, thingId, cursor] = [given('thing'), given('thingId'), asked.get('cursor')];
-  const { items, total, next } = await load(context, listEvents, {
-    limit: PAGE,
-    ...(thing && { thing }),
-    ...(thingId && { thingId }),
-    ...(cursor && { cursor }),
-  });
-  return { items, total, next };
-}
+export const loader = ({ context, request }: LoaderFunctionArgs): Promise<Page<Trail>> =>
+  load(context, listEvents, { limit: PAGE, ...askedOf(request, 'thing', 'thingId') });
 
 export default function Events() {
-  const { items, total, next } = useLoaderData<EventsData>();
+  const page = useLoaderData<Page<Trail>>();
   const [search] = useSearchParams();
   const t = useT();
   return (
-    <>
-      <PageHead
-        title={t('console.events.title', { total })}
-        tab={t('console.place.events')}
-        meta={t('console.events.lead')}
-      />
-      <Form className={css('find')}>
+    <ListPage
+      place="events"
+      title={t('console.events.title', { total: page.total })}
+      meta={t('console.events.lead')}
+      page={page}
+      columns={useColumns()}
+      none={{ title: t('console.events.none'), text: t('console.events.none-text') }}
+    >
+      <NarrowForm label={t('console.find')}>
         <Select
           label={t('console.events.thing')}
           name="thing"
@@ -76,24 +58,8 @@ export default function Events() {
           name="thingId"
           defaultValue={search.get('thingId') ?? ''}
         />
-        <Button>{t('console.find')}</Button>
-      </Form>
-      <Table
-        caption={t('console.place.events')}
-        captionUnseen
-        columns={useColumns()}
-        rows={items}
-        rowKey={({ id }) => id}
-        empty={<EmptyState title={t('console.events.none')}>{t('console.events.none-text')}</EmptyState>}
-      />
-      {(next !== null || search.has('cursor')) && (
-        <Pagination
-          summary={t('console.page', { count: items.length, total })}
-          first={search.has('cursor') ? linkWith(PATH, search, { cursor: null }) : undefined}
-          next={next === null ? undefined : linkWith(PATH, search, { cursor: next })}
-        />
-      )}
-    </>
+      </NarrowForm>
+    </ListPage>
   );
 }
 

@@ -1,28 +1,24 @@
-import { Link, useLoaderData, useSearchParams, type LoaderFunctionArgs } from 'react-router';
+import { Link, useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { can } from '../../../rules/access/permissions.ts';
+import type { Page } from '../../../rules/api/views.ts';
 import { listCatalogueEntries } from '../../../rules/catalogue/catalogue.operations.ts';
 import type { CatalogueEntryView } from '../../../rules/catalogue/catalogue.schema.ts';
 import { load } from '../../app/load.ts';
 import { pageOf } from '../../app/page-context.ts';
 import { usePage } from '../../app/page.tsx';
 import { domainName, profileOf } from '../../app/profile.ts';
-import { linkWith } from '../../app/query-string.ts';
 import { LinkButton } from '../../design/button.tsx';
 import { ClassMark } from '../../design/class-mark.tsx';
 import { Time } from '../../design/facts.tsx';
 import { useFormat, useLanguage, useT } from '../../design/language.tsx';
-import { Pagination } from '../../design/navigation.tsx';
-import { EmptyState } from '../../design/states.tsx';
-import { Table, type Column } from '../../design/table.tsx';
+import type { Column } from '../../design/table.tsx';
 import { actorOf } from '../acting.ts';
+import { askedOf } from '../asked.ts';
 import { FindForm } from '../find-form.tsx';
-import { PageHead } from '../page-head.tsx';
+import { ListPage } from '../list-page.tsx';
 
 interface CatalogueData {
-  items: CatalogueEntryView[];
-  total: number;
-  next: string | null;
-  q: string;
+  page: Page<CatalogueEntryView>;
   mayWrite: boolean;
 }
 
@@ -32,55 +28,32 @@ const PATH = '/console/catalogue';
 export async function loader({ context, request }: LoaderFunctionArgs): Promise<CatalogueData> {
   const { viewer } = pageOf(context).port;
   const actor = viewer && actorOf(viewer);
-  const asked = new URL(request.url).searchParams;
-  const q = (asked.get('q') ?? '').trim().slice(0, 100);
-  const cursor = asked.get('cursor');
-  const { items, total, next } = await load(context, listCatalogueEntries, {
-    limit: PAGE,
-    ...(q && { q }),
-    ...(cursor && { cursor }),
-  });
+  const page = await load(context, listCatalogueEntries, { limit: PAGE, ...askedOf(request, 'q') });
   const mayWrite = actor !== null && can(actor, 'catalogue-entry.write', { bodyId: actor.bodyId });
-  return { items, total, next, q, mayWrite };
+  return { page, mayWrite };
 }
 
 export default function Catalogue() {
-  const { items, total, next, q, mayWrite } = useLoaderData<CatalogueData>();
-  const [search] = useSearchParams();
+  const { page, mayWrite } = useLoaderData<CatalogueData>();
   const t = useT();
   return (
-    <>
-      <PageHead
-        title={t('console.catalogue.title', { total })}
-        tab={t('console.place.catalogue')}
-        meta={t('console.catalogue.internal')}
-        aside={
-          mayWrite && (
-            <LinkButton kind="primary" to={`${PATH}/new`}>
-              {t('console.catalogue.new')}
-            </LinkButton>
-          )
-        }
-      />
-      <FindForm label={t('console.catalogue.find')} q={q} />
-      <Table
-        caption={t('console.place.catalogue')}
-        captionUnseen
-        columns={useColumns()}
-        rows={items}
-        rowKey={({ id }) => id}
-        empty={
-          <EmptyState title={t('console.catalogue.none')}>{t('console.catalogue.none-text')}</EmptyState>
-        }
-      />
-      {total > items.length && (
-        <Pagination
-          summary={t('console.page', { count: items.length, total })}
-          first={search.has('cursor') ? linkWith(PATH, search, { cursor: null }) : undefined}
-          next={next === null ? undefined : linkWith(PATH, search, { cursor: next })}
-        />
-      )}
-    </>
+    <ListPage
+      place="catalogue"
+      title={t('console.catalogue.title', { total: page.total })}
+      meta={t('console.catalogue.internal')}
+      aside={
+        mayWrite && (
+          <LinkButton kind="primary" to={`${PATH}/new`}>
+            {t('console.catalogue.new')}
+          </LinkButton>
+        )
+      }
+      page={page}
+      columns={useColumns()}
+      none={{ title: t('console.catalogue.none'), text: t('console.catalogue.none-text') }}
+    >
+      <FindForm label={t('console.catalogue.find')} />
+    </ListPage>
   );
 }
 

@@ -1,26 +1,22 @@
-import { useLoaderData, useSearchParams, type LoaderFunctionArgs } from 'react-router';
+import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { reachOf } from '../../../rules/access/permissions.ts';
 import { listAccounts, type AccountView } from '../../../rules/accounts/accounts.operations.ts';
+import type { Page } from '../../../rules/api/views.ts';
 import { load } from '../../app/load.ts';
 import { pageOf } from '../../app/page-context.ts';
-import { linkWith } from '../../app/query-string.ts';
 import { LinkButton } from '../../design/button.tsx';
 import { Time } from '../../design/facts.tsx';
 import { useT } from '../../design/language.tsx';
-import { Pagination } from '../../design/navigation.tsx';
-import { EmptyState } from '../../design/states.tsx';
-import { Table, type Column } from '../../design/table.tsx';
+import type { Column } from '../../design/table.tsx';
 import { actorOf } from '../acting.ts';
+import { askedOf } from '../asked.ts';
 import { FindForm } from '../find-form.tsx';
+import { ListPage } from '../list-page.tsx';
 import { NameCell } from '../name-cell.tsx';
-import { PageHead } from '../page-head.tsx';
 import { useRoleName } from '../role-name.ts';
 
 interface MembersData {
-  items: AccountView[];
-  total: number;
-  next: string | null;
-  q: string;
+  page: Page<AccountView>;
   mayCreate: boolean;
 }
 
@@ -29,53 +25,32 @@ const PATH = '/console/members';
 
 export async function loader({ context, request }: LoaderFunctionArgs): Promise<MembersData> {
   const { viewer } = pageOf(context).port;
-  const asked = new URL(request.url).searchParams;
-  const q = (asked.get('q') ?? '').trim().slice(0, 100);
-  const cursor = asked.get('cursor');
-  const { items, total, next } = await load(context, listAccounts, {
-    limit: PAGE,
-    ...(q && { q }),
-    ...(cursor && { cursor }),
-  });
+  const page = await load(context, listAccounts, { limit: PAGE, ...askedOf(request, 'q') });
   const mayCreate = viewer !== null && reachOf(actorOf(viewer), 'account.manage') === 'city';
-  return { items, total, next, q, mayCreate };
+  return { page, mayCreate };
 }
 
 export default function Members() {
-  const { items, total, next, q, mayCreate } = useLoaderData<MembersData>();
-  const [search] = useSearchParams();
+  const { page, mayCreate } = useLoaderData<MembersData>();
   const t = useT();
   return (
-    <>
-      <PageHead
-        title={t('console.members.title', { total })}
-        tab={t('console.place.members')}
-        meta={t(mayCreate ? 'console.members.lead-system' : 'console.members.lead')}
-        aside={
-          mayCreate && (
-            <LinkButton kind="primary" to={`${PATH}/new`}>
-              {t('console.members.new')}
-            </LinkButton>
-          )
-        }
-      />
-      <FindForm label={t('console.members.find')} q={q} />
-      <Table
-        caption={t('console.place.members')}
-        captionUnseen
-        columns={useColumns()}
-        rows={items}
-        rowKey={({ id }) => id}
-        empty={<EmptyState title={t('console.members.none')}>{t('console.members.none-text')}</EmptyState>}
-      />
-      {total > items.length && (
-        <Pagination
-          summary={t('console.page', { count: items.length, total })}
-          first={search.has('cursor') ? linkWith(PATH, search, { cursor: null }) : undefined}
-          next={next === null ? undefined : linkWith(PATH, search, { cursor: next })}
-        />
-      )}
-    </>
+    <ListPage
+      place="members"
+      title={t('console.members.title', { total: page.total })}
+      meta={t(mayCreate ? 'console.members.lead-system' : 'console.members.lead')}
+      aside={
+        mayCreate && (
+          <LinkButton kind="primary" to={`${PATH}/new`}>
+            {t('console.members.new')}
+          </LinkButton>
+        )
+      }
+      page={page}
+      columns={useColumns()}
+      none={{ title: t('console.members.none'), text: t('console.members.none-text') }}
+    >
+      <FindForm label={t('console.members.find')} />
+    </ListPage>
   );
 }
 

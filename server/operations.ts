@@ -6,6 +6,7 @@ import { datasetOperations } from './features/datasets/index.ts';
 import { demonstrationOperations } from './features/demonstration/index.ts';
 import { eventOperations } from './features/events/index.ts';
 import { installationOperations } from './features/installation/index.ts';
+import { reconciliationOperations } from './features/reconciliation/index.ts';
 import { recordOperations } from './features/records/index.ts';
 import { sessionOperations } from './features/sessions/index.ts';
 import { sourceOperations } from './features/sources/index.ts';
@@ -25,6 +26,7 @@ export const OPERATIONS: readonly Handled[] = [
   ...versionOperations,
   ...sourceOperations,
   ...workOrderOperations,
+  ...reconciliationOperations,
   ...sessionOperations,
   ...accountOperations,
   ...tokenOperations,

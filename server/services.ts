@@ -8,6 +8,7 @@ import type { Configuration } from './configuration.ts';
 import type { Services } from './context.ts';
 import { createEngine } from './engine/index.ts';
 import { createAccessRecorder } from './features/access-records/index.ts';
+import { watchOpenness } from './features/reconciliation/index.ts';
 import { declareSourceJobs, watchSources } from './features/sources/index.ts';
 import { declareUploadJobs, resumeUploads } from './features/uploads/index.ts';
 import { declareVersionJobs, resumeVersionJobs } from './features/versions/index.ts';
@@ -98,6 +99,7 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
   await resumeUploads(services);
   await resumeVersionJobs(services);
   closing.push(watchSources(services));
+  closing.push(watchOpenness(services));
   return services;
 }
 

@@ -53,6 +53,8 @@ export const access: Record<keyof typeof source, string> = {
   'action.data.read': 'Take unconditional data',
   'action.original.read': 'Download unpublished originals',
   'action.work-order.read': 'Read work orders',
+  'action.mismatch.read': 'See the reconciliation',
+  'action.mismatch.explain': 'Explain a mismatch',
   'action.task.read': 'Read my tasks',
   'action.history.read': 'Read histories',
   'action.event.read': 'Read the audit trail',

@@ -51,6 +51,8 @@ export const access = {
   'action.data.read': '取用无条件开放数据',
   'action.original.read': '下载未发布的原始文件',
   'action.work-order.read': '查看工单',
+  'action.mismatch.read': '查看目录核对',
+  'action.mismatch.explain': '说明目录核对的不一致',
   'action.task.read': '查看我的任务',
   'action.history.read': '查看办理过程',
   'action.event.read': '查看全程记录',

@@ -30,6 +30,8 @@ export const ACTIONS = [
   'data.read',
   'original.read',
   'work-order.read',
+  'mismatch.read',
+  'mismatch.explain',
   'task.read',
   'history.read',
   'event.read',
@@ -62,6 +64,7 @@ const watching: Cells = {
   'draft.read': 'city',
   'grading.read': 'city',
   'work-order.read': 'city',
+  'mismatch.read': 'city',
   'history.read': 'city',
 };
 
@@ -83,6 +86,8 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'grading.read': 'body',
     'original.read': 'body',
     'work-order.read': 'body',
+    'mismatch.read': 'body',
+    'mismatch.explain': 'body',
     'history.read': 'body',
   },
   'publisher-reviewer': {
@@ -101,6 +106,7 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'dataset.withdraw': 'body',
     'original.read': 'body',
     'work-order.read': 'body',
+    'mismatch.read': 'body',
     'history.read': 'body',
   },
   operator: {
@@ -117,6 +123,7 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'draft.read': 'district',
     'grading.read': 'district',
     'work-order.read': 'district',
+    'mismatch.read': 'district',
     'history.read': 'district',
   },
   'cyberspace-office': { ...watching, 'dataset.suspend': 'city' },

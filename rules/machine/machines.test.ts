@@ -6,6 +6,7 @@ import { datasetMachine, DATASET_STATES, type DatasetThing } from '../datasets/d
 import { OPEN_CLASSES } from '../datasets/list-entry.schema.ts';
 import { PROBLEMS, type ProblemCode } from '../problems/problems.ts';
 import { PROVISIONS, type Provision } from '../provisions/provisions.ts';
+import { MISMATCH_STATES, mismatchMachine, type MismatchThing } from '../reconciliation/mismatch.machine.ts';
 import { SOURCE_STATES, sourceMachine, type SourceThing } from '../sources/source.machine.ts';
 import { VERSION_STATES, versionMachine, type VersionThing } from '../versions/version.machine.ts';
 import {
@@ -44,6 +45,11 @@ const sources = fc.record<SourceThing>({
   state: fc.constantFrom(...SOURCE_STATES),
   bodyId,
   preparedBy: fc.constantFrom(...PEOPLE),
+});
+const mismatches = fc.record<MismatchThing>({
+  state: fc.constantFrom(...MISMATCH_STATES),
+  bodyId,
+  agrees: fc.boolean(),
 });
 const orders = fc.record<WorkOrderThing>({
   state: fc.constantFrom(...WORK_ORDER_STATES),
@@ -240,6 +246,18 @@ describe('the life cycle of a data version', () => {
       expect(Object.values(versionMachine.transitions[state])).toEqual(versionMachine.events.map(() => null));
     },
   );
+});
+
+describe('the life cycle of a mismatch', () => {
+  keepsItsTable(mismatchMachine, mismatches);
+
+  it('[plan2023-2.3] given a mismatch on which both sides still disagree, when anyone wants it resolved, then it is not', () => {
+    fc.assert(
+      fc.property(mismatches, actors, (mismatch, actor) => {
+        expect(step(mismatchMachine, { ...mismatch, agrees: false }, 'resolve', actor).ok).toBe(false);
+      }),
+    );
+  });
 });
 
 describe('the life cycle of a data source', () => {

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { CatalogueForm } from './catalogue-form.schema.ts';
 
 const Text = Type.Object({ 'zh-CN': Type.String(), en: Type.String() }, { additionalProperties: false });
 
@@ -28,9 +29,11 @@ export const Profile = Type.Object(
       supervisionOffice: Text,
     }),
     domains: Type.Array(Type.Object({ code: Type.String(), name: Text }), { minItems: 1 }),
-    clocks: Type.Object({ listChange: ClockLimits }),
+    clocks: Type.Object({ listChange: ClockLimits, mismatch: ClockLimits }),
     licence: Type.Object({ name: Text, url: Type.String(), attribution: Text }),
     districts: Type.Array(Type.String()),
+    /** The forms of catalogue that can be imported; the first is the one that exports are written in. */
+    catalogueForms: Type.Array(CatalogueForm, { minItems: 1 }),
   },
   { additionalProperties: false },
 );

@@ -1,4 +1,5 @@
 import type { Profile } from './profile.schema.ts';
+import { shanghaiCatalogue } from './shanghai-catalogue.ts';
 
 const text = (zh: string, en: string) => ({ 'zh-CN': zh, en });
 const domain = (code: string, zh: string, en: string) => ({ code, name: text(zh, en) });
@@ -31,9 +32,15 @@ export const shanghai: Profile = {
     domain('labour', '社保就业', 'Employment'),
     domain('market', '市场监管', 'Market supervision'),
     domain('law', '法律服务', 'Legal services'),
+    domain('society', '社会发展', 'Social development'),
+    domain('industry', '工业制造', 'Industry'),
+    domain('low-carbon', '绿色低碳', 'Green and low-carbon'),
     domain('other', '其他', 'Other'),
   ],
-  clocks: { listChange: { limit: 5, target: 3, basis: null } },
+  clocks: {
+    listChange: { limit: 5, target: 3, basis: null },
+    mismatch: { limit: 10, target: 5, basis: null },
+  },
   licence: {
     name: text(
       '《开放数据许可》：可商用、可修改、可再分发，须注明来源',
@@ -60,4 +67,5 @@ export const shanghai: Profile = {
     '奉贤区',
     '崇明区',
   ],
+  catalogueForms: [shanghaiCatalogue],
 };

@@ -56,6 +56,27 @@ export const PROVISIONS = {
     en: 'Rules, art. 10(1)',
     gist: { zh: '不再更新的数据转为静态继续开放', en: 'Data no longer updated stays open as static' },
   },
+  'xz-10-3': {
+    zh: '实施细则第十条第（三）项',
+    en: 'Rules, art. 10(3)',
+    gist: {
+      zh: '日常工作中形成、无信息系统支撑的数据，可以列入清单',
+      en: 'Data of daily work without a system can be listed',
+    },
+  },
+  'xz-10-4': {
+    zh: '实施细则第十条第（四）项',
+    en: 'Rules, art. 10(4)',
+    gist: { zh: '信息公开中的数据可以列入清单', en: 'Data of information disclosure can be listed' },
+  },
+  zb2019: {
+    zh: '《上海市公共数据开放暂行办法》',
+    en: 'Interim Measures on opening public data (2019)',
+    gist: {
+      zh: '通过共享等手段获取的公共数据不纳入本单位的开放清单',
+      en: 'Data got by sharing is not on the list of the body that got it',
+    },
+  },
   'xz-11': {
     zh: '实施细则第十一条',
     en: 'Rules, art. 11',
@@ -197,6 +218,14 @@ export const PROVISIONS = {
     zh: '实施细则第三十六条',
     en: 'Rules, art. 36',
     gist: { zh: '安全管理', en: 'Security management' },
+  },
+  'plan2023-2.3': {
+    zh: '2023 年度重点工作安排第二（三）项',
+    en: 'Plan of work 2023, 2.3',
+    gist: {
+      zh: '编目开放属性与开放清单一致，标为开放的都有清单、有数据',
+      en: 'Openness in the catalogue and the open list agree; what is declared open is listed and has data',
+    },
   },
 } as const satisfies Record<string, { zh: string; en: string; gist: { zh: string; en: string } }>;
 

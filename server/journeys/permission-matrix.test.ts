@@ -75,6 +75,7 @@ const OPEN = restingOn('xz-17');
 const CONDITIONAL = restingOn('xz-18');
 const SAFE = restingOn('xz-25-7');
 const SUSPENDED = restingOn('xz-31');
+const DECLARED = restingOn('plan2023-2.3');
 
 async function asAnswered(...[, , expected, { operation, cell, kind, way }]: Row): Promise<void> {
   const { platform, things, send } = world;
@@ -107,7 +108,18 @@ describe('the permission matrix over HTTP', () => {
   });
 
   it('given every cell, when its provision is read, then it is one of those that follow', () => {
-    const asked = [ON_THE_LIST, CHANGES, CLOSED, CHECKED, CONNECTED, OPEN, CONDITIONAL, SAFE, SUSPENDED];
+    const asked = [
+      ON_THE_LIST,
+      CHANGES,
+      CLOSED,
+      CHECKED,
+      CONNECTED,
+      OPEN,
+      CONDITIONAL,
+      SAFE,
+      SUSPENDED,
+      DECLARED,
+    ];
     expect(asked.flat().length).toBe(CASES.length);
   });
 
@@ -119,6 +131,10 @@ describe('the permission matrix over HTTP', () => {
   it.each(CONNECTED)('[xz-16-2] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(CONDITIONAL)('[xz-18] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(SAFE)('[xz-25-7] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
+  it.each(DECLARED)(
+    '[plan2023-2.3] given the role %s, when it asks for %s, then the answer is: %s',
+    asAnswered,
+  );
   it.each(SUSPENDED)('[xz-31] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
 
   it('[xz-25-7] given the security administrator, when they give out the roles of nobody, then it is refused', async () => {

@@ -28,6 +28,7 @@ export interface Database {
   grading: GradingTable;
   work_order: WorkOrderTable;
   data_version: DataVersionTable;
+  mismatch: MismatchTable;
   source: SourceTable;
   source_pull: SourcePullTable;
   event: EventTable;
@@ -209,6 +210,21 @@ interface DataVersionTable {
   created_at: Date;
   validated_at: Date | null;
   published_at: Date | null;
+}
+
+interface MismatchTable {
+  id: string;
+  code: string;
+  kind: string;
+  state: string;
+  body_id: string;
+  catalogue_entry_id: string | null;
+  dataset_id: string | null;
+  found_at: Date;
+  resolved_at: Date | null;
+  explanation: string | null;
+  explained_by: string | null;
+  explained_at: Date | null;
 }
 
 interface SourceTable {

@@ -4,6 +4,7 @@ import type { DraftView } from '../../../rules/datasets/drafts.operations.ts';
 import { workOrderMachine, type WorkOrderEvent } from '../../../rules/work-orders/work-order.machine.ts';
 import { aPerson, PASSWORD } from '../people.ts';
 import { byId, free, inPlace, office, publicly, read, type Asked, type Cell, type Stand } from './cell.ts';
+import { RECONCILIATION_CELLS } from './reconciliation-cells.ts';
 import { SOURCE_CELLS } from './source-cells.ts';
 import { sessionOf, tokenOf, type ThingName } from './things.ts';
 
@@ -167,6 +168,7 @@ export const CELLS: Record<string, readonly Cell[]> = {
   ],
 
   ...SOURCE_CELLS,
+  ...RECONCILIATION_CELLS,
 
   getVersion: [
     { ...publicly('a published version', 'open', ({ thing }) => ({ path: { id: thing.versionId ?? '' } })) },

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { DraftView } from '../../../rules/datasets/drafts.operations.ts';
 import type { OpenClass } from '../../../rules/datasets/list-entry.schema.ts';
 import type { Services } from '../../context.ts';
+import { reconcile } from '../../features/reconciliation/index.ts';
 import { makeToken } from '../../features/tokens/index.ts';
 import { systemCall } from '../../system-call.ts';
 import { aBody, aPerson } from '../people.ts';
@@ -52,6 +53,7 @@ export type ThingName =
   | 'submitted'
   | 'upload'
   | 'source'
+  | 'mismatch'
   | 'catalogueEntry'
   | 'somebody'
   | 'colleague'
@@ -124,6 +126,17 @@ export function stockOfThings(platform: Platform): Things {
     });
     return { id, revision: 0 };
   };
+  // What was drafted is declared open in the catalogue, and not on the list yet.
+  const mismatch = async (): Promise<Thing> => {
+    const { id: entryId } = await catalogueEntry();
+    await reconcile(services);
+    const { id } = await services.db
+      .selectFrom('mismatch')
+      .select('id')
+      .where('catalogue_entry_id', '=', entryId)
+      .executeTakeFirstOrThrow();
+    return { id };
+  };
   const catalogueEntry = async (): Promise<Thing> => {
     const { id } = await draft();
     const { catalogueEntryId } = await ask<DraftView>(tokens.editor, 'GET', `/datasets/${id}/draft`);
@@ -149,6 +162,7 @@ export function stockOfThings(platform: Platform): Things {
     submitted: shelf(async () => ({ id: await submitListing(platform, (await draft()).id) })),
     upload: shelf(upload),
     source: shelf(source),
+    mismatch: shelf(mismatch),
     catalogueEntry: shelf(catalogueEntry),
     somebody: shelf(somebody),
     colleague: shelf(() => person([{ role: 'publisher-editor', bodyId: bodies.own }])),

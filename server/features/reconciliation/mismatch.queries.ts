@@ -1,0 +1,148 @@
+import { sql } from 'kysely';
+import { ON_THE_LIST } from '../../../rules/datasets/dataset.machine.ts';
+import type { OpenClass } from '../../../rules/datasets/list-entry.schema.ts';
+import type { MismatchKind } from '../../../rules/reconciliation/mismatch.ts';
+import type { MismatchState } from '../../../rules/reconciliation/mismatch.machine.ts';
+import type { Scope } from '../../plugins/permit.ts';
+import type { Reader, Trx } from '../../store/database.ts';
+
+export interface Mismatch {
+  id: string;
+  code: string;
+  kind: MismatchKind;
+  state: MismatchState;
+  publisher: { id: string; code: string; name: string };
+  district: string | null;
+  entry: { id: string; name: string } | null;
+  dataset: { id: string; code: string; name: string } | null;
+  declared: OpenClass | null;
+  listed: OpenClass | null;
+  foundAt: Date;
+  resolvedAt: Date | null;
+  explanation: string | null;
+}
+
+const selectMismatches = (db: Reader) =>
+  db
+    .selectFrom('mismatch')
+    .innerJoin('public_body', 'public_body.id', 'mismatch.body_id')
+    .leftJoin('catalogue_entry', 'catalogue_entry.id', 'mismatch.catalogue_entry_id')
+    .leftJoin('dataset', 'dataset.id', 'mismatch.dataset_id')
+    .selectAll('mismatch')
+    .select(['public_body.code as body_code', 'public_body.name as body_name', 'public_body.district'])
+    .select(['catalogue_entry.name as entry_name', 'catalogue_entry.openness'])
+    .select(['dataset.code as dataset_code', 'dataset.name as dataset_name', 'dataset.open_class']);
+
+type Row = Awaited<ReturnType<ReturnType<typeof selectMismatches>['executeTakeFirstOrThrow']>>;
+
+const toMismatch = (row: Row): Mismatch => ({
+  id: row.id,
+  code: row.code,
+  kind: row.kind as MismatchKind,
+  state: row.state as MismatchState,
+  publisher: { id: row.body_id, code: row.body_code, name: row.body_name },
+  district: row.district,
+  entry:
+    row.catalogue_entry_id && row.entry_name ? { id: row.catalogue_entry_id, name: row.entry_name } : null,
+  dataset:
+    row.dataset_id && row.dataset_code
+      ? { id: row.dataset_id, code: row.dataset_code, name: row.dataset_name ?? row.dataset_code }
+      : null,
+  declared: row.openness as OpenClass | null,
+  listed: row.open_class as OpenClass | null,
+  foundAt: row.found_at,
+  resolvedAt: row.resolved_at,
+  explanation: row.explanation,
+});
+
+export interface MismatchList extends Scope {
+  kind: MismatchKind | null;
+  /** null: all that are not resolved. */
+  state: MismatchState | null;
+  publisher: string | null;
+  limit: number;
+  after: string | null;
+}
+
+/** Oldest first; `after` is the id of the last one seen (ids grow with time). */
+export async function listMismatches(
+  db: Reader,
+  wanted: MismatchList,
+): Promise<{ items: Mismatch[]; total: number }> {
+  const { kind, state, publisher, bodyId, district, after } = wanted;
+  const chosen = selectMismatches(db)
+    .$if(state !== null, (all) => all.where('mismatch.state', '=', state ?? ''))
+    .$if(state === null, (all) => all.where('mismatch.state', '!=', 'resolved'))
+    .$if(kind !== null, (all) => all.where('mismatch.kind', '=', kind ?? ''))
+    .$if(publisher !== null, (all) => all.where('public_body.code', '=', publisher ?? ''))
+    .$if(bodyId !== null, (all) => all.where('mismatch.body_id', '=', bodyId))
+    .$if(district !== null, (all) => all.where('public_body.district', '=', district));
+  const { total } = await chosen
+    .clearSelect()
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const rows = await chosen
+    .$if(after !== null, (all) => all.where('mismatch.id', '>', after ?? ''))
+    .orderBy('mismatch.id')
+    .limit(wanted.limit)
+    .execute();
+  return { items: rows.map(toMismatch), total };
+}
+
+export async function lockMismatch(trx: Trx, id: string): Promise<Mismatch | undefined> {
+  await trx.selectFrom('mismatch').select('id').where('id', '=', id).forUpdate().execute();
+  const row = await selectMismatches(trx).where('mismatch.id', '=', id).executeTakeFirst();
+  return row && toMismatch(row);
+}
+
+export async function saveExplained(
+  trx: Trx,
+  { id, state, explanation, by, at }: Pick<Mismatch, 'id' | 'state'> & Explanation,
+): Promise<void> {
+  await trx
+    .updateTable('mismatch')
+    .set({ state, explanation, explained_by: by, explained_at: at })
+    .where('id', '=', id)
+    .execute();
+}
+interface Explanation {
+  explanation: string;
+  by: string;
+  at: Date;
+}
+
+export interface BodyRate {
+  id: string;
+  code: string;
+  name: string;
+  declaredOpen: number;
+  agreeing: number;
+  mismatches: number;
+}
+
+/**
+ * Per body: entries declared open, those of them that have a dataset of the same class whose data is open, and
+ * mismatches that stand. Bodies with neither are left out.
+ */
+export async function ratesByBody(db: Reader, { bodyId, district }: Scope): Promise<BodyRate[]> {
+  const declared = sql<number>`(select count(*) from catalogue_entry
+    where catalogue_entry.body_id = public_body.id and catalogue_entry.openness <> 'closed')`;
+  const agreeing = sql<number>`(select count(*) from catalogue_entry
+    where catalogue_entry.body_id = public_body.id and catalogue_entry.openness <> 'closed'
+      and exists (select 1 from dataset where dataset.catalogue_entry_id = catalogue_entry.id
+        and dataset.state = 'open' and dataset.open_class = catalogue_entry.openness)
+      and not exists (select 1 from dataset where dataset.catalogue_entry_id = catalogue_entry.id
+        and dataset.state in (${sql.join([...ON_THE_LIST])})
+        and (dataset.state <> 'open' or dataset.open_class <> catalogue_entry.openness)))`;
+  const standing = sql<number>`(select count(*) from mismatch
+    where mismatch.body_id = public_body.id and mismatch.state <> 'resolved')`;
+  const rows = await db
+    .selectFrom('public_body')
+    .select(['id', 'code', 'name'])
+    .select([declared.as('declaredOpen'), agreeing.as('agreeing'), standing.as('mismatches')])
+    .$if(bodyId !== null, (all) => all.where('id', '=', bodyId))
+    .$if(district !== null, (all) => all.where('district', '=', district))
+    .orderBy('name')
+    .execute();
+  return rows.filter(({ declaredOpen, mismatches }) => declaredOpen > 0 || mismatches > 0);
+}

@@ -102,6 +102,9 @@ export const reading: Record<keyof typeof source, string> = {
     'Some values of “{name}” have a unit and some do not, such as “{value}” in row {row}; read as text.',
   'reading.warning.partial-units.remedy':
     'Write them alike; where the number is the same with or without the unit, choose the type.',
+  'reading.warning.table-unit.message':
+    'Above the table it says that the unit is {unit}: {count, plural, one {one column of numbers} other {# columns of numbers}} without a unit of {count, plural, one {its} other {their}} own {count, plural, one {takes} other {take}} it, the numbers as they are.',
+  'reading.warning.table-unit.remedy': 'If a column has another unit, change it in the list of columns.',
   'reading.warning.unfit-values.message':
     '{count} values of “{name}” do not fit the chosen type and are missing.',
   'reading.warning.unfit-values.remedy': 'Correct them in the file, or go back to text.',
@@ -165,6 +168,10 @@ export const reading: Record<keyof typeof source, string> = {
   'reading.why.all-integers-unit': 'every value is an integer in {unit}',
   'reading.why.all-decimals': 'every value is a number, at most {scale} decimals, kept exactly',
   'reading.why.all-decimals-unit': 'every value is a number in {unit}, at most {scale} decimals',
+  'reading.why.all-integers-stated-unit':
+    'Every value is a whole number; the unit {unit} is from the header or title, the numbers are as written',
+  'reading.why.all-decimals-stated-unit':
+    'Every value is a number with at most {scale} decimals; the unit {unit} is from the header or title, the numbers are as written',
   'reading.why.all-booleans': 'every value is a yes or a no',
   'reading.why.all-dates': 'every value is a date',
   'reading.why.all-datetimes': 'every value is a date with a time',

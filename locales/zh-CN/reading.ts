@@ -81,6 +81,9 @@ export const reading = {
   'reading.warning.partial-units.message':
     '“{name}”里有的值带单位、有的不带，如第 {row} 行“{value}”，按文本读。',
   'reading.warning.partial-units.remedy': '请统一写法；带不带单位数值一样时，可以直接选定类型。',
+  'reading.warning.table-unit.message':
+    '表上方写着“单位：{unit}”，{count} 个没有另写单位的数值字段都按它标注，数值不变。',
+  'reading.warning.table-unit.remedy': '如果有字段不是这个单位，请在字段表里改。',
   'reading.warning.unfit-values.message': '“{name}”里有 {count} 个值不合选定的类型，设为空值。',
   'reading.warning.unfit-values.remedy': '请在原文件里改正，或改回文本。',
   'reading.warning.missing-markers.message': '“{name}”里有 {count} 格写着 {markers}，当作空值。',
@@ -133,6 +136,9 @@ export const reading = {
   'reading.why.all-integers-unit': '每个值都是以“{unit}”为单位的整数',
   'reading.why.all-decimals': '每个值都是数，小数最多 {scale} 位，原样保留',
   'reading.why.all-decimals-unit': '每个值都是以“{unit}”为单位的数，小数最多 {scale} 位',
+  'reading.why.all-integers-stated-unit': '每个值都是整数，单位“{unit}”取自表头或表题，数值照原样',
+  'reading.why.all-decimals-stated-unit':
+    '每个值都是数，小数最多 {scale} 位，单位“{unit}”取自表头或表题，数值照原样',
   'reading.why.all-booleans': '每个值都是“是”或“否”',
   'reading.why.all-dates': '每个值都是日期',
   'reading.why.all-datetimes': '每个值都是日期加时间',

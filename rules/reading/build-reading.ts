@@ -11,6 +11,7 @@ import type {
   ReadingWarning,
 } from './reading.schema.ts';
 import type { Settled } from './geo/settle.ts';
+import { statedUnits, withStatedUnit, type StatedUnits } from './stated-units.ts';
 import type { RowList, TableFacts } from './table-observer.ts';
 
 const warning = (
@@ -77,6 +78,19 @@ function headerWarnings(
   return found;
 }
 
+/** That a unit stated above the table was taken for columns which say none themselves. */
+function tableUnitWarning(
+  { ofColumns, ofTable }: StatedUnits,
+  columns: readonly ReadingColumn[],
+): ReadingWarning[] {
+  const taken = columns.filter(({ unit, why }, i) => {
+    const isStated = why.args['unit'] === unit && why.code.endsWith('stated-unit');
+    return isStated && ofColumns[i] === null;
+  });
+  if (!ofTable || taken.length === 0) return [];
+  return [warning('table-unit', { unit: ofTable.unit, count: taken.length }, ofTable.row)];
+}
+
 export type ReadingFrame = Pick<
   Reading,
   'format' | 'encoding' | 'dialect' | 'table' | 'tables' | 'warnings'
@@ -140,12 +154,15 @@ export function buildReading(
   const originals = columnNames(labels);
   const { names: renamed = {}, types = {}, units = {} } = choices;
   const names = columnNames(originals.map((name) => own(renamed, name) ?? name));
+  const stated = statedUnits(facts, labels);
   const columns = labels.map((label, i): ReadingColumn => {
     const original = originals[i] ?? '';
     const seen = facts.columns[i] ?? { ...emptyFacts(false), cells: facts.rows, empty: facts.rows };
     const decided = typeOf(seen, label, own(types, original), declared?.types[i] ?? null);
     const unit = own(units, original);
-    return { name: names[i] ?? '', label, ...decided, ...(unit === undefined ? {} : { unit: unit || null }) };
+    const column = { name: names[i] ?? '', label };
+    if (unit !== undefined) return { ...column, ...decided, unit: unit || null };
+    return { ...column, ...withStatedUnit(decided, stated, i, label) };
   });
   const places = placesIn(frame, facts, choices, declared);
   const system = places.system ?? choices.coordinateSystem ?? null;
@@ -179,6 +196,7 @@ export function buildReading(
         ? [warning('footer-rows', { count: facts.footerRows }, facts.totalRows - facts.footerRows + 1)]
         : []),
       ...places.warnings,
+      ...tableUnitWarning(stated, columns),
       ...columnWarnings(facts, columns),
     ],
     plan: { regular: regular && even, totalRows: facts.totalRows, longestRow, lenient },

@@ -22,7 +22,7 @@ const PresentedColumn = Type.Object({
   unit: Nullable(
     Type.String({
       description:
-        'Written beside every number of the column: 元, km; of % and ‰ the typed value is the fraction',
+        'Written beside every number of the column: 元, km; of % and ‰ the typed value then is the fraction. Or stated by the header or a title: 万元, %; the numbers then are as written',
     }),
   ),
   why: Type.String({ description: 'Why this type and not another, for people' }),

@@ -14,8 +14,15 @@ export interface RowList {
   rows: number[];
 }
 
+export interface Title {
+  row: number;
+  text: string;
+}
+
 export interface TableFacts {
   layout: Layout;
+  /** Cells above the header that say something, with their row. */
+  titles: Title[];
   header: string[][];
   columns: ColumnFacts[];
   rows: number;
@@ -41,6 +48,9 @@ interface Held {
 
 /** Sparse rows held back while they may turn out to be the notes at the end. */
 const MAX_HELD = 1000;
+/** Cells above the header that are kept, and the characters of the longest. */
+const MAX_TITLES = 200;
+const LONGEST_TITLE = 200;
 
 const list = (): RowList => ({ count: 0, rows: [] });
 const add = (to: RowList, row: number): void => {
@@ -90,6 +100,7 @@ export class TableObserver {
     this.thorough = choices.types !== undefined;
     this.facts = {
       layout,
+      titles: [],
       header: [],
       columns: [],
       rows: 0,
@@ -112,6 +123,13 @@ export class TableObserver {
     else if (view.number > facts.layout.preambleRows) {
       facts.header.push(rowCells(view));
       this.widen((facts.width = Math.max(facts.width, view.count)));
+    } else this.title(view);
+  }
+
+  private title(view: RowView): void {
+    for (const cell of view.count > 0 && this.facts.titles.length < MAX_TITLES ? rowCells(view) : []) {
+      const text = trimmed(cell);
+      if (text !== '' && text.length <= LONGEST_TITLE) this.facts.titles.push({ row: view.number, text });
     }
   }
 

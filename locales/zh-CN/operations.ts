@@ -48,6 +48,7 @@ export const operationSummaries: Readonly<Record<string, string>> = {
   createToken: '为程序做一个令牌；只在这次答复里出现',
   getReconciliation: '目录所定开放属性的落实情况，全市与各部门',
   listMismatches: '目录与开放清单不一致之处，旧的在前；已一致的须指明才列出',
+  getMismatch: '一处不一致及其经过',
   explainMismatch: '说明不一致的原因和打算；直到两边一致为止',
   listSources: '按时拉取的数据源，新的在前，最多500个',
   getSource: '一个数据源及其最近50次拉取的结果',

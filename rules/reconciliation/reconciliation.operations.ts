@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { operation } from '../api/operation.ts';
 import { Abilities, ById, Literals, Nullable, Page, PageQuery, Stepped } from '../api/views.ts';
 import { OpenClass } from '../datasets/list-entry.schema.ts';
+import { HistoryItem } from '../events/event.schema.ts';
 import { ClockView } from '../time/working-clock.ts';
 import { MISMATCH_KINDS } from './mismatch.ts';
 import { MISMATCH_STATES } from './mismatch.machine.ts';
@@ -67,6 +68,17 @@ export const listMismatches = operation({
   }),
   response: Page(MismatchView),
   problems: ['not-permitted', 'invalid-cursor'],
+});
+
+export const getMismatch = operation({
+  id: 'getMismatch',
+  method: 'GET',
+  path: '/mismatches/{id}',
+  summary: 'One mismatch between catalogue and open list, with its history',
+  tag,
+  params: ById,
+  response: Type.Object({ mismatch: MismatchView, history: Type.Array(HistoryItem) }),
+  problems: ['not-found'],
 });
 
 export const explainMismatch = operation({

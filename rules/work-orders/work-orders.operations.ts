@@ -99,6 +99,7 @@ export const Task = Type.Object({
     Type.Literal('confirm-reading'),
     Type.Literal('approve-source'),
     Type.Literal('mend-source'),
+    Type.Literal('mend-mismatches'),
     Type.Literal('finish-draft'),
   ]),
   thingId: Type.String(),

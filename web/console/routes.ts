@@ -19,6 +19,8 @@ export const consoleRoutes: RouteConfigEntry[] = [
       route('datasets/:id', at('datasets/draft.route.tsx')),
       route('work-orders', at('work-orders/work-orders.route.tsx')),
       route('work-orders/:id', at('work-orders/work-order.route.tsx')),
+      route('reconciliation', at('reconciliation/mismatches.route.tsx')),
+      route('reconciliation/:id', at('reconciliation/mismatch.route.tsx')),
       route('catalogue', at('catalogue/catalogue.route.tsx')),
       route('catalogue/new', at('catalogue/new-entry.route.tsx')),
       route('catalogue/:id', at('catalogue/entry.route.tsx')),

@@ -6,6 +6,7 @@ import { datasets } from './datasets.ts';
 import { frame } from './frame.ts';
 import { members } from './members.ts';
 import { reading } from './reading.ts';
+import { reconciliation } from './reconciliation.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 import { tasks } from './tasks.ts';
@@ -25,6 +26,7 @@ export const consoleMessages = {
   ...versions,
   ...workOrders,
   ...catalogue,
+  ...reconciliation,
   ...members,
   ...tokens,
   ...account,

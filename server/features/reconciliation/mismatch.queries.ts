@@ -89,10 +89,25 @@ export async function listMismatches(
   return { items: rows.map(toMismatch), total };
 }
 
+export async function findMismatch(db: Reader, id: string): Promise<Mismatch | undefined> {
+  const row = await selectMismatches(db).where('mismatch.id', '=', id).executeTakeFirst();
+  return row && toMismatch(row);
+}
+
 export async function lockMismatch(trx: Trx, id: string): Promise<Mismatch | undefined> {
   await trx.selectFrom('mismatch').select('id').where('id', '=', id).forUpdate().execute();
-  const row = await selectMismatches(trx).where('mismatch.id', '=', id).executeTakeFirst();
-  return row && toMismatch(row);
+  return findMismatch(trx, id);
+}
+
+/** How many stand for a body and since when the oldest does; null when none does. */
+export async function standingOf(db: Reader, bodyId: string): Promise<{ count: number; since: Date } | null> {
+  const { count, since } = await db
+    .selectFrom('mismatch')
+    .select(({ fn }) => [fn.countAll<number>().as('count'), fn.min<Date | null>('found_at').as('since')])
+    .where('body_id', '=', bodyId)
+    .where('state', '=', 'found')
+    .executeTakeFirstOrThrow();
+  return since === null ? null : { count, since };
 }
 
 export async function saveExplained(

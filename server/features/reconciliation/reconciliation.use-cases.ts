@@ -6,6 +6,7 @@ import { Problem } from '../../../rules/problems/problems.ts';
 import { mismatchMachine, type MismatchThing } from '../../../rules/reconciliation/mismatch.machine.ts';
 import type {
   explainMismatch,
+  getMismatch,
   getReconciliation,
   listMismatches,
   MismatchView,
@@ -14,8 +15,9 @@ import { clockView } from '../../../rules/time/working-clock.ts';
 import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import { scopeOf } from '../../plugins/permit.ts';
-import { recordEvent } from '../events/index.ts';
+import { historyOf, recordEvent } from '../events/index.ts';
 import {
+  findMismatch,
   listMismatches as mismatchesIn,
   lockMismatch,
   ratesByBody,
@@ -75,12 +77,23 @@ export const rates: UseCase<typeof getReconciliation> = async ({ actor, services
 
 const toRate = ({ id, code, name, ...counts }: BodyRate) => ({ publisher: { id, code, name }, ...counts });
 
+/** Throws `not-found`, also for what is hidden from the caller. */
+function known({ actor }: Call, mismatch: Mismatch | undefined): Mismatch {
+  const target = { bodyId: mismatch?.publisher.id ?? null, district: mismatch?.district ?? null };
+  if (!mismatch || !can(actor, 'mismatch.read', target)) throw new Problem('not-found');
+  return mismatch;
+}
+
+export const get: UseCase<typeof getMismatch> = async (call, { id }) => {
+  const { db } = call.services;
+  const mismatch = known(call, await findMismatch(db, id));
+  return { mismatch: view(mismatch, call), history: await historyOf(db, 'mismatch', [id]) };
+};
+
 export const explain: UseCase<typeof explainMismatch> = async (call, { id, explanation }) => {
   const { actor, services } = call;
   return services.db.transaction().execute(async (trx) => {
-    const mismatch = await lockMismatch(trx, id);
-    const target = { bodyId: mismatch?.publisher.id ?? null, district: mismatch?.district ?? null };
-    if (!mismatch || !can(actor, 'mismatch.read', target)) throw new Problem('not-found');
+    const mismatch = known(call, await lockMismatch(trx, id));
     const outcome = step(mismatchMachine, thingOf(mismatch), 'explain', actor);
     if (!outcome.ok) throw refusal(outcome);
     if (actor.accountId === null) throw new Problem('not-permitted');

@@ -1,10 +1,12 @@
 import { can } from '../../../rules/access/permissions.ts';
+import { clockView } from '../../../rules/time/working-clock.ts';
 import type { WorkOrderState } from '../../../rules/work-orders/work-order.machine.ts';
 import type { listTasks, Task } from '../../../rules/work-orders/work-orders.operations.ts';
 import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import { permit } from '../../plugins/permit.ts';
 import { listWorkOrders } from './work-order.queries.ts';
+import { standingOf } from '../reconciliation/index.ts';
 import { clockOf } from './work-order.view.ts';
 import {
   draftedSources,
@@ -84,6 +86,25 @@ async function edits(call: Call): Promise<Task[]> {
     ...drafts.map((waiting) => task(waiting.returned ? 'mend-returned' : 'finish-draft', waiting)),
     ...quarantined.map((waiting) => task('mend-quarantined', waiting)),
     ...failed.map((waiting) => task('mend-source', waiting)),
+    ...(await mismatches(call, bodyId)),
+  ];
+}
+
+/** One task for all of a body's: after an import there can be thousands. */
+async function mismatches({ services, t }: Call, bodyId: string): Promise<Task[]> {
+  const standing = await standingOf(services.db, bodyId);
+  if (!standing) return [];
+  const { count, since } = standing;
+  return [
+    {
+      kind: 'mend-mismatches',
+      thingId: bodyId,
+      datasetId: null,
+      title: t('reconciliation.standing', { count }),
+      notes: [],
+      since: since.toISOString(),
+      clock: clockView(services.profile.clocks.mismatch, since, services.clock.now()),
+    },
   ];
 }
 

@@ -4,6 +4,7 @@ import { inPlace, read, type Cell } from './cell.ts';
 export const RECONCILIATION_CELLS: Record<string, readonly Cell[]> = {
   getReconciliation: [{ ...inPlace('the open rate', 'mismatch.read'), basis: 'plan2023-2.3' }],
   listMismatches: [{ ...inPlace('the mismatches', 'mismatch.read'), basis: 'plan2023-2.3' }],
+  getMismatch: [{ ...read('a mismatch', 'mismatch', 'mismatch.read'), basis: 'plan2023-2.3' }],
   explainMismatch: [
     {
       ...read('a mismatch', 'mismatch', 'mismatch.read', ({ thing }) => ({

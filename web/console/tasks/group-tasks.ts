@@ -61,6 +61,8 @@ export function taskPath({ kind, thingId, datasetId }: Pick<Task, 'kind' | 'thin
     case 'approve-source':
     case 'mend-source':
       return `/console/sources/${thingId}`;
+    case 'mend-mismatches':
+      return '/console/reconciliation?state=found';
     case 'submit-list-change':
     case 'decide-list-change':
       return `/console/work-orders/${thingId}`;

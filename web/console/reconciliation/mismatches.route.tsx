@@ -89,11 +89,14 @@ export default function Mismatches() {
   );
 }
 
-/** “98.3%”; whole numbers stay whole, and nothing short of all is shown as 100 %. */
+/** “98.3%”; nothing short of all is shown as 100 %. */
 function useShare(): (part: number, whole: number) => string {
   const format = useFormat();
-  return (part, whole) =>
-    whole === 0 ? '–' : `${format.number(part === whole ? 100 : Math.floor((part / whole) * 1000) / 10)}%`;
+  return (part, whole) => {
+    if (whole === 0) return '–';
+    const shown = Math.floor((part / whole) * 1000) / 1000;
+    return format.percent(shown, shown === 1 ? 0 : 1);
+  };
 }
 
 function useColumns(): Column<MismatchView>[] {

@@ -42,11 +42,15 @@ const EPOCH = Date.UTC(1899, 11, 30);
 const FIRST_DAY = Date.UTC(1900, 2, 1);
 const MOMENT = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2})?$/;
 
+/** Readers that cut off parts of a millisecond instead of rounding them would else be early in a quarter of the cases. */
+const A_HAIR = 2 * Number.EPSILON;
+
 /** A date as a spreadsheet counts it; text before March 1900 and with parts of a second, which it cannot count exactly. */
 function serialCell(at: string, text: string, style: number): string {
   const time = MOMENT.test(text) ? Date.parse(text.length === 10 ? text : `${text}Z`) : NaN;
   if (!(time >= FIRST_DAY)) return textCell(at, text);
-  return `<c r="${at}" s="${style}"><v>${(time - EPOCH) / DAY_MS}</v></c>`;
+  const days = (time - EPOCH) / DAY_MS;
+  return `<c r="${at}" s="${style}"><v>${Number.isInteger(days) ? days : days * (1 + A_HAIR)}</v></c>`;
 }
 
 const NEEDS_ESCAPE = /[&<>\ufffe\uffff]|(?![\t\n])\p{Cc}|_x[0-9A-Fa-f]{4}_/u;

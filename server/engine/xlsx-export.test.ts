@@ -71,7 +71,10 @@ function cellsOf(xml: string): ReadCell[] {
 const shown = ({ type, style, text }: ReadCell): string => {
   if (type === 'b') return text === '1' ? 'true' : 'false';
   if (style === '0') return text;
-  const iso = new Date(Date.UTC(1899, 11, 30) + Math.round(Number(text) * 86_400) * 1000).toISOString();
+  const milliseconds = Number(text) * 86_400_000;
+  // Readers round to the millisecond, or cut.
+  expect(Math.floor(milliseconds)).toBe(Math.round(milliseconds));
+  const iso = new Date(Date.UTC(1899, 11, 30) + Math.floor(milliseconds)).toISOString();
   return style === '1' ? iso.slice(0, 10) : iso.slice(0, 19);
 };
 

@@ -119,7 +119,8 @@ function written(cell: string, { delimiter, quote, escape, quoteAll }: Dialect):
 }
 
 function lineOf(cells: readonly string[], dialect: Dialect): string {
-  const end = dialect.ragged ? cells.findLastIndex((cell) => cell !== '') + 1 : cells.length;
+  const isCut = dialect.ragged && !cells.some((cell) => cell.includes(dialect.delimiter));
+  const end = isCut ? cells.findLastIndex((cell) => cell !== '') + 1 : cells.length;
   const line = cells
     .slice(0, end)
     .map((cell) => written(cell, dialect))
@@ -157,6 +158,7 @@ const dialects = fc
  * - headers of several levels have a column of numbers under their lowest level;
  * - no cell holds a backslash, begins with the quote of another dialect, or is a line of its own;
  * - a table without header has no trailing delimiter and no rows cut short: nothing says how wide it is;
+ * - a row cut short has no delimiter in a cell: without its quotes it might be as wide as the table;
  * - rows cut short do not come with `，`, which ordinary texts hold too: its rows must be even;
  * - a remark above a table without header is not of words with the delimiter between them;
  * - a delimiter of spaces has no trailing delimiter, and quotes every cell that is empty or has blanks.

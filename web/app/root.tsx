@@ -9,6 +9,7 @@ import {
   type LoaderFunctionArgs,
 } from 'react-router';
 import '../design/base.css';
+import contrast from '../design/contrast.css?url&no-inline';
 import icon from '../design/mark.svg?no-inline';
 import { LanguageProvider } from '../design/language.tsx';
 import { SiteFrame } from '../design/site-frame.tsx';
@@ -38,6 +39,11 @@ function Document({ children }: { children: ReactNode }) {
         <Meta />
         <link rel="icon" href={icon} type="image/svg+xml" />
         <Links />
+        <link
+          rel="stylesheet"
+          href={contrast}
+          media={display === 'large' ? 'all' : '(prefers-contrast: more)'}
+        />
       </head>
       <body>
         {children}

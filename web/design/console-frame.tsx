@@ -3,8 +3,8 @@ import { Link, NavLink } from 'react-router';
 import type { Page } from '../app/page.tsx';
 import styles from './console-frame.module.css';
 import { classesOf } from './classes.ts';
+import { Brand, ServiceBar, SkipLink } from './frame-parts.tsx';
 import { useT } from './language.tsx';
-import { Mark, ServiceBar } from './site-frame.tsx';
 
 const css = classesOf(styles);
 
@@ -44,16 +44,12 @@ export function ConsoleFrame(props: ConsoleFrameProps) {
   return (
     <>
       <header className={css('header')}>
-        <a className={css('skip')} href="#content">
-          {t('design.skip')}
-        </a>
+        <SkipLink />
         <ServiceBar page={page} wide />
         <div className={css('bar')}>
-          <Link to="/console" className={css('brand')}>
-            <Mark />
-            <b>{t('design.brand')}</b>
+          <Brand to="/console">
             <span className={css('place')}>{t('design.console')}</span>
-          </Link>
+          </Brand>
           <IdentitySwitcher {...props} />
         </div>
       </header>

@@ -105,6 +105,13 @@ export const reading: Record<keyof typeof source, string> = {
   'reading.warning.table-unit.message':
     'Above the table it says that the unit is {unit}: {count, plural, one {one column of numbers} other {# columns of numbers}} without a unit of {count, plural, one {its} other {their}} own {count, plural, one {takes} other {take}} it, the numbers as they are.',
   'reading.warning.table-unit.remedy': 'If a column has another unit, change it in the list of columns.',
+  'reading.warning.negative-brackets.message':
+    '{name} has {count, plural, one {a number} other {# numbers}} in brackets, first in row {row}; as accountants write, they are taken as negative.',
+  'reading.warning.negative-brackets.remedy': 'If the brackets mean something else, make the column text.',
+  'reading.warning.contradictory-brackets.message':
+    'Some numbers below zero in {name} are in brackets and others have a minus, as “{value}” in row {row}, so it is read as text.',
+  'reading.warning.contradictory-brackets.remedy':
+    'Write them in one way; if all of them are below zero, choose the type.',
   'reading.warning.unfit-values.message':
     '{count} values of “{name}” do not fit the chosen type and are missing.',
   'reading.warning.unfit-values.remedy': 'Correct them in the file, or go back to text.',
@@ -172,6 +179,12 @@ export const reading: Record<keyof typeof source, string> = {
     'Every value is a whole number; the unit {unit} is from the header or title, the numbers are as written',
   'reading.why.all-decimals-stated-unit':
     'Every value is a number with at most {scale} decimals; the unit {unit} is from the header or title, the numbers are as written',
+  'reading.why.contradictory-brackets':
+    'Some numbers below zero are in brackets and others have a minus, as “{value}” in row {row}',
+  'reading.why.all-integers-format-unit':
+    'Every value is a whole number; the unit {unit} is from the format of the cells',
+  'reading.why.all-decimals-format-unit':
+    'Every value is a number with at most {scale} decimals; the unit {unit} is from the format of the cells',
   'reading.why.all-booleans': 'every value is a yes or a no',
   'reading.why.all-dates': 'every value is a date',
   'reading.why.all-datetimes': 'every value is a date with a time',

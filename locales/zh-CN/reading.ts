@@ -84,6 +84,12 @@ export const reading = {
   'reading.warning.table-unit.message':
     '表上方写着“单位：{unit}”，{count} 个没有另写单位的数值字段都按它标注，数值不变。',
   'reading.warning.table-unit.remedy': '如果有字段不是这个单位，请在字段表里改。',
+  'reading.warning.negative-brackets.message':
+    '“{name}”里有 {count} 个数写在括号里，如第 {row} 行，按会计的写法当作负数。',
+  'reading.warning.negative-brackets.remedy': '如果括号另有含义，请把这一列改为文本。',
+  'reading.warning.contradictory-brackets.message':
+    '“{name}”里有的负数写在括号里、有的带负号，如第 {row} 行“{value}”，按文本读。',
+  'reading.warning.contradictory-brackets.remedy': '请统一负数的写法；都是负数时，可以直接选定类型。',
   'reading.warning.unfit-values.message': '“{name}”里有 {count} 个值不合选定的类型，设为空值。',
   'reading.warning.unfit-values.remedy': '请在原文件里改正，或改回文本。',
   'reading.warning.missing-markers.message': '“{name}”里有 {count} 格写着 {markers}，当作空值。',
@@ -139,6 +145,9 @@ export const reading = {
   'reading.why.all-integers-stated-unit': '每个值都是整数，单位“{unit}”取自表头或表题，数值照原样',
   'reading.why.all-decimals-stated-unit':
     '每个值都是数，小数最多 {scale} 位，单位“{unit}”取自表头或表题，数值照原样',
+  'reading.why.contradictory-brackets': '有的负数写在括号里、有的带负号，如第 {row} 行“{value}”',
+  'reading.why.all-integers-format-unit': '每个值都是整数，单位“{unit}”取自单元格格式',
+  'reading.why.all-decimals-format-unit': '每个值都是数，小数最多 {scale} 位，单位“{unit}”取自单元格格式',
   'reading.why.all-booleans': '每个值都是“是”或“否”',
   'reading.why.all-dates': '每个值都是日期',
   'reading.why.all-datetimes': '每个值都是日期加时间',

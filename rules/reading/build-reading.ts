@@ -37,6 +37,9 @@ function columnWarnings(facts: TableFacts, columns: readonly ReadingColumn[]): R
     if (DOUBTS.has(code)) found.push(warning(code, { name: column.name, ...args }, row, i + 1));
     if (column.plan.unfit > 0)
       found.push(warning('unfit-values', { name: column.name, count: column.plan.unfit }, null, i + 1));
+    const { brackets } = column.plan;
+    if (brackets)
+      found.push(warning('negative-brackets', { name: column.name, ...brackets }, brackets.row, i + 1));
     const markers = [...seen.markers.values()];
     const count = markers.reduce((sum, marker) => sum + marker.count, 0);
     if (count > 0 && column.type !== 'text') {
@@ -55,6 +58,7 @@ const DOUBTS = new Set([
   'contradictory-dates',
   'mixed-units',
   'partial-units',
+  'contradictory-brackets',
 ]);
 
 function headerWarnings(
@@ -162,7 +166,7 @@ export function buildReading(
     const unit = own(units, original);
     const column = { name: names[i] ?? '', label };
     if (unit !== undefined) return { ...column, ...decided, unit: unit || null };
-    return { ...column, ...withStatedUnit(decided, stated, i, label) };
+    return { ...column, ...withStatedUnit(decided, stated, { i, label, seen }) };
   });
   const places = placesIn(frame, facts, choices, declared);
   const system = places.system ?? choices.coordinateSystem ?? null;

@@ -1,7 +1,7 @@
 import { parseBoolean } from './booleans.ts';
 import { parseMoment, type DateOrder, type WrittenMoment } from './dates.ts';
 import { isBlankCode, isMissingMarker } from './missing.ts';
-import { parseNumber, type WrittenNumber } from './numbers.ts';
+import { isAmount, parseBracketed, parseNumber, type WrittenNumber } from './numbers.ts';
 import {
   FRACTION_BASE,
   isCompactDate,
@@ -17,18 +17,36 @@ export interface Sighting {
   count: number;
 }
 
+/** Numbers that were seen. */
+interface NumberFacts {
+  integers: number;
+  decimals: number;
+  /** Units seen on numbers; '' for none. */
+  units: Map<string, Sighting>;
+  maxWhole: number;
+  maxFraction: number;
+}
+
+/** Numbers in brackets, which are negative ones only where the rest of the column is of that form. */
+export interface BracketFacts extends NumberFacts {
+  seen: Sighting;
+  /** Those that are written as amounts are. */
+  amounts: number;
+}
+
 /** What a whole column was seen to hold. Counts are of cells; made by `observeCell`, read by `decideColumn`. */
-export interface ColumnFacts {
+export interface ColumnFacts extends NumberFacts {
   cells: number;
   empty: number;
   /** Of these, cells of nothing but blanks. */
   blankCells: number;
   /** `NA`, `—`, `null`… by their text. */
   markers: Map<string, Sighting>;
-  integers: number;
-  decimals: number;
-  /** Units seen on numbers; '' for none. */
-  units: Map<string, Sighting>;
+  /** Numbers with a minus sign. */
+  negatives: number;
+  bracketed: BracketFacts | null;
+  /** Units that a workbook's number formats show. */
+  formatUnits: Map<string, number>;
   dates: number;
   datetimes: number;
   times: number;
@@ -39,8 +57,6 @@ export interface ColumnFacts {
   orders: Set<DateOrder>;
   /** Cells that the engine's cast would not read to the same number or moment. */
   notPlain: number;
-  maxWhole: number;
-  maxFraction: number;
   /** First number with more digits than are kept as numbers. */
   longNumber: Sighting | null;
   /** First code with leading zeros. */
@@ -59,6 +75,9 @@ export const emptyFacts = (thorough = false): ColumnFacts => ({
   markers: new Map(),
   integers: 0,
   decimals: 0,
+  negatives: 0,
+  bracketed: null,
+  formatUnits: new Map(),
   units: new Map(),
   dates: 0,
   datetimes: 0,
@@ -106,7 +125,7 @@ function observeMoment(facts: ColumnFacts, seen: WrittenMoment): void {
   facts.orders.delete('ymd');
 }
 
-function observeDigits(facts: ColumnFacts, whole: number, fraction: number): void {
+function observeDigits(facts: NumberFacts, whole: number, fraction: number): void {
   if (fraction === 0) facts.integers++;
   else facts.decimals++;
   if (whole > facts.maxWhole) facts.maxWhole = whole;
@@ -116,7 +135,7 @@ function observeDigits(facts: ColumnFacts, whole: number, fraction: number): voi
 /** What a trimmed text is, whatever column it stands in. */
 type Written =
   | { kind: 'marker' | 'leadingZero' | 'other' }
-  | { kind: 'number'; number: WrittenNumber }
+  | { kind: 'number' | 'bracketed'; number: WrittenNumber }
   | { kind: 'moment'; moment: WrittenMoment }
   | { kind: 'boolean'; plain: boolean };
 
@@ -128,6 +147,8 @@ function readWritten(text: string): Written {
   if (moment) return { kind: 'moment', moment };
   if (parseBoolean(text) !== undefined)
     return { kind: 'boolean', plain: text === 'true' || text === 'false' };
+  const bracketed = parseBracketed(text);
+  if (bracketed) return { kind: 'bracketed', number: bracketed };
   return { kind: /^-?0\d+$/.test(text) ? 'leadingZero' : 'other' };
 }
 
@@ -149,9 +170,26 @@ function writtenAs(text: string): Written {
 function observeNumber(facts: ColumnFacts, number: WrittenNumber, text: string, row: number): void {
   facts.units.set(number.unit, sight(facts.units.get(number.unit), row, text));
   if (!number.plain) facts.notPlain++;
+  if (number.negative) facts.negatives++;
   observeDigits(facts, number.whole.length, number.fraction.length);
   if (number.fraction === '' && number.whole.length > LONGEST_INTEGER)
     facts.longNumber = sight(facts.longNumber, row, text);
+}
+
+function observeBracketed(facts: ColumnFacts, number: WrittenNumber, text: string, row: number): void {
+  const bracketed = (facts.bracketed ??= {
+    seen: { row, value: text.slice(0, 80), count: 0 },
+    amounts: 0,
+    integers: 0,
+    decimals: 0,
+    units: new Map<string, Sighting>(),
+    maxWhole: 0,
+    maxFraction: 0,
+  });
+  bracketed.seen.count++;
+  if (isAmount(text, number)) bracketed.amounts++;
+  bracketed.units.set(number.unit, sight(bracketed.units.get(number.unit), row, text));
+  observeDigits(bracketed, number.whole.length, number.fraction.length);
 }
 
 function observeWritten(facts: ColumnFacts, text: string, row: number): void {
@@ -162,6 +200,8 @@ function observeWritten(facts: ColumnFacts, text: string, row: number): void {
       return;
     case 'number':
       return observeNumber(facts, written.number, text, row);
+    case 'bracketed':
+      return observeBracketed(facts, written.number, text, row);
     case 'moment':
       return observeMoment(facts, written.moment);
     case 'boolean':
@@ -191,6 +231,7 @@ function observePlain(
     else if (moment === 'datetime') facts.datetimes++;
     return moment !== null;
   }
+  if (bytes[start] === MINUS) facts.negatives++;
   const fraction = number % FRACTION_BASE;
   const whole = (number - fraction) / FRACTION_BASE;
   observeDigits(facts, whole, fraction);
@@ -206,6 +247,7 @@ function observePlain(
   return true;
 }
 
+const MINUS = 45;
 /** Longer cells are neither numbers nor moments. */
 const LONGEST_PLAIN = 256;
 const scratch = new Uint8Array(LONGEST_PLAIN);
@@ -222,7 +264,7 @@ function toScratch(text: string, start: number, end: number): number {
   return length;
 }
 
-const isNumberStart = (code: number): boolean => (code >= 48 && code <= 57) || code === 45;
+const isNumberStart = (code: number): boolean => (code >= 48 && code <= 57) || code === MINUS;
 
 /** Takes one cell, `text[start, end)`, of the row numbered `row` into the column's facts. */
 export function observeCell(facts: ColumnFacts, text: string, start: number, end: number, row: number): void {

@@ -75,7 +75,21 @@ describe('the type of a column', () => {
     ['yes and no', ['是', '否', ''], 'boolean', ['true', 'false', null]],
     ['zero and one', ['0', '1'], 'integer', ['0', '1']],
     ['years', ['1978年', '1979年'], 'text', ['1978年', '1979年']],
-    ['accounts in brackets', ['(12)', '5'], 'text', ['(12)', '5']],
+    [
+      'accounts in brackets',
+      ['(1,234.50)', '5', '（7）', '(0.00)'],
+      'decimal',
+      ['-1234.50', '5', '-7', '0.00'],
+    ],
+    ['amounts in brackets alone', ['$(5.00)', '($1,200)'], 'decimal', ['-5.00', '-1200']],
+    ['brackets beside a minus', ['(12)', '-5'], 'text', ['(12)', '-5']],
+    ['numbers of items', ['(1)', '(2)', '(3)'], 'text', ['(1)', '(2)', '(3)']],
+    ['brackets beside words', ['(12)', '5', '待定'], 'text', ['(12)', '5', '待定']],
+    ['dollars', ['$1,234.50', '-$3', '$-4'], 'decimal', ['1234.50', '-3', '-4']],
+    ['euros', ['€1,234', '5 €', 'EUR 6'], 'integer', ['1234', '5', '6']],
+    ['RMB', ['RMB 1,234.50', '人民币3元', '¥50万'], 'decimal', ['1234.50', '3', '500000']],
+    ['currencies that differ', ['$3', '€4'], 'text', ['$3', '€4']],
+    ['dollars of two countries', ['HK$3', 'US$4'], 'text', ['HK$3', 'US$4']],
     ['nothing', ['', ' '], 'text', [null, null]],
   ])('[xz-16] given %s, when decided, then no value is lost', (_, cells, type, values) => {
     expect(decide(cells).type).toBe(type);
@@ -102,6 +116,16 @@ describe('the type of a column', () => {
 
   it('given units, when decided, then the unit is the column’s', () => {
     expect(decide(['12%']).unit).toBe('%');
+    expect(
+      [['$1'], ['US$1'], ['RMB 1'], ['(£1)', '£2'], ['1 USD']].map((cells) => decide(cells).unit),
+    ).toEqual([...['$', '美元', '元', '英镑', '美元']]);
+    expect(decide(['$3', '€4']).why).toEqual({
+      code: 'mixed-units',
+      args: { row: 2, value: '€4', count: 1 },
+    });
+    expect(decide(['(12)', '-5']).why).toEqual({
+      ...{ code: 'contradictory-brackets', args: { row: 1, value: '(12)', count: 1 } },
+    });
     expect(decide(['50万元']).unit).toBe('元');
     expect(decide(['5']).unit).toBeNull();
   });

@@ -1,3 +1,4 @@
+import { contradictoryBrackets, withoutBrackets } from './brackets.ts';
 import { LONGEST_INTEGER, type ColumnFacts, type Sighting } from './column-facts.ts';
 import type { DateOrder } from './dates.ts';
 import type { ColumnPlan, ColumnType, NoteArguments, ReadingColumn } from './reading.schema.ts';
@@ -106,6 +107,12 @@ function fit(facts: ColumnFacts, label: string): Fit {
   return { type: 'text', why: facts.other && most === 0 ? 'all-text' : 'mixed-kinds' };
 }
 
+/** Two ways of writing less than nothing in one column. */
+function contradiction(facts: ColumnFacts): Fit | null {
+  const seen = contradictoryBrackets(facts);
+  return seen && at('contradictory-brackets', seen);
+}
+
 const PLAN: ColumnPlan = {
   plain: true,
   precision: 0,
@@ -119,8 +126,9 @@ const PLAN: ColumnPlan = {
 };
 
 /** Decides a column's type from all of its cells, so that no value is lost by it: what does not fit makes it text. */
-export function decideColumn(facts: ColumnFacts, label: string): TypeDecision {
-  const { type, why, args = {}, plan = {}, unit = null } = fit(facts, label);
+export function decideColumn(all: ColumnFacts, label: string): TypeDecision {
+  const { facts, negative } = withoutBrackets(all);
+  const { type, why, args = {}, plan = {}, unit = null } = contradiction(all) ?? fit(facts, label);
   const missing = facts.empty + (type === 'text' ? 0 : markerCells(facts));
   return {
     type,
@@ -129,6 +137,7 @@ export function decideColumn(facts: ColumnFacts, label: string): TypeDecision {
     plan: {
       ...PLAN,
       ...plan,
+      ...(negative && type !== 'text' && { brackets: { row: negative.row, count: negative.count } }),
       missing,
       blankCells: facts.blankCells,
       markers: type === 'text' ? [] : [...facts.markers.keys()],
@@ -157,8 +166,10 @@ function fittingCells(facts: ColumnFacts, type: ColumnType): number {
 }
 
 /** The decision when a person chose the type: cells that do not fit become missing and are counted as unfit. */
-export function forceColumn(facts: ColumnFacts, label: string, type: ColumnType): TypeDecision {
-  const found = decideColumn(facts, label);
+export function forceColumn(all: ColumnFacts, label: string, type: ColumnType): TypeDecision {
+  const found = decideColumn(all, label);
+  const isNumber = type === 'integer' || type === 'decimal';
+  const { facts, negative } = withoutBrackets(all, isNumber);
   if (found.type === type) return { ...found, why: { code: 'chosen', args: {} } };
   if (type === 'text' || type === 'geometry')
     return {
@@ -173,10 +184,11 @@ export function forceColumn(facts: ColumnFacts, label: string, type: ColumnType)
   const order = orderOf(facts) ?? [...facts.orders][0] ?? 'ymd';
   return {
     type,
-    unit: type === 'integer' || type === 'decimal' ? (unit ?? null) : null,
+    unit: isNumber ? (unit ?? null) : null,
     why: { code: 'chosen', args: {} },
     plan: {
       ...PLAN,
+      ...(negative && { brackets: { row: negative.row, count: negative.count } }),
       plain: false,
       precision: DECIMAL_DIGITS,
       scale,

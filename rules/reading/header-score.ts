@@ -8,11 +8,14 @@ type Kind = 'empty' | 'number' | 'moment' | 'boolean' | 'text';
 
 /** Signs before an amount; what the amount is worth is not asked here. */
 const CURRENCY = /^([-(]?)\s?[$£€]\s?(?=\d)/;
+/** `USD 2024` over numbers names them, although it could be an amount. */
+const MONEY_WORD = /^[-+]?[A-Z\u4e00-\u9fff]{2}/;
 
 export function kindOf(cell: string): Kind {
   const text = trimmed(cell);
   if (text === '' || isMissingMarker(text)) return 'empty';
-  if (parseNumber(text.replace(CURRENCY, '$1')) || /^-?0\d+$/.test(text)) return 'number';
+  const isNumber = !MONEY_WORD.test(text) && parseNumber(text.replace(CURRENCY, '$1')) !== null;
+  if (isNumber || /^-?0\d+$/.test(text)) return 'number';
   if (parseMoment(text)) return 'moment';
   return parseBoolean(text) === undefined ? 'text' : 'boolean';
 }

@@ -11,6 +11,8 @@ describe('units in the labels of columns', () => {
     ['死亡率‰', '‰'],
     ['Total consumption (m3)', 'm3'],
     ['time[s]', 's'],
+    ['Cost (£)', '英镑'],
+    ['Amount (USD)', '美元'],
     ['气温【℃】', '℃'],
     ['用电量(kW·h)', 'kW·h'],
     ['用电量（亿千瓦时）', '亿千瓦时'],

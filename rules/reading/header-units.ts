@@ -1,4 +1,5 @@
 import { trimmed } from './missing.ts';
+import { MONEY_SIGNS } from './numbers.ts';
 import {
   COUNTING,
   DOUBTFUL_COUNTS,
@@ -46,6 +47,7 @@ export function unitOf(text: string, isCountable = false): string | null {
     .replace(/^人民币(?=[\u3400-\u9fff])/, '')
     .replace(/(?<=元)人民币$/, '');
   if (unit === '' || unit.length > LONGEST) return null;
+  if (unit !== '人民币' && Object.hasOwn(MONEY_SIGNS, unit)) return MONEY_SIGNS[unit] ?? null;
   if (isWord(unit, isCountable) || LONE_POWERS.has(unit)) return unit;
   const [over = '', under = '', ...more] = unit.split('/').map(trimmed);
   return more.length === 0 && under !== '' && isWord(over, true) && isDivisor(under)

@@ -1,4 +1,4 @@
-import { SETTLED_AFTER, type ColumnFacts, type Sighting } from './column-facts.ts';
+import { SETTLED_AFTER, type BracketFacts, type ColumnFacts, type Sighting } from './column-facts.ts';
 
 const moved = (seen: Sighting, rows: number): Sighting => ({ ...seen, row: seen.row + rows });
 
@@ -16,6 +16,7 @@ function mergeSightings(into: Map<string, Sighting>, from: Map<string, Sighting>
 const COUNTS = [
   'integers',
   'decimals',
+  'negatives',
   'dates',
   'datetimes',
   'times',
@@ -36,6 +37,26 @@ export function maySettleWithin(before: ColumnFacts, apart: ColumnFacts): boolea
   return others > 0 && all >= SETTLED_AFTER && all * 2 > before.cells - before.empty + others;
 }
 
+function mergeBrackets(
+  into: BracketFacts | null,
+  from: BracketFacts | null,
+  rows: number,
+): BracketFacts | null {
+  if (!from) return into;
+  const units = new Map(into?.units);
+  mergeSightings(units, from.units, rows);
+  const { seen = null, amounts = 0, integers = 0, decimals = 0, maxWhole = 0, maxFraction = 0 } = into ?? {};
+  return {
+    seen: both(seen, from.seen, rows) ?? from.seen,
+    amounts: amounts + from.amounts,
+    integers: integers + from.integers,
+    decimals: decimals + from.decimals,
+    units,
+    maxWhole: Math.max(maxWhole, from.maxWhole),
+    maxFraction: Math.max(maxFraction, from.maxFraction),
+  };
+}
+
 /** Adds what was seen of a column in later cells, whose rows were counted from 1 after `rows` others. */
 export function mergeColumn(into: ColumnFacts, from: ColumnFacts, rows: number): void {
   into.cells += from.cells;
@@ -46,6 +67,7 @@ export function mergeColumn(into: ColumnFacts, from: ColumnFacts, rows: number):
   mergeSightings(into.markers, from.markers, rows);
   mergeSightings(into.units, from.units, rows);
   for (const order of into.orders) if (!from.orders.has(order)) into.orders.delete(order);
+  into.bracketed = mergeBrackets(into.bracketed, from.bracketed, rows);
   into.maxWhole = Math.max(into.maxWhole, from.maxWhole);
   into.maxFraction = Math.max(into.maxFraction, from.maxFraction);
   into.longNumber = both(into.longNumber, from.longNumber, rows);

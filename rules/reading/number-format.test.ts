@@ -23,6 +23,26 @@ describe('numbers of a workbook', () => {
     expect(texts(raw, code)).toEqual({ value, shown });
   });
 
+  it.each([
+    ['¥#,##0.00', '元'],
+    ['_ "¥"* #,##0.00_ ;_ "¥"* \\-#,##0.00_ ;_ "¥"* "-"??_ ;_ @_ ', '元'],
+    ['[$¥-804]#,##0', '元'],
+    ['[$¥-411]#,##0', '日元'],
+    ['_($* #,##0.00_);_($* (#,##0.00);_($* "-"??_);_(@_)', '$'],
+    ['[$$-409]#,##0.00', '美元'],
+    ['#,##0.00\\ [$€-407]', '欧元'],
+    ['"US$"#,##0', '美元'],
+    ['#,##0"人"', '人'],
+    ['0.0"万元"', '万元'],
+    ['#,##0,"千元"', undefined],
+    ['0!.0,"万元"', undefined],
+    ['"第"0"号"', undefined],
+    ['#,##0.00', undefined],
+    ['0.00%', undefined],
+  ])('given the format %s, when read, then its unit is %s', (code, unit) => {
+    expect(formattedNumber('12.5', numberFormat(200, code), false).unit).toBe(unit);
+  });
+
   it('given stored numbers, when written out, then nothing is rounded and no exponent is left', () => {
     expect(
       ['44035.0', '29.533155000000001', '1E-7', '1.5E+20', '-0.1', '310115198001010000'].map(storedNumber),

@@ -1,3 +1,4 @@
+import { unitOf } from './header-units.ts';
 import { shiftPoint } from './numbers.ts';
 import { isRealDate } from './dates.ts';
 
@@ -7,6 +8,8 @@ export type FormatKind = 'general' | 'percent' | 'date' | 'datetime' | 'time' | 
 export interface NumberFormat {
   kind: FormatKind;
   code: string;
+  /** The unit that it shows beside a number: `元`, `美元`, `人`. */
+  unit?: string;
   /** How a moment is written, piece by piece. */
   moment?: readonly MomentPart[];
 }
@@ -55,7 +58,27 @@ const BUILT_IN: Record<number, string> = {
 export function numberFormat(id: number, custom?: string): NumberFormat {
   const code = custom ?? BUILT_IN[id] ?? 'General';
   const kind = kindOf(code);
-  return MOMENTS.has(kind) ? { kind, code, moment: momentParts(code) } : { kind, code };
+  if (MOMENTS.has(kind)) return { kind, code, moment: momentParts(code) };
+  const unit = kind === 'general' ? shownUnit(code) : null;
+  return unit === null ? { kind, code } : { kind, code, unit };
+}
+
+/** Texts in a format: `[$¥-804]`, `"元"`, `\\€`, and signs that stand for themselves. */
+const LITERAL = /\[\$([^\]-]*)(?:-[^\]]*)?\]|"([^"]*)"|\\(.)|([¥￥$€£])/g;
+const JAPANESE = /\[\$[^\]]*-(?:0*411|ja-JP)\]/i;
+const AMERICAN = /\[\$\$-(?:0*409|en-US)\]/i;
+
+/** The unit that a format writes beside the number, where it shows the number itself and not thousandths of it. */
+function shownUnit(code: string): string | null {
+  const [section = ''] = code.split(';');
+  const digits = section.replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '');
+  if (/[#0?],+(?![#0?,])/.test(digits) || section.includes('!')) return null;
+  const texts = [...section.matchAll(LITERAL)].map((match) => match.slice(1).find((part) => part) ?? '');
+  const units = new Set(texts.map((text) => unitOf(text, true)).filter((unit) => unit !== null));
+  const [unit, ...more] = units;
+  if (unit === undefined || more.length > 0) return null;
+  if (JAPANESE.test(section)) return '日元';
+  return AMERICAN.test(section) ? '美元' : unit;
 }
 
 const MOMENTS: ReadonlySet<FormatKind> = new Set(['date', 'datetime', 'time']);
@@ -224,6 +247,8 @@ export interface CellText {
   value: string;
   /** What the workbook shows, numbers at full precision. */
   shown: string;
+  /** The unit that the number's format shows; nothing where it shows none. */
+  unit?: string;
 }
 
 const same = (text: string): CellText => ({ value: text, shown: text });
@@ -231,7 +256,10 @@ const same = (text: string): CellText => ({ value: text, shown: text });
 /** The texts of a number as its format means it. */
 export function formattedNumber(raw: string, format: NumberFormat, from1904: boolean): CellText {
   const { kind, code } = format;
-  if (kind === 'general' || kind === 'text') return same(storedNumber(raw));
+  if (kind === 'general' || kind === 'text') {
+    const text = same(storedNumber(raw));
+    return format.unit === undefined ? text : { ...text, unit: format.unit };
+  }
   const serial = Number(raw);
   if (!Number.isFinite(serial)) return same(raw);
   if (kind === 'padded') {

@@ -72,6 +72,8 @@ export const ColumnPlan = Type.Object({
   markers: Type.Array(Type.String()),
   /** Cells that do not fit a type that a person chose; they become missing and are listed. */
   unfit: Type.Integer(),
+  /** Numbers in brackets are negative; the first of them, and how many. */
+  brackets: Type.Optional(Type.Object({ row: Type.Integer(), count: Type.Integer() })),
   /** Geometry: the system that its cells are in, converted to WGS-84 where that is known. */
   coordinates: Type.Optional(Type.String()),
 });

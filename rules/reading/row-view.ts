@@ -17,6 +17,8 @@ export interface RowView {
   cells?: readonly string[];
   /** Workbooks: the cells as shown, where that is not the text that is read. */
   shown?: readonly string[];
+  /** Workbooks: the units that formats show beside numbers, by column from 0. */
+  units?: ReadonlyMap<number, string>;
 }
 
 export function cellText(row: RowView, i: number): string {

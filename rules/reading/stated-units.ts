@@ -1,3 +1,4 @@
+import type { ColumnFacts } from './column-facts.ts';
 import type { TypeDecision } from './column-type.ts';
 import { headerUnits, takesTableUnit, unitOfCorner, unitOfTitle } from './header-units.ts';
 import type { TableFacts } from './table-observer.ts';
@@ -25,29 +26,36 @@ export function statedUnits(
   return { ofColumns: headerUnits(labels, header), ofTable: isOne ? (found.at(-1) ?? null) : null };
 }
 
-const WHY: Readonly<Record<string, string>> = {
-  'all-integers': 'all-integers-stated-unit',
-  'all-decimals': 'all-decimals-stated-unit',
-};
+/** The unit that the formats of a workbook show beside every number of a column; null where they do not. */
+function formatUnit({ formatUnits, integers, decimals }: ColumnFacts): string | null {
+  const [found, ...more] = formatUnits;
+  return found !== undefined && more.length === 0 && found[1] >= integers + decimals ? found[0] : null;
+}
+
+const WHY = new Set(['all-integers', 'all-decimals']);
+
+function withUnit(decision: TypeDecision, unit: string, how: string): TypeDecision {
+  const { code, args } = decision.why;
+  const why = { code: WHY.has(code) ? `${code}-${how}` : code, args: { ...args, unit } };
+  return { ...decision, unit, why };
+}
 
 /**
  * The decision with the unit that is stated for column `i`: numbers stay as they are written, so that what the header
- * says of them goes on being true. A unit written beside the values comes first.
+ * says of them goes on being true. A unit beside the values comes first, then that of the header, then that of the
+ * cells' formats, then that of the whole table.
  */
 export function withStatedUnit(
   decision: TypeDecision,
   { ofColumns, ofTable }: StatedUnits,
-  i: number,
-  label: string,
+  { i, label, seen }: { i: number; label: string; seen: ColumnFacts },
 ): TypeDecision {
-  const { type, unit, why } = decision;
-  if (unit !== null || (type !== 'integer' && type !== 'decimal')) return decision;
-  const whole = ofTable && takesTableUnit(label, ofTable.unit) ? ofTable.unit : null;
-  const stated = ofColumns[i] ?? whole;
-  if (stated === null) return decision;
-  return {
-    ...decision,
-    unit: stated,
-    why: { code: WHY[why.code] ?? why.code, args: { ...why.args, unit: stated } },
-  };
+  const isNumber = decision.type === 'integer' || decision.type === 'decimal';
+  if (decision.unit !== null || !isNumber) return decision;
+  const own = ofColumns[i] ?? null;
+  if (own !== null) return withUnit(decision, own, 'stated-unit');
+  const format = formatUnit(seen);
+  if (format !== null) return withUnit(decision, format, 'format-unit');
+  const takes = ofTable !== null && takesTableUnit(label, ofTable.unit);
+  return takes ? withUnit(decision, ofTable.unit, 'stated-unit') : decision;
 }

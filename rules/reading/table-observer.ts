@@ -221,6 +221,8 @@ export class TableObserver {
     const end = view.ends[i] ?? 0;
     const isMissing = this.missing.size > 0 && this.missing.has(trimmed(view.text.slice(start, end)));
     observeCell(column, view.text, start, isMissing ? start : end, view.number);
+    const unit = view.units?.get(i);
+    if (unit !== undefined) column.formatUnits.set(unit, (column.formatUnits.get(unit) ?? 0) + 1);
   }
 
   private widen(to: number): void {

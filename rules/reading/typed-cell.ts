@@ -2,7 +2,7 @@ import { parseBoolean } from './booleans.ts';
 import { parseMoment } from './dates.ts';
 import { typedGeometry } from './geo/typed-geometry.ts';
 import { isMissingMarker, trimmed } from './missing.ts';
-import { parseNumber, plainNumber } from './numbers.ts';
+import { parseBracketed, parseNumber, plainNumber } from './numbers.ts';
 import type { ReadingColumn } from './reading.schema.ts';
 
 /** `null` is a missing value, `undefined` a cell that does not fit the column's type. */
@@ -12,7 +12,10 @@ const NONE: ReadonlySet<string> = new Set();
 const MAX_INTEGER_DIGITS = 18;
 
 function typedNumber(text: string, { type, plan }: Pick<ReadingColumn, 'type' | 'plan'>): TypedCell {
-  const number = parseNumber(text) ?? parseNumber(text.replace(/^(-?)0+(?=\d)/, '$1'));
+  const number =
+    parseNumber(text) ??
+    parseNumber(text.replace(/^(-?)0+(?=\d)/, '$1')) ??
+    (plan.brackets ? parseBracketed(text) : null);
   if (!number) return undefined;
   if (type === 'integer')
     return number.fraction === '' && number.whole.length <= MAX_INTEGER_DIGITS

@@ -6,6 +6,7 @@ import type { ReadingChoices } from '../../rules/reading/reading.schema.ts';
 import { inspectHere } from './inspect.ts';
 import { sampleHere } from './sample.ts';
 import { dataFolder, hasData } from './testing/data-folder.ts';
+import { writeWorkbook } from './testing/workbook.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -79,6 +80,46 @@ describe('units that header and titles state', () => {
   it('given text under a header with a unit, when read, then the column has none', async () => {
     const { units } = await read(['区,金额（万元）', '徐汇,待定', '静安,未定']);
     expect(units['金额（万元）']).toBeNull();
+  });
+});
+
+describe('units that a workbook shows', () => {
+  it('given amounts in formats of money, when read, then columns have the unit, or that of the header', async () => {
+    const path = join(folder, 'money.xlsx');
+    const money = (raw: string, style: number) => ({ raw, style });
+    await writeWorkbook(path, {
+      formats: ['¥#,##0.00', '_($* #,##0_);_($* (#,##0);_($* "-"??_);_(@_)', '0"人"', '#,##0'],
+      sheets: [
+        {
+          name: '账',
+          rows: [
+            ['区', '支出', '捐款', '人员', '金额（万元）', '有的'].map((text) => ({ text })),
+            [{ text: '徐汇' }, money('12.5', 0), money('-3', 1), money('7', 2), money('1', 0), money('1', 0)],
+            [{ text: '静安' }, money('1234', 0), money('5', 1), money('9', 2), money('2', 0), money('2', 3)],
+          ],
+        },
+      ],
+    });
+    const { columns } = await inspectHere(path, 'money.xlsx');
+    expect(columns.map(({ type, unit }) => [type, unit])).toEqual([
+      ['text', null],
+      ['decimal', '元'],
+      ['integer', '$'],
+      ['integer', '人'],
+      ['integer', '万元'],
+      ['integer', null],
+    ]);
+  });
+
+  it('given accounts in brackets, when read, then they are negative and a note says so', async () => {
+    const { reading, typed } = await read(['区,损益', '徐汇,"(1,234)"', '静安,56']);
+    expect(typed).toEqual([
+      ['徐汇', '-1234'],
+      ['静安', '56'],
+    ]);
+    expect(reading.warnings).toEqual([
+      { code: 'negative-brackets', row: 2, column: 2, args: { name: '损益', row: 2, count: 1 } },
+    ]);
   });
 });
 

@@ -7,7 +7,7 @@ import type { OnSheetRow, SheetNotes, SheetRow } from './sheet-source.ts';
 export class RowBuilder {
   private readonly onRow: OnSheetRow;
   private readonly notes: SheetNotes;
-  private row: SheetRow = { number: 0, values: [], shown: undefined };
+  private row: SheetRow = { number: 0, values: [], shown: undefined, units: undefined };
   private hidden = false;
 
   constructor(onRow: OnSheetRow, notes: SheetNotes) {
@@ -26,7 +26,7 @@ export class RowBuilder {
 
   /** Begins row `number`, from 1; rows come in order. */
   start(number: number, hidden: boolean): void {
-    this.row = { number, values: [], shown: undefined };
+    this.row = { number, values: [], shown: undefined, units: undefined };
     this.hidden = hidden;
   }
 
@@ -50,7 +50,8 @@ export class RowBuilder {
     }
   }
 
-  cell(column: number, { value, shown }: CellText): void {
+  cell(column: number, { value, shown, unit }: CellText): void {
+    if (unit !== undefined) (this.row.units ??= new Map()).set(column, unit);
     if (value === shown) return this.text(column, value);
     const { row } = this;
     row.shown ??= [...row.values];
@@ -77,6 +78,6 @@ export class RowBuilder {
     if (this.hidden && notes.hiddenRows.count++ < READING_LIMITS.listedRows)
       notes.hiddenRows.rows.push(row.number);
     this.onRow(row);
-    this.row = { number: row.number, values: [], shown: undefined };
+    this.row = { number: row.number, values: [], shown: undefined, units: undefined };
   }
 }

@@ -8,6 +8,7 @@ class SheetRowView implements RowView {
   readonly escape = '"';
   escaped = new Uint8Array(64);
   shown?: readonly string[];
+  units?: ReadonlyMap<number, string>;
   private joined: string | null = null;
   private from = new Int32Array(64);
   private to = new Int32Array(64);
@@ -29,12 +30,19 @@ class SheetRowView implements RowView {
   }
 
   /** Takes another row. */
-  set(cells: readonly string[], number: number, shown: readonly string[] | undefined): void {
+  set(
+    cells: readonly string[],
+    number: number,
+    shown: readonly string[] | undefined,
+    units: ReadonlyMap<number, string> | undefined,
+  ): void {
     this.cells = cells;
     this.number = number;
     this.joined = null;
     if (shown) this.shown = shown;
     else delete this.shown;
+    if (units) this.units = units;
+    else delete this.units;
     if (cells.length > this.from.length) this.grow(cells.length * 2);
     let at = 0;
     for (let i = 0; i < cells.length; i++) {
@@ -55,8 +63,13 @@ class SheetRowView implements RowView {
 export class RowViews {
   private readonly view = new SheetRowView();
 
-  of(cells: readonly string[], number: number, shown: readonly string[] | undefined): RowView {
-    this.view.set(cells, number, shown);
+  of(
+    cells: readonly string[],
+    number: number,
+    shown: readonly string[] | undefined,
+    units?: ReadonlyMap<number, string>,
+  ): RowView {
+    this.view.set(cells, number, shown, units);
     return this.view;
   }
 }

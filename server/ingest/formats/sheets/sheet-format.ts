@@ -52,7 +52,7 @@ async function eachView(
       const values = fill(row);
       const shown = row.shown ?? (values === row.values ? undefined : [...row.values]);
       while (values.length < width) values.push('');
-      onRow(views.of(values, row.number, shown));
+      onRow(views.of(values, row.number, shown, row.units));
     },
     notes,
     onChunk,

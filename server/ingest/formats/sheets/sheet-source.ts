@@ -49,6 +49,8 @@ export interface SheetRow {
   values: string[];
   /** The cells as shown, where one of them is not the text that is read. */
   shown: string[] | undefined;
+  /** The units that formats show beside numbers, by column from 0. */
+  units: Map<number, string> | undefined;
 }
 
 export type OnSheetRow = (row: SheetRow) => void;

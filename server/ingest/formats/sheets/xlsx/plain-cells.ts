@@ -95,7 +95,7 @@ export class PlainCells {
       const format = workbook.formats[this.style] ?? GENERAL;
       const raw = text.slice(from, to);
       if (raw.trim() !== raw) return false;
-      if (format.kind === 'general') rows.text(column, storedNumber(raw));
+      if (format.kind === 'general' && format.unit === undefined) rows.text(column, storedNumber(raw));
       else if (raw !== '') rows.cell(column, formattedNumber(raw, format, workbook.from1904));
     } else if (this.type === LETTER_B && to - from === 1)
       rows.text(column, text.charCodeAt(from) === 49 ? 'TRUE' : 'FALSE');

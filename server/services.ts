@@ -6,8 +6,8 @@ import { signOnSettings } from '../rules/sessions/sign-on.ts';
 import { systemClock, type Clock } from '../rules/time/clock.ts';
 import type { Configuration } from './configuration.ts';
 import type { Services } from './context.ts';
-import { createEngine } from './engine/index.ts';
-import { createAccessRecorder } from './features/access-records/index.ts';
+import { createAccessArchive, createEngine } from './engine/index.ts';
+import { openAccessRecorder } from './features/access-records/index.ts';
 import { watchOpenness } from './features/reconciliation/index.ts';
 import { declareSourceJobs, watchSources } from './features/sources/index.ts';
 import { declareUploadJobs, resumeUploads } from './features/uploads/index.ts';
@@ -69,7 +69,14 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
   });
   closing.push(() => engine.close());
   const newId = (): string => uuidAt(clock.now());
-  const access = createAccessRecorder({ pool, journal: directory.paths.journal, log, clock, newId });
+  const scratch = path.join(directory.paths.temporary, 'accesses');
+  const archive = createAccessArchive({
+    temporaryDirectory: scratch,
+    allowedDirectories: [directory.paths.objects, directory.paths.journal],
+  });
+  closing.push(() => archive.close());
+  const vault = { db, objects, archive, scratch, clock, newId, log };
+  const access = await openAccessRecorder({ ...vault, journal: directory.paths.journal });
   closing.push(() => access.close());
   const jobs = createJobs(connection, log);
   const { demonstration, publicUrl, sourceNetworks, sourceFolders } = configuration;
@@ -93,7 +100,6 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
   declareUploadJobs(services);
   declareVersionJobs(services);
   declareSourceJobs(services);
-  await access.start();
   await jobs.start();
   closing.push(() => jobs.stop());
   await resumeUploads(services);

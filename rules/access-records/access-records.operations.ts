@@ -4,7 +4,7 @@ import { Nullable, Page, PageQuery } from '../api/views.ts';
 
 /** One call or download: who, what, how much, how long; never what was searched for. */
 export const AccessRecordView = Type.Object({
-  id: Type.String(),
+  id: Type.String({ description: 'Segment and line' }),
   at: Type.String({ format: 'date-time', description: 'When the answer had been sent' }),
   operation: Type.String(),
   status: Type.Integer({ description: 'HTTP status; 499 when the caller left before an answer began' }),
@@ -51,10 +51,7 @@ export const listAccessRecords = operation({
 export const AccessRecordCounts = Type.Object({
   taken: Type.Integer({ description: 'Accesses seen' }),
   durable: Type.Integer({ description: 'Of these, recorded so that no crash loses them' }),
-  journalled: Type.Integer({
-    description: 'Of the durable, first written to the journal: the database was away',
-  }),
-  lost: Type.Integer({ description: 'Of these, given up: neither database nor journal took them' }),
+  lost: Type.Integer({ description: 'Of these, given up: the disk of this node took none' }),
 });
 export type AccessRecordCounts = Static<typeof AccessRecordCounts>;
 

@@ -1,2 +1,11 @@
+export { createAccessArchive } from './access-archive.ts';
 export { createEngine } from './engine.ts';
 export type { Engine, EngineSettings, EngineTable, ExportOptions, RowFormat } from './engine.types.ts';
+export type {
+  AccessArchive,
+  AccessCondition,
+  AccessLines,
+  AccessPlace,
+  ArchivedAccess,
+  SealedFacts,
+} from './access-archive.ts';

@@ -1,15 +1,12 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { connect as connectSocket } from 'node:net';
-import os from 'node:os';
-import path from 'node:path';
 import { Readable } from 'node:stream';
 import fastify, { type FastifyInstance } from 'fastify';
-import { pino } from 'pino';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../rules/time/clock.ts';
-import { createAccessRecorder, type AccessRecorder } from '../features/access-records/index.ts';
+import type { AccessRecorder } from '../features/access-records/index.ts';
+import { recorderFolder, recorderIn, type RecorderInFolder } from '../testing/access-recorder.ts';
 import { testDatabase, type TestDatabase } from '../testing/database.ts';
 import { recordAccesses } from './access-records.ts';
 
@@ -35,34 +32,31 @@ function serve(access: AccessRecorder, datasetId: string): FastifyInstance {
 describe('recording accesses at the door', () => {
   const datasetId = newId();
   let database: TestDatabase;
-  let journal: string;
+  let folder: string;
+  let opened: RecorderInFolder;
   let access: AccessRecorder;
   let app: FastifyInstance;
   let origin: string;
 
   beforeAll(async () => {
     database = await testDatabase();
-    journal = await mkdtemp(path.join(os.tmpdir(), 'kaishu-access-'));
-    const log = pino({ level: 'silent' });
-    access = createAccessRecorder({ ...database, journal, log, clock: systemClock, newId });
+    folder = await recorderFolder();
+    opened = await recorderIn(folder, database.db);
+    access = opened.recorder;
     app = serve(access, datasetId);
     origin = await app.listen({ port: 0, host: '127.0.0.1' });
   });
   afterAll(async () => {
     await app.close();
-    await access.close();
-    await Promise.all([database.drop(), rm(journal, { recursive: true })]);
+    await opened.close();
+    await Promise.all([database.drop(), rm(folder, { recursive: true })]);
   });
 
   /** What was recorded for an operation, once as many as `count` calls of it were. */
   async function recorded(operation: string, count = 1) {
     for (;;) {
-      await access.flushed();
-      const rows = await database.db
-        .selectFrom('access_record')
-        .selectAll()
-        .where('operation', '=', operation)
-        .execute();
+      const all = await access.page({}, 1000, null);
+      const rows = all.filter((each) => each.operation === operation);
       if (rows.length >= count) return rows;
       await new Promise(setImmediate);
     }
@@ -73,7 +67,7 @@ describe('recording accesses at the door', () => {
     const body = await answer.text();
     const [row] = await recorded('GET /api/v1/datasets/:id/records');
     expect(row).toMatchObject({
-      dataset_id: datasetId,
+      dataset: datasetId,
       version: 2,
       format: 'json',
       status: 200,
@@ -82,7 +76,7 @@ describe('recording accesses at the door', () => {
     });
     expect(row?.bytes).toBeGreaterThan(body.length);
     expect(row?.bytes).toBeLessThan(body.length + 1000);
-    expect(row?.duration_us).toBeGreaterThan(0);
+    expect(row?.durationUs).toBeGreaterThan(0);
     expect(JSON.stringify(row)).not.toContain('secret');
   });
 

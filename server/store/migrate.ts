@@ -4,12 +4,14 @@ import * as first from './migrations/2026-11-22-first.ts';
 import * as readings from './migrations/2026-11-22-readings.ts';
 import * as sources from './migrations/2026-11-22-sources.ts';
 import * as reconciliation from './migrations/2026-11-22t07-reconciliation.ts';
+import * as accessSegments from './migrations/2026-11-22t11-access-segments.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '2026-11-22-first': first,
   '2026-11-22-readings': readings,
   '2026-11-22-sources': sources,
   '2026-11-22t07-reconciliation': reconciliation,
+  '2026-11-22t11-access-segments': accessSegments,
 };
 
 /** The name of the newest migration: what a snapshot or another node must match. */

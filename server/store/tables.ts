@@ -32,7 +32,7 @@ export interface Database {
   source: SourceTable;
   source_pull: SourcePullTable;
   event: EventTable;
-  access_record: AccessRecordTable;
+  access_segment: AccessSegmentTable;
   idempotency: IdempotencyTable;
 }
 
@@ -275,21 +275,16 @@ interface EventTable {
   body: string;
 }
 
-interface AccessRecordTable {
+interface AccessSegmentTable {
   id: string;
-  at: Date;
-  account_id: string | null;
-  token_id: string | null;
-  role: string;
-  address: string;
-  operation: string;
-  dataset_id: string | null;
-  version: number | null;
-  format: string | null;
-  status: number;
+  /** Null once it has been merged into another and its object removed. */
+  digest: string | null;
   bytes: number;
-  duration_us: number;
-  trace_id: string;
+  records: number;
+  first_at: Date;
+  last_at: Date;
+  sealed_at: Date;
+  merged_into: string | null;
 }
 
 interface IdempotencyTable {

@@ -16,43 +16,30 @@ export interface Access {
   traceId: string;
 }
 
-/** What {@link writeLine} writes, in this order. */
-export const COLUMNS = [
-  'id',
-  'at',
-  'account_id',
-  'token_id',
-  'role',
-  'address',
-  'operation',
-  'dataset_id',
-  'version',
-  'format',
-  'status',
-  'bytes',
-  'duration_us',
-  'trace_id',
-] as const;
-
-const NULL = '\\N';
-const SPECIAL = /[\\\t\n\r]/;
-const EACH_SPECIAL = /[\\\t\n\r]/g;
-const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-
 /**
- * One access as a line of PostgreSQL's COPY, which is also what the journal keeps: written once, when it is taken, so
- * that nothing but bytes waits for a batch. `id` is a UUIDv7: a line kept twice (journal and database) is one record.
+ * One access as a line of the journal, a JSON object without what it has not: written when it is taken, so that nothing
+ * but text waits for the disk. Its names are the columns of the archive (server/engine/access-archive.ts).
  */
-export const writeLine = (id: string, at: Date, access: Access): string =>
-  `${id}\t${isoOf(at)}\t${access.accountId ?? NULL}\t${access.tokenId ?? NULL}\t${access.role}\t${escaped(access.address)}\t${escaped(access.operation)}\t${access.datasetId ?? NULL}\t${access.version ?? NULL}\t${escaped(access.format)}\t${access.status}\t${access.bytes}\t${access.durationUs}\t${escaped(access.traceId)}\n`;
+export const writeLine = (at: Date, access: Access): string =>
+  `{"at":"${isoOf(at)}"${callerOf(access)},"address":${quoted(access.address)},"operation":${quoted(access.operation)}${servedOf(access)},"status":${access.status},"bytes":${access.bytes},"duration_us":${access.durationUs},"trace":${quoted(access.traceId)}}\n`;
 
-/** True for a whole line without its end: one torn by a kill has fewer values. */
-export const isWhole = (line: string): boolean => line.split('\t').length === COLUMNS.length;
+const callerOf = ({ accountId, tokenId, role }: Access): string =>
+  accountId === null && tokenId === null
+    ? `,"role":"${role}"`
+    : `${member('account', accountId)}${member('token', tokenId)},"role":"${role}"`;
 
-function escaped(text: string | null): string {
-  if (text === null) return NULL;
-  return SPECIAL.test(text) ? text.replace(EACH_SPECIAL, (sign) => ESCAPES[sign] ?? sign) : text;
-}
+const servedOf = ({ datasetId, version, format }: Access): string =>
+  datasetId === null && version === null && format === null
+    ? ''
+    : `${member('dataset', datasetId)}${version === null ? '' : `,"version":${version}`}${member('format', format)}`;
+
+const member = (name: string, value: string | null): string =>
+  value === null ? '' : `,"${name}":${quoted(value)}`;
+
+const WANTS_CARE = /[^ !#-[\]-~]/;
+
+const quoted = (text: string): string =>
+  WANTS_CARE.test(text) ? JSON.stringify(text.toWellFormed()) : `"${text}"`;
 
 let last = { time: NaN, text: '' };
 

@@ -1,71 +1,72 @@
-import type { Logger } from 'pino';
+import { mkdir } from 'node:fs/promises';
 import type { AccessRecordCounts } from '../../../rules/access-records/access-records.operations.ts';
-import type { Clock } from '../../../rules/time/clock.ts';
-import type { DatabaseConnection } from '../../store/database.ts';
+import type { AccessCondition, AccessPlace, ArchivedAccess } from '../../engine/index.ts';
 import { openJournal } from './access-journal.ts';
 import { writeLine, type Access } from './access-record.ts';
-import { AccessSink } from './access-sink.ts';
-import { LineQueue, type Lines } from './line-queue.ts';
+import { sealFormerRecords } from './former-records.ts';
+import { LineQueue } from './line-queue.ts';
+import { countAccesses, readPage, type AccessCount } from './read-accesses.ts';
+import type { Vault } from './seal-segments.ts';
+import { Sealing, type SealingOptions } from './sealing.ts';
 
-/** Takes the record of every call without holding the call up, and makes them durable in batches. */
+/** Takes the record of every call without holding the call up, makes them durable in batches, and finds them again. */
 export interface AccessRecorder {
   record(access: Access): void;
-  /** Resolves when everything recorded so far is durable: committed, or synced to the journal. */
+  /** Resolves when everything recorded so far is durable: synced to the journal. */
   flushed(): Promise<void>;
+  /** Resolves when everything recorded so far is among the objects. */
+  seal(): Promise<void>;
   counts(): AccessRecordCounts;
-  /** Brings what an earlier life left in the journal into the database; goes on later when that is away. */
-  start(): Promise<void>;
+  /** The newest first, from below `after` on; all of this node, and what the others have sealed. */
+  page(condition: AccessCondition, limit: number, after: AccessPlace | null): Promise<ArchivedAccess[]>;
+  count(condition: AccessCondition): Promise<AccessCount>;
   /** Makes everything durable; nothing may be recorded afterwards. */
   close(): Promise<void>;
 }
 
-export interface AccessRecorderOptions extends Pick<DatabaseConnection, 'pool'> {
-  /** The journal's folder; made when it is first needed. */
+export interface AccessRecorderOptions extends Vault, Partial<SealingOptions> {
+  /** The journal's folder; the archive may read it. */
   journal: string;
-  log: Logger;
-  clock: Clock;
-  newId: () => string;
 }
 
-const BATCH = 1000;
-/** A commit costs the same for ten records as for hundreds: fewer and fuller ones leave more for the calls. */
-const GATHER_MS = 200;
-/** About 25 MB of memory. */
-const LIMIT = 100_000;
-/** With so many waiting behind a slow insert, the journal is quicker. */
-const PRESSING = 20_000;
+/** About 120,000 records; what of a journal is not sealed has to be read again for each page. */
+const SEGMENT_BYTES = 32 * 1024 * 1024;
+const SEGMENT_AGE_MS = 15 * 60_000;
 
-export function createAccessRecorder(options: AccessRecorderOptions): AccessRecorder {
-  const { journal, log, clock, newId } = options;
-  const sink = new AccessSink(options, openJournal(journal, newId, BATCH), log);
-  const counts = { taken: 0, kept: 0, turnedAway: 0 };
-  const keep = async (lines: Lines): Promise<boolean> => {
-    const kept = await sink.keep(lines);
-    if (kept) counts.kept += lines.count;
-    return kept;
-  };
-  const pressing = { count: PRESSING, tell: () => sink.hurry() };
-  const queue = new LineQueue({ keep, size: BATCH, gatherMs: GATHER_MS, limit: LIMIT, pressing });
+/** Opens the journal; seals what an earlier life left in it, in the background. */
+export async function openAccessRecorder(options: AccessRecorderOptions): Promise<AccessRecorder> {
+  const { clock, segmentBytes = SEGMENT_BYTES, segmentAgeMs = SEGMENT_AGE_MS } = options;
+  await mkdir(options.scratch, { recursive: true, mode: 0o700 });
+  const journal = await openJournal(options.journal, options.newId);
+  await sealFormerRecords(options);
+  const sealing = new Sealing(options, journal, { segmentBytes, segmentAgeMs });
+  const queue = new LineQueue(async (lines) => {
+    await journal.append(lines);
+    await sealing.grown();
+  }, options.log);
+  const sources = { ...options, journal };
+  if (journal.closed.length > 0) sealing.inBackground();
 
   return {
-    record: (access) => {
-      counts.taken += 1;
-      if (queue.add(writeLine(newId(), clock.now(), access))) return;
-      if (counts.turnedAway === 0)
-        log.error('access records are lost: neither database nor journal takes them');
-      counts.turnedAway += 1;
-    },
+    record: (access) => queue.add(writeLine(clock.now(), access)),
     flushed: () => queue.settled(),
-    counts: () => ({
-      taken: counts.taken,
-      durable: counts.kept - sink.refused,
-      journalled: sink.journalled,
-      lost: counts.turnedAway + sink.refused,
-    }),
-    start: () => sink.replay(),
-    close: async () => {
+    seal: async () => {
       await queue.settled();
-      await sink.close();
+      await sealing.seal();
+    },
+    counts: () => ({ taken: queue.taken, durable: queue.kept, lost: queue.lost }),
+    page: async (condition, limit, after) => {
+      await queue.settled();
+      return readPage(sources, condition, limit, after);
+    },
+    count: async (condition) => {
+      await queue.settled();
+      return countAccesses(sources, condition);
+    },
+    close: async () => {
+      await queue.close();
+      await sealing.close();
+      await journal.closeSegment();
     },
   };
 }

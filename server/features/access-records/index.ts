@@ -5,7 +5,8 @@ import {
 import { handle, type Handled } from '../../plugins/operations.ts';
 import { counts, list } from './access-records.use-cases.ts';
 
-export { createAccessRecorder, type AccessRecorder } from './access-recorder.ts';
+export type { Access } from './access-record.ts';
+export { openAccessRecorder, type AccessRecorder } from './access-recorder.ts';
 export const accessRecordOperations: readonly Handled[] = [
   handle(listAccessRecords, list),
   handle(readAccessRecordCounts, counts),

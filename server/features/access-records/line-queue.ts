@@ -1,104 +1,98 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { LineBuffer, type Lines } from './line-buffer.ts';
 
-/** Whole lines, in UTF-8. */
-export interface Lines {
-  bytes: Buffer;
-  count: number;
-}
-
-export interface LineQueueOptions {
-  /** Keeps the lines for good; false when it could not, and should be tried again. */
-  keep: (lines: Lines) => Promise<boolean>;
-  /** Lines in a batch, and how long the first of them waits for company. */
-  size: number;
-  gatherMs: number;
-  /** Lines that may wait; further ones are turned away. */
-  limit: number;
-  /** Told whenever so many are waiting behind a batch that is being kept. */
-  pressing: { count: number; tell: () => void };
-}
-
+/** Lines in a batch, and how long the first of them waits for company: each batch waits for the disk once. */
+const BATCH = 4000;
+const GATHER_MS = 200;
+/** Lines that may wait for a disk that takes none; about 25 MB. */
+const LIMIT = 100_000;
 const RETRY_MS = 1000;
-/** For a batch: lines have about 200 bytes. */
-const BATCH_BYTES = 256 * 1024;
-/** In UTF-8 a UTF-16 unit takes at most three. */
-const BYTES_PER_UNIT = 3;
 
-/** Gathers lines into batches and hands them over one after the other, in order. */
+/** Gathers lines into batches and hands them to `keep` one after the other, in order, until it has taken each. */
 export class LineQueue {
-  readonly #options: LineQueueOptions;
+  readonly #keep: (lines: Lines) => Promise<void>;
+  readonly #log: Logger;
+  readonly #gathered = new LineBuffer();
   readonly #waiters: { until: number; resolve: () => void }[] = [];
-  readonly #sealed: Lines[] = [];
-  #gathered: Lines = { bytes: Buffer.alloc(0), count: 0 };
-  #used = 0;
-  #taken = 0;
+  #added = 0;
   #settled = 0;
-  #waiting = 0;
   #draining = false;
+  #closing = false;
   #gathering: NodeJS.Timeout | undefined;
+  kept = 0;
+  /** Given up, since the disk takes none. */
+  lost = 0;
 
-  constructor(options: LineQueueOptions) {
-    this.#options = options;
+  constructor(keep: (lines: Lines) => Promise<void>, log: Logger) {
+    this.#keep = keep;
+    this.#log = log;
   }
 
-  /** False when the queue is full. */
-  add(line: string): boolean {
-    const { size, gatherMs, limit, pressing } = this.#options;
-    if (this.#waiting >= limit) return false;
-    this.#write(line);
-    this.#taken += 1;
-    this.#waiting += 1;
-    if (this.#waiting >= pressing.count) pressing.tell();
-    if (this.#waiting >= size) this.#wake();
-    else this.#gathering ??= setTimeout(() => this.#wake(), gatherMs);
-    return true;
+  get taken(): number {
+    return this.kept + this.lost + this.#added - this.#settled;
+  }
+
+  add(line: string): void {
+    if (this.#gathered.count >= LIMIT) {
+      this.#lose(1);
+      return;
+    }
+    this.#gathered.add(line);
+    this.#added += 1;
+    if (this.#draining) return;
+    if (this.#gathered.count >= BATCH) void this.#drain();
+    else this.#gathering ??= setTimeout(() => void this.#drain(), GATHER_MS);
   }
 
   /** Resolves when everything added so far has been kept. */
   async settled(): Promise<void> {
-    if (this.#settled >= this.#taken) return;
+    if (this.#settled >= this.#added) return;
     const { promise, resolve } = Promise.withResolvers<undefined>();
-    this.#waiters.push({ until: this.#taken, resolve: () => resolve(undefined) });
-    this.#wake();
+    this.#waiters.push({ until: this.#added, resolve: () => resolve(undefined) });
+    if (!this.#draining) void this.#drain();
     await promise;
   }
 
-  #write(line: string): void {
-    const most = line.length * BYTES_PER_UNIT;
-    if (this.#gathered.count >= this.#options.size || this.#used + most > this.#gathered.bytes.length) {
-      this.#seal();
-      this.#gathered.bytes = Buffer.allocUnsafe(Math.max(BATCH_BYTES, most));
-    }
-    this.#used += this.#gathered.bytes.write(line, this.#used);
-    this.#gathered.count += 1;
-  }
-
-  #seal(): void {
-    const { bytes, count } = this.#gathered;
-    if (count > 0) this.#sealed.push({ bytes: bytes.subarray(0, this.#used), count });
-    this.#gathered = { bytes: Buffer.alloc(0), count: 0 };
-    this.#used = 0;
-  }
-
-  #wake(): void {
-    clearTimeout(this.#gathering);
-    this.#gathering = undefined;
-    if (!this.#draining) void this.#drain();
+  /** Tries once more to keep what waits. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    await this.settled();
   }
 
   async #drain(): Promise<void> {
     this.#draining = true;
-    for (let lines = this.#next(); lines; lines = this.#next()) {
-      this.#waiting -= lines.count;
-      while (!(await this.#options.keep(lines))) await pause(RETRY_MS);
+    clearTimeout(this.#gathering);
+    this.#gathering = undefined;
+    do {
+      const lines = this.#gathered.take();
+      if (await this.#isKept(lines)) this.kept += lines.count;
+      else this.#lose(lines.count);
       this.#settled += lines.count;
       while (this.#waiters[0] && this.#waiters[0].until <= this.#settled) this.#waiters.shift()?.resolve();
-    }
+    } while (this.#gathered.count >= BATCH || this.#waiters.length > 0);
     this.#draining = false;
+    if (this.#gathered.count > 0) this.#gathering = setTimeout(() => void this.#drain(), GATHER_MS);
   }
 
-  #next(): Lines | undefined {
-    if (this.#sealed.length === 0) this.#seal();
-    return this.#sealed.shift();
+  async #isKept(lines: Lines): Promise<boolean> {
+    for (;;) {
+      try {
+        await this.#keep(lines);
+        return true;
+      } catch (error) {
+        this.#log.error(
+          { err: error, waiting: lines.count },
+          'access records cannot be written to the journal',
+        );
+        if (this.#closing) return false;
+        await pause(RETRY_MS);
+      }
+    }
+  }
+
+  #lose(count: number): void {
+    if (this.lost === 0) this.#log.error('access records are lost: the journal takes none');
+    this.lost += count;
   }
 }

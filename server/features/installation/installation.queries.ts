@@ -43,6 +43,12 @@ export async function referencedObjects(db: Reader): Promise<string[]> {
         .select((of) => of.ref('digest').$castTo<string>().as('digest'))
         .where('digest', 'is not', null),
     )
+    .union(
+      db
+        .selectFrom('access_segment')
+        .select((of) => of.ref('digest').$castTo<string>().as('digest'))
+        .where('digest', 'is not', null),
+    )
     .orderBy('digest')
     .execute();
   return rows.map(({ digest }) => digest);

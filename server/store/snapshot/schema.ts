@@ -7,6 +7,7 @@ export const OBJECT_COLUMNS = [
   { table: 'upload', column: 'digest' },
   { table: 'data_version', column: 'original_digest' },
   { table: 'data_version', column: 'data_digest' },
+  { table: 'access_segment', column: 'digest' },
 ] as const;
 
 export interface TableShape {

@@ -23,7 +23,10 @@ interface Installation extends TestDatabase {
 async function fill({ pool, objects }: Installation): Promise<void> {
   const original = await objects.put(Readable.from([Buffer.from('站点,客流\n世纪大道,1024\n')]));
   const data = await objects.put(Readable.from([Buffer.alloc(300_000, 'PAR1')]));
+  const accesses = await objects.put(Readable.from([Buffer.alloc(1000, 'PAR1')]));
   await pool.query(`
+    insert into access_segment values ('${ID(6)}', '${accesses.digest}', ${accesses.bytes}, 7, now(), now(), now(), null),
+      ('${ID(7)}', null, 1, 1, now(), now(), now(), '${ID(6)}');
     insert into public_body values ('${ID(1)}', 'JTW', '东海市交通委员会', 'Transport Commission', null, '2026-01-01', null);
     insert into account (id, user_name, name, totp_secret, created_at) values ('${ID(2)}', 'li', E'李\\t\\\\N 换\\n行', '\\x00ff', now());
     insert into upload (id, body_id, account_id, file_name, bytes, state, digest, created_at)
@@ -85,7 +88,7 @@ describe('a snapshot', () => {
     const { manifest, missing } = await take();
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect(missing).toEqual([]);
-    expect(manifest.objects).toHaveLength(2);
+    expect(manifest.objects).toHaveLength(3);
     expect(await restoreSnapshot(target, file)).toEqual(manifest);
     expect(await contents(target)).toEqual(await contents(source));
     for (const { digest } of manifest.objects) expect(await target.objects.verify(digest)).toBe(true);

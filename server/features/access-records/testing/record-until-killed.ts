@@ -1,16 +1,13 @@
 import { writeSync } from 'node:fs';
-import { pino } from 'pino';
-import { v7 as newId } from 'uuid';
-import { systemClock } from '../../../../rules/time/clock.ts';
 import { connect } from '../../../store/database.ts';
-import { createAccessRecorder } from '../access-recorder.ts';
 import { anAccess } from './an-access.ts';
+import { recorderIn } from '../../../testing/access-recorder.ts';
 
 // Records groups of accesses for ever; says `<group> <records>` once all of a group are acknowledged as durable.
-const [url = '', journal = '', life = ''] = process.argv.slice(2);
-const { pool } = connect({ connectionString: url });
-const log = pino({ level: 'silent' });
-const recorder = createAccessRecorder({ pool, journal, log, clock: systemClock, newId });
+const [url = '', folder = '', life = ''] = process.argv.slice(2);
+const { db } = connect({ connectionString: url });
+// Small segments, so that one is being sealed most of the time.
+const { recorder } = await recorderIn(folder, db, { segmentBytes: 100_000 });
 
 for (let group = 0; ; group += 1) {
   const records = 1 + ((group * 397) % 1500);

@@ -35,6 +35,11 @@ describe('format', () => {
     expect(en.list(['since 2016', 'whole city'])).toBe('since 2016, whole city');
   });
 
+  it('given a fact beside another, then the brackets are the language’s own', () => {
+    expect(zh.beside('3', '现行')).toBe('3（现行）');
+    expect(en.beside('3', 'current')).toBe('3 (current)');
+  });
+
   it('given any size, then at most four digits stand before the unit', () => {
     fc.assert(
       fc.property(fc.nat({ max: Number.MAX_SAFE_INTEGER }), (bytes) => {

@@ -19,6 +19,8 @@ export interface Formatter {
   time(at: string | Date): string;
   /** Facts one after the other, as commas part them in that language. */
   list(parts: readonly string[]): string;
+  /** A fact with another in brackets, full-width ones in Chinese. */
+  beside(fact: string, more: string): string;
 }
 
 type Parts = Record<'year' | 'month' | 'day' | 'hour' | 'minute', string>;
@@ -90,6 +92,7 @@ export function formatter(language: Language): Formatter {
     bytes: (bytes) => bytesText(bytes, number),
     date,
     time,
+    beside: (fact, more) => (language === 'en' ? `${fact} (${more})` : `${fact}（${more}）`),
     list: (parts) => parts.filter(Boolean).join(language === 'en' ? ', ' : '，'),
     dateTime: (at) => `${date(at)} ${time(at)}`,
     day: (at, now) => {

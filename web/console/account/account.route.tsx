@@ -21,7 +21,7 @@ import { load } from '../../app/load.ts';
 import { pageOf } from '../../app/page-context.ts';
 import { attempt, problemResponse, type ProblemView } from '../../app/problem-view.ts';
 import { ProvisionLink } from '../../design/facts.tsx';
-import { useT } from '../../design/language.tsx';
+import { useFormat, useT } from '../../design/language.tsx';
 import { NextStep } from '../../design/workflow.tsx';
 import { DoneNote } from '../done-note.tsx';
 import { choiceOf, rawTextOf, textOf } from '../form-data.ts';
@@ -97,12 +97,13 @@ export default function Account() {
   const answer = useActionData<Answer>();
   const [search] = useSearchParams();
   const t = useT();
+  const format = useFormat();
   const local = account.userName !== null;
   return (
     <>
       <PageHead
         title={t('console.place.account')}
-        meta={account.userName === null ? account.name : `${account.name}（${account.userName}）`}
+        meta={account.userName === null ? account.name : format.beside(account.name, account.userName)}
       />
       {!answer && <DoneNote done={search.get('done')} />}
       {answer?.problem && <ProblemNote problem={answer.problem} />}

@@ -61,7 +61,7 @@ function useVersionColumns({ code, version: current, can }: DatasetView): Column
     number === null
       ? ''
       : id === current?.id
-        ? `${String(number)}（${t('dataset.version.current')}）`
+        ? format.beside(String(number), t('dataset.version.current'))
         : String(number);
   return [
     { key: 'number', head: t('dataset.version.number'), cell: ({ number, id }) => words(number, id) },

@@ -14,7 +14,7 @@ export const listSimilarNames = operation({
   method: 'GET',
   path: '/similar-names',
   summary: 'The names on the open list that are most like one that is being written (xz-9-1)',
-  tag: 'Drafts',
+  tag: 'Open list',
   query: Type.Object({
     name: Type.String({ minLength: 1, maxLength: 200 }),
     except: Type.Optional(Type.String({ maxLength: 40, description: 'Id of the dataset that is written' })),

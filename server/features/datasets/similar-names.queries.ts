@@ -1,4 +1,5 @@
 import { ON_THE_LIST } from '../../../rules/datasets/dataset.machine.ts';
+import type { LikeDataset } from '../../../rules/datasets/proposals.ts';
 import type { Named } from '../../../rules/datasets/similar-names.ts';
 import type { Reader } from '../../store/database.ts';
 
@@ -11,4 +12,24 @@ export async function namesOnTheList(db: Reader): Promise<Named[]> {
     .where('dataset.state', 'in', [...ON_THE_LIST])
     .execute();
   return rows.map((row) => ({ ...row, name: row.name ?? '' }));
+}
+
+/** The entries in force of some listed datasets, in the order asked for, and after them others of a body, newest first. */
+export async function listedEntries(
+  db: Reader,
+  { ids, bodyId, others }: { ids: readonly string[]; bodyId: string; others: number },
+): Promise<LikeDataset[]> {
+  const chosen = db
+    .selectFrom('dataset')
+    .select(['id', 'code', 'name', 'entry'])
+    .where('state', 'in', [...ON_THE_LIST])
+    .where('open_class', '!=', 'closed');
+  const [named, ofBody] = await Promise.all([
+    ids.length === 0 ? [] : chosen.where('id', 'in', [...ids]).execute(),
+    chosen.where('body_id', '=', bodyId).orderBy('listed_at', 'desc').limit(others).execute(),
+  ]);
+  const inOrder = named.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+  return [...inOrder, ...ofBody.filter(({ id }) => !ids.includes(id))].flatMap(({ code, name, entry }) =>
+    entry ? [{ code, name: name ?? code, entry }] : [],
+  );
 }

@@ -60,13 +60,13 @@ function orderedPage(query: Query, info: TableInfo, place: PagePlace, parameters
   const scope = tableScope(info, parameters);
   const ordering = [...orderKeys(query, scope), ROW_NUMBER];
   const numbered = ordering.map(({ sql }, index) => `${sql} AS k${index}`).join(', ');
-  const inside = `SELECT ${numbered} FROM ${info.from} AS t${whereSql(query, scope)}`;
+  const inside = `SELECT ${numbered} FROM ${info.from}${whereSql(query, scope)}`;
   const keys = ordering.map((key, index) => ({ ...key, sql: `p.k${index}` }));
   const after = place.after ? ` WHERE ${afterSql(keys, place.after, parameters)}` : '';
   const page = `SELECT * FROM (${inside}) AS p${after}${orderSql(keys)}${limitSql(query, place)}`;
   const values = query.select.map(({ expression }) => compileExpression(expression, scope));
   const columns = [objectSql(query.select, values, parameters), ...keys.flatMap(keyColumns)].join(', ');
-  return `WITH p AS (${page}) SELECT ${columns} FROM p JOIN ${info.from} AS t ON t.file_row_number = ${keys.at(-1)?.sql ?? ''}${orderSql(keys)}`;
+  return `WITH p AS (${page}) SELECT ${columns} FROM p JOIN ${info.from} ON t.file_row_number = ${keys.at(-1)?.sql ?? ''}${orderSql(keys)}`;
 }
 
 const limitSql = ({ offset }: Query, { limit, after }: PagePlace): string =>
@@ -108,7 +108,7 @@ export function compileSampleCount(
   const where = whereSql(query, scope);
   const used = new Set(query.where ? namesIn(query.where) : []);
   const columns = [...used].map((name) => `t.${info.columns.get(name)?.sql ?? ''}`);
-  const read = `SELECT ${[ROW_NUMBER.sql, ...columns].join(', ')} FROM ${info.from} AS t`;
+  const read = `SELECT ${[ROW_NUMBER.sql, ...columns].join(', ')} FROM ${info.from}`;
   const parts = slices.map(
     ([from, to]) => `${read} WHERE ${ROW_NUMBER.sql} >= ${from} AND ${ROW_NUMBER.sql} < ${to}`,
   );

@@ -49,7 +49,7 @@ export const rowSource = (query: Query, info: TableInfo, parameters: Parameters)
 function tableRows(query: Query, info: TableInfo, parameters: Parameters): RowSource {
   const scope = tableScope(info, parameters);
   return {
-    from: `${info.from} AS t${whereSql(query, scope)}`,
+    from: `${info.from}${whereSql(query, scope)}`,
     values: query.select.map(({ expression }) => compileExpression(expression, scope)),
     keys: [...orderKeys(query, scope), ROW_NUMBER],
   };
@@ -74,7 +74,7 @@ function groups(query: Query, info: TableInfo, parameters: Parameters): RowSourc
   for (const each of [...query.groupBy, ...aggregated(query)]) inputs.set(printExpression(each), each);
   const computed = new Map([...inputs.keys()].map((printed, index) => [printed, `s.c${index}`]));
   const inner = [...inputs.values()].map((each, index) => `${compileExpression(each, scope)} AS c${index}`);
-  const innermost = `SELECT ${inner.join(', ') || '1 AS c0'} FROM ${info.from} AS t${whereSql(query, scope)}`;
+  const innermost = `SELECT ${inner.join(', ') || '1 AS c0'} FROM ${info.from}${whereSql(query, scope)}`;
 
   const outside: Scope = { parameters, field: refuseField, computed };
   const values = query.select.map(

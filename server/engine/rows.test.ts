@@ -181,7 +181,7 @@ describe('rows', () => {
 
 describe('compiled SQL', () => {
   const info = {
-    from: 'T',
+    from: 'T AS t',
     columns: new Map(COLUMNS.map(({ name }) => [name, { sql: `"${name}"`, type: '' }])),
   };
   const compiled = (text: Parameters<typeof readQuery>[0]) =>

@@ -35,6 +35,25 @@ describe('one file all the way', () => {
     expect(page.version).toBe(1);
   });
 
+  it('[xz-17] given a file with a column called like the number that the engine gives its rows, when its rows are asked for, then they come in any order, by page and by condition', async () => {
+    const text = 'file_row_number,FILE_ROW_NUMBER,c0\n30,甲,x\n10,乙,y\n20,丙,z\n';
+    const { datasetId } = await openDataset(platform, aFile(text), '公共停车场基本信息（行号）');
+    const [a, b, c] = [
+      { file_row_number: 30, FILE_ROW_NUMBER_2: '甲', c0: 'x' },
+      { file_row_number: 10, FILE_ROW_NUMBER_2: '乙', c0: 'y' },
+      { file_row_number: 20, FILE_ROW_NUMBER_2: '丙', c0: 'z' },
+    ];
+    const { items, next } = await records(datasetId, '?limit=2');
+    expect(items).toEqual([a, b]);
+    expect((await records(datasetId, `?limit=2&cursor=${next ?? ''}`)).items).toEqual([c]);
+    const ordered = '?orderBy=file_row_number&limit=2';
+    const first = await records(datasetId, ordered);
+    expect(first.items).toEqual([b, c]);
+    expect((await records(datasetId, `${ordered}&cursor=${first.next ?? ''}`)).items).toEqual([a]);
+    const where = encodeURIComponent("file_row_number > 15 and c0 <> 'z'");
+    expect((await records(datasetId, `?where=${where}`)).items).toEqual([a]);
+  });
+
   it('[xz-11-2] [xz-11-3] given a submitted change, when it is returned on two grounds, then both reach the editor and the corrected one is accepted', async () => {
     const { datasetId } = await sendVersion(platform, aFile(PARKING));
     await writeDraft(platform, datasetId, (entry) => completed(entry, '公共停车场基本信息（二）'));

@@ -11,7 +11,7 @@ import type { Actors } from './city.ts';
 import { dataFile } from './data-file.ts';
 import type { DatasetSpec } from './datasets/dataset-spec.ts';
 
-const DAILY = 1440;
+const DAILY_SECONDS = 24 * 3600;
 
 /** A dataset that is updated from a folder each day, pulled once; nothing where the installation lists no folder. */
 export async function keepSource(services: Services, actors: Actors, spec: DatasetSpec): Promise<void> {
@@ -32,7 +32,8 @@ export async function keepSource(services: Services, actors: Actors, spec: Datas
     datasetId,
     name: '客流统计系统每日导出（演示）',
     address: { kind: 'folder', path: folder, pattern: '*.csv' },
-    everyMinutes: DAILY,
+    everySeconds: DAILY_SECONDS,
+    live: null,
   });
   await callOperation(systemCall(services, reviewer), stepSource, { id, event: 'approve' });
   await queueDueSources(services);

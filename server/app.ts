@@ -21,6 +21,7 @@ import { serveOperations } from './plugins/operations.ts';
 import { originOf } from './plugins/origin.ts';
 import { pageLanguage, pages } from './plugins/pages.ts';
 import { answerUnreadable, answerWithProblems } from './plugins/problems.ts';
+import { takeRowsBodies } from './plugins/rows-body.ts';
 import { trusting } from './plugins/trusted-proxies.ts';
 import { randomDigits } from './random-ids.ts';
 
@@ -56,6 +57,7 @@ export async function createApp(services: Services, options: AppOptions = {}): P
   recordAccesses(app, options.recordAccesses === false ? null : services.access);
   const limiter = createLimiter(services.clock);
   admitCallers(app, services, limiter, options.isLocal);
+  takeRowsBodies(app);
   const callOf = (request: FastifyRequest, reply: FastifyReply): Call =>
     callFor(services, request, reply, apiLanguage(request));
   // Before the operations: a HEAD of tus is not the HEAD of a GET.

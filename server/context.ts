@@ -48,8 +48,8 @@ export interface Caller {
 /** What of a dataset a call was given. */
 export interface Served {
   datasetId: string;
-  /** The number of the data version. */
-  version: number;
+  /** The number of the data version; null for live rows. */
+  version: number | null;
   format: string;
 }
 

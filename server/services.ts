@@ -9,7 +9,13 @@ import type { Services } from './context.ts';
 import { createAccessArchive, createEngine } from './engine/index.ts';
 import { openAccessRecorder } from './features/access-records/index.ts';
 import { watchOpenness } from './features/reconciliation/index.ts';
-import { declareSourceJobs, watchSources } from './features/sources/index.ts';
+import {
+  declareSourceJobs,
+  liveFolder,
+  liveTablesOf,
+  resumePeriods,
+  watchSources,
+} from './features/sources/index.ts';
 import { declareUploadJobs, resumeUploads } from './features/uploads/index.ts';
 import { declareVersionJobs, resumeVersionJobs } from './features/versions/index.ts';
 import { keepScratchIn } from './ingest/index.ts';
@@ -65,7 +71,7 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
     memoryLimit: '512MB',
     threads: 2,
     temporaryDirectory: path.join(directory.paths.temporary, 'engine'),
-    allowedDirectories: [directory.paths.objects],
+    allowedDirectories: [directory.paths.objects, liveFolder(directory.paths.temporary)],
   });
   closing.push(() => engine.close());
   const newId = (): string => uuidAt(clock.now());
@@ -104,6 +110,8 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
   closing.push(() => jobs.stop());
   await resumeUploads(services);
   await resumeVersionJobs(services);
+  closing.push(() => liveTablesOf(services).close());
+  await resumePeriods(services);
   closing.push(watchSources(services));
   closing.push(watchOpenness(services));
   return services;

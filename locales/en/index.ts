@@ -9,6 +9,7 @@ import { portal } from './portal.ts';
 import { openList } from './open-list.ts';
 import { problems } from './problems.ts';
 import { reading } from './reading.ts';
+import { liveSources } from './live-sources.ts';
 import { sources } from './sources.ts';
 
 export const messages = {
@@ -24,4 +25,5 @@ export const messages = {
   ...problems,
   ...reading,
   ...sources,
+  ...liveSources,
 };

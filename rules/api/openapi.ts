@@ -43,13 +43,19 @@ function operationObject(operation: Operation): JsonSchema {
     summary,
     tags: [tag],
     parameters: [...parameters(params, 'path'), ...parameters(query, 'query'), ...headers(operation)],
-    ...(hasBody
-      ? { requestBody: { required: true, content: { 'application/json': { schema: plain(body) } } } }
-      : {}),
+    ...(hasBody ? { requestBody: { required: true, content: bodyContent(operation) } } : {}),
     responses: {
       [status]: status === 204 ? { description: 'Done' } : { description: 'Done', content },
       ...Object.fromEntries(problemResponses(operation)),
     },
+  };
+}
+
+function bodyContent({ body, rowsBody }: Operation): JsonSchema {
+  const text = { schema: { type: 'string' } };
+  return {
+    'application/json': { schema: plain(body) },
+    ...(rowsBody && { 'application/x-ndjson': text, 'text/csv': text }),
   };
 }
 

@@ -28,6 +28,8 @@ export interface Operation<
   status: 200 | 201 | 204;
   /** Its answer carries a secret or opens a session: it is given once, and never kept for a repeated request. */
   secret?: true;
+  /** Its body may also come as NDJSON or CSV, as a text of that name; numbers of JSON keep their digits. */
+  rowsBody?: true;
   /** What it can answer besides success and the problems that every operation can answer. */
   problems: readonly ProblemCode[];
 }
@@ -37,7 +39,7 @@ type Nothing = typeof Nothing;
 
 interface Given<P extends TObject, Q extends TObject, B extends TObject, R extends TSchema> extends Pick<
   Operation,
-  'id' | 'method' | 'path' | 'summary' | 'tag' | 'secret' | 'problems'
+  'id' | 'method' | 'path' | 'summary' | 'tag' | 'secret' | 'rowsBody' | 'problems'
 > {
   params?: P;
   query?: Q;

@@ -4,6 +4,7 @@ import { Literals, Abilities, ByDataset, Nullable, Page, PageQuery, Stepped } fr
 import { HistoryItem } from '../events/event.schema.ts';
 import { ColumnProfile } from '../versions/version.schema.ts';
 import { VersionView } from '../versions/versions.operations.ts';
+import { LivePeriodView } from '../sources/live.ts';
 import { DATASET_STATES } from './dataset.machine.ts';
 import { Field, OpenClass, UpdateFrequency } from './list-entry.schema.ts';
 
@@ -50,6 +51,8 @@ export const DatasetView = Type.Object({
   suspendedReason: Nullable(Type.String()),
   openedAt: Nullable(Type.String()),
   version: Nullable(VersionView),
+  /** The open period of a live dataset: what is served unless a version is asked for. */
+  live: Nullable(LivePeriodView),
   can: Abilities,
 });
 export type DatasetView = Static<typeof DatasetView>;
@@ -139,7 +142,10 @@ const QueryParts = {
   where: expression('Condition, see docs/expressions.md'),
   orderBy: expression('Fields, each with asc or desc, separated by commas'),
   version: Type.Optional(
-    Type.Integer({ minimum: 1, description: 'A published version; the current one when absent' }),
+    Type.Integer({
+      minimum: 1,
+      description: 'A published version; when absent the open period of a live dataset, else the current one',
+    }),
   ),
 };
 
@@ -174,7 +180,10 @@ export interface RecordsPage {
   total: number | null;
   totalIsEstimate: boolean;
   next: string | null;
-  version: number;
+  /** null while the rows are live. */
+  version: number | null;
+  /** The open period that the rows are of. */
+  live?: LivePeriodView;
 }
 
 export const EXPORT_FORMATS = ['csv', 'tsv', 'json', 'ndjson', 'xlsx', 'parquet'] as const;

@@ -26,6 +26,7 @@ export const PROBLEMS = {
   'unsupported-format': 422,
   'unreadable-file': 422,
   'incomplete-entry': 422,
+  'rows-refused': 422,
   'weak-password': 422,
   'against-grading': 422,
   'idempotency-key-reused': 422,

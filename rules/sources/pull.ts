@@ -2,11 +2,12 @@ import { Type, type Static } from 'typebox';
 import { Literals } from '../api/views.ts';
 
 /**
- * How a pull ended: the content was that of last time; a version was published; it waits for a reviewer; it was
+ * How a pull ended: the content was that of last time; its rows are in the open period; a version was published; it waits for a reviewer; it was
  * quarantined; the file waits for a person to say how it is read; it cannot be read; it could not be fetched.
  */
 export const PULL_OUTCOMES = [
   'unchanged',
+  'delivered',
   'published',
   'validated',
   'quarantined',
@@ -34,6 +35,9 @@ const PULL_REASONS = [
   'no-rows-there',
   'endless-pages',
   'changed-meanwhile',
+  'rows-refused',
+  'too-many-rows',
+  'unreadable',
   'broken-off',
 ] as const;
 

@@ -1,12 +1,12 @@
 import { Type, type Static } from 'typebox';
 import { Line } from '../accounts/line.ts';
 import { Abilities, Literals, Nullable } from '../api/views.ts';
+import { LiveSetting } from './live.ts';
 import { PULL_OUTCOMES, PullProblem } from './pull.ts';
 import { SOURCE_STATES } from './source.machine.ts';
 
-export const SOURCE_KINDS = ['url', 'folder', 'postgresql', 'mysql', 'http-api'] as const;
+export const SOURCE_KINDS = ['url', 'folder', 'postgresql', 'mysql', 'http-api', 'push'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
-export const LONGEST_INTERVAL_MINUTES = 43_200;
 /** Pages of one pull of an HTTP API at most. */
 export const MOST_PAGES = 10_000;
 
@@ -60,6 +60,9 @@ const HttpApiAddress = shape('http-api', {
   ]),
 });
 
+/** Others send the rows, with a token of an editor of the body. */
+const PushAddress = shape('push', {});
+
 /** Where a source's data are, by its kind. The password or the header's value is kept apart, sealed. */
 export const SourceAddress = Type.Union([
   UrlAddress,
@@ -67,6 +70,7 @@ export const SourceAddress = Type.Union([
   PostgresqlAddress,
   MysqlAddress,
   HttpApiAddress,
+  PushAddress,
 ]);
 export type SourceAddress = Static<typeof SourceAddress>;
 export type AddressOf<K extends SourceKind> = Extract<SourceAddress, { kind: K }>;
@@ -95,7 +99,9 @@ export const SourceView = Type.Object({
   datasetName: Type.String(),
   address: SourceAddress,
   hasSecret: Type.Boolean(),
-  everyMinutes: Type.Integer(),
+  /** null for what is pushed. */
+  everySeconds: Nullable(Type.Integer()),
+  live: Nullable(LiveSetting),
   revision: Type.Integer(),
   preparedBy: Type.String(),
   approvedBy: Nullable(Type.String()),

@@ -70,7 +70,10 @@ interface CleanText {
   typed: boolean;
 }
 
-function castOf(column: ReadingColumn, i: number, typed: boolean): string {
+/** What the engine needs to know of a column. */
+export type EngineColumn = Pick<ReadingColumn, 'name' | 'type' | 'plan'>;
+
+function castOf(column: EngineColumn, i: number, typed: boolean): string {
   const cell = sqlName(`c${i}`);
   const type = engineType(column);
   // Trimming every cell doubles the time of the whole conversion, so only columns that need it pay.
@@ -97,7 +100,7 @@ function wordsOf(cell: string): string {
 /** Whether the engine can cast the column from the file's own text. */
 const isDirect = ({ plan, type }: ReadingColumn): boolean => plan.plain || type === 'boolean';
 
-function copyStatement(text: CleanText, columns: readonly ReadingColumn[], outPath: string): string {
+function copyStatement(text: CleanText, columns: readonly EngineColumn[], outPath: string): string {
   const read = columns.map((_, i) => `'c${i}': 'VARCHAR'`);
   if (text.typed && columns.length === 1) read.push(`'pad': 'VARCHAR'`);
   const cells = columns.map((column, i) => `${castOf(column, i, text.typed)} AS ${sqlName(column.name)}`);
@@ -121,6 +124,27 @@ async function writeParquet(
     outPath,
     reading.rows,
     async (sql) => (await connection.runAndReadAll(sql)).getRowsJson()[0] ?? [],
+  );
+}
+
+/**
+ * Writes rows that are in their typed form already, as {@link normalise} writes them, as Parquet at `outPath`; `folder`
+ * holds both files. Characters of the longest line bound what the engine takes for one.
+ */
+export async function convertClean(
+  clean: { path: string; longestLine: number },
+  columns: readonly EngineColumn[],
+  outPath: string,
+): Promise<void> {
+  const folder = dirname(outPath);
+  const text: CleanText = { ...clean, dialect: { delimiter: ',', newline: '\\n' }, skip: 0, typed: true };
+  await withEngine(
+    {
+      folders: [folder],
+      spill: join(folder, 'spill'),
+      limits: { memoryBytes: 256 * 1024 * 1024, threads: 1 },
+    },
+    (connection) => connection.run(copyStatement(text, columns, outPath)),
   );
 }
 

@@ -49,4 +49,6 @@ export const closeIngest = (): Promise<void> => pool.close();
 
 export { keepScratchHere as keepScratchIn } from './scratch.ts';
 export { writeTable } from './write-table.ts';
+export { convertClean } from './convert.ts';
+export { cleanLine } from './normalise.ts';
 export { compareTables, sumColumns } from './compare-tables.ts';

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
-import type { Reading, ReadingChoices } from '../../rules/reading/reading.schema.ts';
+import type { Reading, ReadingChoices, ReadingColumn } from '../../rules/reading/reading.schema.ts';
 import { rolesOf } from '../../rules/reading/roles.ts';
 import { cellText, shownText, type RowView } from '../../rules/reading/row-view.ts';
 import { typedCell } from '../../rules/reading/typed-cell.ts';
@@ -25,6 +25,15 @@ const PAD_COLUMN = '1';
 function written(value: string | null | undefined, isText: boolean): string {
   if (value === null || value === undefined) return '';
   return isText || NEEDS_QUOTES.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}
+
+/** One row of {@link normalise}'s CSV, from cells in their typed form. */
+export function cleanLine(
+  typed: readonly (string | null)[],
+  columns: readonly Pick<ReadingColumn, 'type'>[],
+): string {
+  const cells = columns.map(({ type }, i) => written(typed[i], type === 'text' || type === 'geometry'));
+  return `${(columns.length === 1 ? [...cells, PAD_COLUMN] : cells).join(',')}\n`;
 }
 
 /**

@@ -9,7 +9,15 @@ export const FAIL_POINTS = [
   'publication.before-commit',
   'event.recorded',
 ] as const;
-export type FailPoint = (typeof FAIL_POINTS)[number];
+/** Those that only live sources pass. */
+export const LIVE_FAIL_POINTS = [
+  'live.delivered',
+  'live.original',
+  'live.entered',
+  'live.validated',
+  'live.published',
+] as const;
+export type FailPoint = (typeof FAIL_POINTS)[number] | (typeof LIVE_FAIL_POINTS)[number];
 
 const [wanted, nth = '1'] = (process.env['KAISHU_FAIL_POINT'] ?? '').split(':');
 let passings = 0;

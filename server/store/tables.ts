@@ -4,6 +4,8 @@ import type { ListEntry } from '../../rules/datasets/list-entry.schema.ts';
 import type { Finding } from '../../rules/findings/finding.schema.ts';
 import type { Reading, ReadingChoices } from '../../rules/reading/reading.schema.ts';
 import type { ListChange, ReturnReason } from '../../rules/work-orders/work-order.schema.ts';
+import type { Widths } from '../../rules/sources/delivery.ts';
+import type { LiveSetting } from '../../rules/sources/live.ts';
 import type { PullProblem } from '../../rules/sources/pull.ts';
 import type { SourceAddress } from '../../rules/sources/source.schema.ts';
 import type { Survey } from '../../rules/reading/survey.ts';
@@ -31,6 +33,8 @@ export interface Database {
   mismatch: MismatchTable;
   source: SourceTable;
   source_pull: SourcePullTable;
+  live_period: LivePeriodTable;
+  live_delivery: LiveDeliveryTable;
   event: EventTable;
   access_segment: AccessSegmentTable;
   idempotency: IdempotencyTable;
@@ -235,7 +239,8 @@ interface SourceTable {
   state: string;
   address: Json<SourceAddress>;
   secret: Buffer | null;
-  every_minutes: number;
+  every_seconds: number | null;
+  live: Json<LiveSetting> | null;
   revision: Generated<number>;
   prepared_by: string;
   approved_by: string | null;
@@ -257,6 +262,38 @@ interface SourcePullTable {
   upload_id: string | null;
   version_id: string | null;
   problem: Json<PullProblem> | null;
+}
+
+interface LivePeriodTable {
+  id: string;
+  source_id: string;
+  dataset_id: string;
+  like_version_id: string;
+  mode: string;
+  seal_every: string;
+  starts_at: Date;
+  ends_at: Date;
+  opened_at: Date;
+  state: string;
+  revision: number;
+  rows: number;
+  characters: number;
+  widths: Json<Widths>;
+  last_at: Date;
+  upload_id: string | null;
+  version_id: string | null;
+  outcome: string | null;
+}
+
+interface LiveDeliveryTable {
+  id: string;
+  period_id: string;
+  number: number;
+  at: Date;
+  account_id: string | null;
+  rows: number;
+  cells: string | null;
+  typed: string | null;
 }
 
 interface EventTable {

@@ -8,6 +8,7 @@ import { datasetMachine, type DatasetThing } from '../../../rules/datasets/datas
 import { emptyEntry, type ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
 import { permitted } from '../../../rules/machine/machine.ts';
 import type { Call } from '../../context.ts';
+import { openPeriodsOf } from '../../plugins/open-periods.ts';
 import { viewVersion, type DataVersion } from '../versions/index.ts';
 import type { Dataset } from './dataset.queries.ts';
 
@@ -65,6 +66,7 @@ export function viewDataset(dataset: Dataset, version: DataVersion | undefined, 
     suspendedReason: dataset.suspendedReason,
     openedAt: dataset.openedAt?.toISOString() ?? null,
     version: readable ? viewVersion(version, call) : null,
+    live: readable ? (openPeriodsOf(call.services).get(dataset.id)?.view ?? null) : null,
     can: {
       readRecords: readable,
       readDraft: mayReadDraft(call, dataset),

@@ -2,8 +2,8 @@ import type { Download } from '../../../rules/api/operation.ts';
 import type { Call } from '../../context.ts';
 import type { ByteRange } from '../../store/objects.ts';
 
-/** A strong validator: at one address (all of the query stands in it), the same version is the same bytes. */
-export const entityTag = (versionId: string): string => `"${versionId}"`;
+/** A strong validator: at one address (all of the query stands in it), the same version or revision is the same bytes. */
+export const entityTag = (of: string): string => `"${of}"`;
 
 /** Headers of an answer that a cache may keep, as long as it asks whether it still holds: a suspension acts at once. */
 export const cacheHeaders = (tag: string): Record<string, string> => ({

@@ -1,5 +1,6 @@
 import type { DatasetView, getDatasetOpenApi } from '../../../rules/datasets/datasets.operations.ts';
 import { EXPORT_FORMATS, exportDataset, listRecords } from '../../../rules/datasets/datasets.operations.ts';
+import { LivePeriodView } from '../../../rules/sources/live.ts';
 import { openApiOf, type JsonSchema } from '../../../rules/api/openapi.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { Call } from '../../context.ts';
@@ -43,6 +44,8 @@ interface Reading extends JsonSchema {
 const RECORD: JsonSchema = { $ref: '#/components/schemas/Record' };
 const RECORDS: JsonSchema = { type: 'array', items: RECORD };
 const BYTES: JsonSchema = { type: 'string', format: 'binary' };
+/** TypeBox keeps its own marks beside the JSON Schema; they stay out of the document. */
+const LIVE = JSON.parse(JSON.stringify(LivePeriodView)) as JsonSchema;
 const RECORDS_PAGE: JsonSchema = {
   type: 'object',
   required: ['items', 'total', 'totalIsEstimate', 'next', 'version'],
@@ -51,7 +54,8 @@ const RECORDS_PAGE: JsonSchema = {
     total: { type: ['integer', 'null'] },
     totalIsEstimate: { type: 'boolean' },
     next: { type: ['string', 'null'], description: 'Cursor of the next page; null on the last' },
-    version: { type: 'integer' },
+    version: { type: ['integer', 'null'], description: 'null while the rows are live' },
+    live: LIVE,
   },
 };
 

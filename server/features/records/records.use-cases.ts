@@ -5,12 +5,12 @@ import type {
   exportDataset,
   listRecords,
 } from '../../../rules/datasets/datasets.operations.ts';
-
+import { periodName } from '../../../rules/sources/live.ts';
 import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import { cacheHeaders, entityTag, notModified, partialRead } from './caching.ts';
 import { queryFor } from './remembered-query.ts';
-import { servedVersion, tableOf, type Served } from './served-version.ts';
+import { servedRows, servedVersion, type Served } from './served-version.ts';
 
 const CONTENT_TYPES: Record<ExportFormat, string> = {
   csv: 'text/csv; charset=utf-8',
@@ -25,14 +25,14 @@ const note = ({ transport }: Call, { dataset, number }: Served, format: string):
   transport.note({ datasetId: dataset.id, version: number, format });
 
 export const records: UseCase<typeof listRecords> = async (call, asked) => {
-  const served = await servedVersion(call, asked.id, asked.version);
+  const served = await servedRows(call, asked.id, asked.version);
   const { format, limit, cursor } = asked;
   note(call, served, format);
-  const tag = entityTag(served.version.id);
+  const tag = entityTag(served.tag);
   const known = notModified(call, tag);
   if (known) return known;
   const { engine } = call.services;
-  const table = await tableOf(call, served);
+  const table = await served.table();
   const query = queryFor(table, asked);
   const headers = cacheHeaders(tag);
   const contentType = CONTENT_TYPES[format];
@@ -43,24 +43,24 @@ export const records: UseCase<typeof listRecords> = async (call, asked) => {
     engine.rows(table, query, { limit, after: cursor ?? null }),
     engine.count(table, query),
   ]);
-  const rest = JSON.stringify({ ...count, next: page.next, version: served.number }).slice(1);
+  const { number: version, live } = served;
+  const rest = JSON.stringify({ ...count, next: page.next, version, ...(live && { live }) }).slice(1);
   return { contentType, headers, body: `{"items":${page.json},${rest}` };
 };
 
-/** Parquet, whole and unfiltered, is the stored file itself; everything else comes out of the engine as it is written. */
+/** Parquet, whole and unfiltered, is the stored file itself, of a version; everything else comes out of the engine as it is written. */
 export const exportOne: UseCase<typeof exportDataset> = async (call, { id, version, format, ...asked }) => {
-  const served = await servedVersion(call, id, version);
+  const served = await servedRows(call, id, version);
   note(call, served, format);
-  const tag = entityTag(served.version.id);
+  const tag = entityTag(served.tag);
   const known = notModified(call, tag);
   if (known) return known;
   const { bom, encoding, neutralise, ...text } = asked;
   const whole = Object.values(text).every((part) => part.trim() === '');
-  const fileName = `${served.dataset.code}-v${served.number}${whole ? '' : '-part'}.${format}`;
-  const { data } = served.manifest;
-  if (format === 'parquet' && whole)
-    return stored(call, { ...data, tag, fileName, contentType: CONTENT_TYPES.parquet });
-  const table = await tableOf(call, served);
+  const fileName = `${served.dataset.code}-${nameOf(served)}${whole ? '' : '-part'}.${format}`;
+  if (format === 'parquet' && whole && served.manifest)
+    return stored(call, { ...served.manifest.data, tag, fileName, contentType: CONTENT_TYPES.parquet });
+  const table = await served.table();
   const query = queryFor(table, text);
   const options = { bom, encoding, neutraliseFormulas: neutralise };
   return {
@@ -71,11 +71,14 @@ export const exportOne: UseCase<typeof exportDataset> = async (call, { id, versi
   };
 };
 
+const nameOf = ({ number, live }: Served): string =>
+  live ? `live-${periodName(new Date(live.startsAt), live.sealEvery)}-${live.revision}` : `v${number}`;
+
 export const original: UseCase<typeof downloadOriginal> = async (call, { id, version }) => {
   const served = await servedVersion(call, id, version);
   note(call, served, 'original');
   const { name, digest, bytes } = served.manifest.original;
-  const tag = entityTag(served.version.id);
+  const tag = entityTag(served.tag);
   const known = notModified(call, tag);
   return (
     known ?? stored(call, { digest, bytes, tag, fileName: name, contentType: 'application/octet-stream' })

@@ -1,34 +1,68 @@
 import { can } from '../../../rules/access/permissions.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
+import type { LivePeriodView } from '../../../rules/sources/live.ts';
 import type { VersionManifest } from '../../../rules/versions/version.schema.ts';
 import type { Call } from '../../context.ts';
 import type { EngineTable } from '../../engine/index.ts';
+import { openPeriodsOf } from '../../plugins/open-periods.ts';
 import { knownDataset, type Dataset } from '../datasets/index.ts';
-import { publishedVersion, type DataVersion } from '../versions/index.ts';
+import { publishedVersion } from '../versions/index.ts';
 
-/** A published version that this caller may take. */
+/** Rows that this caller may take: those of a published version, or of the open period of a live dataset. */
 export interface Served {
   dataset: Dataset;
-  version: DataVersion;
-  manifest: VersionManifest;
+  /** Of the bytes: the same is the same at every address. */
+  tag: string;
+  /** null while the rows are live. */
+  number: number | null;
+  live: LivePeriodView | null;
+  /** null while the rows are live: their file does not stay. */
+  manifest: VersionManifest | null;
+  /** What the rows are in; asked for only once the caller's own copy turned out to be out of date. */
+  table(): Promise<EngineTable>;
+}
+/** A published version. */
+export interface ServedVersion extends Served {
   number: number;
+  manifest: VersionManifest;
 }
 
 /**
- * The version that a caller asks for, the current one when `wanted` is undefined. Throws `not-found` where nothing may
- * be known, `not-permitted` for data that is not unconditional, `suspended`, `no-data-yet`.
+ * What a caller asks for: when `wanted` is undefined, the open period of a live dataset, else the current version.
+ * Throws `not-found` where nothing may be known, `not-permitted` for data that is not unconditional, `suspended`,
+ * `no-data-yet`.
  */
-export async function servedVersion(call: Call, ref: string, wanted: number | undefined): Promise<Served> {
+export async function servedRows(call: Call, ref: string, wanted: number | undefined): Promise<Served> {
   const current = await knownDataset(call, ref);
+  refuseUnlessOpen(call, current.dataset);
+  const live = wanted === undefined ? openPeriodsOf(call.services).get(current.dataset.id) : undefined;
+  if (!live) return versionOf(call, current, wanted);
+  const { id, view, table } = live;
+  const tag = `live-${id}-${String(view.revision)}`;
   const { dataset } = current;
-  refuseUnlessOpen(call, dataset);
+  return { dataset, tag, number: null, live: view, manifest: null, table: () => Promise.resolve(table) };
+}
+
+/** A published version, the current one when `wanted` is undefined; throws as {@link servedRows}. */
+export async function servedVersion(call: Call, ref: string, wanted: number): Promise<ServedVersion> {
+  const current = await knownDataset(call, ref);
+  refuseUnlessOpen(call, current.dataset);
+  return versionOf(call, current, wanted);
+}
+
+async function versionOf(
+  call: Call,
+  current: Awaited<ReturnType<typeof knownDataset>>,
+  wanted: number | undefined,
+): Promise<ServedVersion> {
+  const { dataset } = current;
   const version =
     wanted === undefined || wanted === current.version?.number
       ? current.version
       : await publishedVersion(call.services.db, dataset.id, wanted);
   if (!version?.manifest || version.number === null) throw new Problem('not-found');
-  const { manifest, number } = version;
-  return { dataset, version, manifest, number };
+  const { id, manifest, number } = version;
+  return { dataset, tag: id, number, live: null, manifest, table: () => tableOf(call, manifest, id) };
 }
 
 function refuseUnlessOpen({ actor }: Call, { state, openClass, currentVersionId }: Dataset): void {
@@ -41,15 +75,12 @@ function refuseUnlessOpen({ actor }: Call, { state, openClass, currentVersionId 
 
 const TABLES = new WeakMap<VersionManifest, EngineTable>();
 
-/**
- * The version as the engine reads it; asked for only once the caller's own copy turned out to be out of date. Where its
- * file is, is looked up once for as long as the version is remembered (35 µs).
- */
-export async function tableOf({ services }: Call, { manifest, version }: Served): Promise<EngineTable> {
+/** Where its file is, is looked up once for as long as the version is remembered (35 µs). */
+async function tableOf({ services }: Call, manifest: VersionManifest, version: string): Promise<EngineTable> {
   const known = TABLES.get(manifest);
   if (known) return known;
   const path = await services.objects.localPath(manifest.data.digest);
-  const table = { path, columns: manifest.columns, rows: manifest.rows, version: version.id };
+  const table = { path, columns: manifest.columns, rows: manifest.rows, version };
   TABLES.set(manifest, table);
   return table;
 }

@@ -4,14 +4,20 @@ import {
   getSource,
   listSources,
   pullSource,
+  pushRows,
   stepSource,
 } from '../../../rules/sources/sources.operations.ts';
 import type { Services } from '../../context.ts';
 import { handle, type Handled } from '../../plugins/operations.ts';
+import { SEAL_PERIODS_OF } from './live/deliver.ts';
+import { push } from './live/push.use-case.ts';
+import { sealPeriods } from './live/seal.ts';
 import { PULL_SOURCE, pullOnce } from './pull-source.ts';
 import { change, create, get, list, pullNow, stepOne } from './source.use-cases.ts';
 
 export { queueDueSources, watchSources } from './due-sources.ts';
+export { resumePeriods } from './live/ended-periods.ts';
+export { liveFolder, liveTablesOf } from './live/live-tables.ts';
 export { pullOnce } from './pull-source.ts';
 export const sourceOperations: readonly Handled[] = [
   handle(listSources, list),
@@ -20,6 +26,7 @@ export const sourceOperations: readonly Handled[] = [
   handle(changeSource, change),
   handle(stepSource, stepOne),
   handle(pullSource, pullNow),
+  handle(pushRows, push),
 ];
 
 /** Pulls wait for other machines most of the time. */
@@ -32,4 +39,5 @@ export function declareSourceJobs(services: Services): void {
     ({ sourceId }) => pullOnce(services, sourceId),
     options,
   );
+  services.jobs.on<{ sourceId: string }>(SEAL_PERIODS_OF, ({ sourceId }) => sealPeriods(services, sourceId));
 }

@@ -2,6 +2,7 @@ import { Problem } from '../../../rules/problems/problems.ts';
 import type { PullOutcome } from '../../../rules/sources/pull.ts';
 import type { Services } from '../../context.ts';
 import { forgetDatasets } from '../../plugins/known-datasets.ts';
+import type { Trx } from '../../store/database.ts';
 import { systemCall } from '../../system-call.ts';
 import { recordEvent } from '../events/index.ts';
 import { findVersion, lockVersion, publish, type DataVersion } from '../versions/index.ts';
@@ -9,20 +10,30 @@ import { lockSource, type Source } from './source.queries.ts';
 
 /**
  * Publishes a validated version of an approved source: who approved the source approved what it gives as long as the
- * columns are those of the open list. Anything else waits as usual. Answers where the version stands.
+ * columns are those of the open list. Anything else waits as usual. `along` is done in the same transaction. Answers
+ * where the version stands.
  */
 export async function publishPulled(
   services: Services,
   source: Source,
   versionId: string,
+  along?: (trx: Trx) => Promise<unknown>,
 ): Promise<Extract<PullOutcome, 'published' | 'validated' | 'quarantined'>> {
-  const isPublished = await tryPublish(services, source, versionId).finally(() => forgetDatasets(services));
+  const isPublished = await tryPublish(services, { source, versionId, ...(along && { along }) }).finally(() =>
+    forgetDatasets(services),
+  );
   if (isPublished) return 'published';
   const version = await findVersion(services.db, versionId);
   return version?.state === 'quarantined' || version?.state === 'published' ? version.state : 'validated';
 }
 
-async function tryPublish(services: Services, source: Source, versionId: string): Promise<boolean> {
+interface Publishing {
+  source: Source;
+  versionId: string;
+  along?: (trx: Trx) => Promise<unknown>;
+}
+
+async function tryPublish(services: Services, { source, versionId, along }: Publishing): Promise<boolean> {
   const call = systemCall(services);
   try {
     return await services.db.transaction().execute(async (trx) => {
@@ -39,6 +50,7 @@ async function tryPublish(services: Services, source: Source, versionId: string)
         provision: 'xz-16-2',
         data: { sourceId: now.id, versionId, approvedBy: now.approvedBy, approvedAt: now.approvedAt },
       });
+      await along?.(trx);
       return true;
     });
   } catch (error) {

@@ -15,9 +15,11 @@ import { fetchPostgresql } from './fetch-postgresql.queries.ts';
 import { fetchUrl } from './fetch-url.ts';
 import { PULL_LIMITS, type Fetched, type Fetching, type PullLimits } from './fetching.ts';
 import { admitting } from './networks.ts';
+import { deliverPulled } from './live/deliver-pulled.ts';
 import { publishPulled } from './publish-pulled.ts';
 import { PullFailure } from './pull-failure.ts';
 import {
+  deleteOldPulls,
   endBrokenPulls,
   insertPull,
   lockSource,
@@ -76,7 +78,9 @@ async function end(services: Services, { id, source }: Pull, ended: Ended): Prom
   const call = systemCall(services);
   await services.db.transaction().execute(async (trx) => {
     await savePull(trx, id, { ...ended, finishedAt: services.clock.now() });
-    if (ended.outcome === 'unchanged') return;
+    if (source.live) await deleteOldPulls(trx, source.id);
+    // A delivery is an act of its own, with its event.
+    if (ended.outcome === 'unchanged' || ended.outcome === 'delivered') return;
     await recordEvent(trx, call, {
       action: 'source.pulled',
       thing: 'source',
@@ -97,6 +101,7 @@ async function fetchAndTake(
 ): Promise<Ended> {
   const fetched = await fetchInTime(services, pull.source, file, limits);
   if (fetched === 'unchanged') return { outcome: 'unchanged' };
+  if (pull.source.live) return deliverPulled(services, pull.source, { ...fetched, file });
   const { digest, bytes } = await services.objects.put({ file, move: true });
   const uploadId = await receive(services, pull, { ...fetched, digest, bytes });
   if (uploadId === null) return { outcome: 'unchanged', digest, bytes };
@@ -172,5 +177,7 @@ function fetchFrom(address: SourceAddress, fetching: Fetching): Promise<Fetched>
       return fetchMysql(address, fetching);
     case 'http-api':
       return fetchHttpApi(address, fetching);
+    case 'push':
+      return Promise.resolve('unchanged');
   }
 }

@@ -1,5 +1,6 @@
 import type { PullOutcome, PullProblem } from '../../../rules/sources/pull.ts';
 import type { SourceState } from '../../../rules/sources/source.machine.ts';
+import type { LiveSetting } from '../../../rules/sources/live.ts';
 import type { PullView, SourceAddress } from '../../../rules/sources/source.schema.ts';
 import type { Scope } from '../../plugins/permit.ts';
 import type { Reader, Trx } from '../../store/database.ts';
@@ -7,6 +8,7 @@ import type { Validators } from './fetching.ts';
 
 const MOST_LISTED = 500;
 const PULLS_SHOWN = 50;
+const PULLS_KEPT = 200;
 
 export interface Source {
   id: string;
@@ -20,7 +22,8 @@ export interface Source {
   address: SourceAddress;
   /** Sealed. */
   secret: Buffer | null;
-  everyMinutes: number;
+  everySeconds: number | null;
+  live: LiveSetting | null;
   revision: number;
   preparedBy: string;
   preparedByName: string;
@@ -57,7 +60,8 @@ const toSource = (row: Row): Source => ({
   datasetName: row.dataset_name ?? (row.draft?.name || row.code),
   address: row.address,
   secret: row.secret,
-  everyMinutes: row.every_minutes,
+  everySeconds: row.every_seconds,
+  live: row.live,
   revision: row.revision,
   preparedBy: row.prepared_by,
   preparedByName: row.preparer_name,
@@ -96,7 +100,8 @@ export interface NewSource {
   name: string;
   address: SourceAddress;
   secret: Buffer | null;
-  everyMinutes: number;
+  everySeconds: number | null;
+  live: LiveSetting | null;
   preparedBy: string;
   at: Date;
 }
@@ -112,30 +117,46 @@ export async function insertSource(trx: Trx, source: NewSource): Promise<void> {
       state: 'drafted',
       address: JSON.stringify(source.address),
       secret: source.secret,
-      every_minutes: source.everyMinutes,
+      every_seconds: source.everySeconds,
+      live: source.live && JSON.stringify(source.live),
       prepared_by: source.preparedBy,
       created_at: source.at,
     })
     .execute();
 }
 
+/** Whether another source than `exceptId` delivers into the dataset's open period. */
+export async function hasLiveSource(db: Reader, datasetId: string, exceptId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('source')
+    .select('id')
+    .where('dataset_id', '=', datasetId)
+    .where('live', 'is not', null)
+    .where('state', '!=', 'ended')
+    .where('id', '!=', exceptId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** What is written of a source; with `moved` it is another one, which nobody has approved and of which nothing is known. */
 export interface SourceChange {
   name: string;
-  everyMinutes: number;
+  everySeconds: number | null;
+  live: LiveSetting | null;
   moved: { address: SourceAddress; secret: Buffer | null; preparedBy: string } | null;
 }
 
 export async function saveSource(
   trx: Trx,
   id: string,
-  { name, everyMinutes, moved }: SourceChange,
+  { name, everySeconds, live, moved }: SourceChange,
 ): Promise<void> {
   await trx
     .updateTable('source')
     .set({
       name,
-      every_minutes: everyMinutes,
+      every_seconds: everySeconds,
+      live: live && JSON.stringify(live),
       ...(moved && {
         state: 'drafted',
         address: JSON.stringify(moved.address),
@@ -177,10 +198,10 @@ export async function saveSourceState(
 }
 
 /** Sources whose time has come, locked; those that another process holds are passed over. */
-export async function lockDueSources(trx: Trx, now: Date): Promise<{ id: string; everyMinutes: number }[]> {
+export async function lockDueSources(trx: Trx, now: Date): Promise<{ id: string; everySeconds: number }[]> {
   const rows = await trx
     .selectFrom('source')
-    .select(['id', 'every_minutes'])
+    .select(['id', 'every_seconds'])
     .where('state', '=', 'approved')
     .where('next_pull_at', '<=', now)
     .orderBy('next_pull_at')
@@ -188,7 +209,9 @@ export async function lockDueSources(trx: Trx, now: Date): Promise<{ id: string;
     .forUpdate()
     .skipLocked()
     .execute();
-  return rows.map(({ id, every_minutes: everyMinutes }) => ({ id, everyMinutes }));
+  return rows.flatMap(({ id, every_seconds: everySeconds }) =>
+    everySeconds === null ? [] : [{ id, everySeconds }],
+  );
 }
 
 export async function saveNextPull(trx: Trx, id: string, at: Date): Promise<void> {
@@ -264,6 +287,24 @@ export async function savePull(trx: Trx, id: string, change: PullChange): Promis
       ...(problem && { problem: JSON.stringify(problem) }),
     })
     .where('id', '=', id)
+    .execute();
+}
+
+/** A live source is polled every few seconds: of pulls that left nothing behind the newest are kept. */
+export async function deleteOldPulls(trx: Trx, sourceId: string): Promise<void> {
+  await trx
+    .deleteFrom('source_pull')
+    .where('source_id', '=', sourceId)
+    .where('upload_id', 'is', null)
+    .where('outcome', 'is not', null)
+    .where('id', 'not in', (of) =>
+      of
+        .selectFrom('source_pull')
+        .select('id')
+        .where('source_id', '=', sourceId)
+        .orderBy('id', 'desc')
+        .limit(PULLS_KEPT),
+    )
     .execute();
 }
 

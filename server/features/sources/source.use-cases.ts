@@ -3,6 +3,7 @@ import { can } from '../../../rules/access/permissions.ts';
 import { permitted, step } from '../../../rules/machine/machine.ts';
 import { refusal } from '../../../rules/machine/refusal.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
+import { scheduleFault, type Schedule } from '../../../rules/sources/schedule.ts';
 import { sourceMachine, type SourceThing } from '../../../rules/sources/source.machine.ts';
 import type { PullView, SourceView } from '../../../rules/sources/source.schema.ts';
 import type {
@@ -18,11 +19,14 @@ import type { UseCase } from '../../plugins/operations.ts';
 import { permit, scopeOf } from '../../plugins/permit.ts';
 import type { Trx } from '../../store/database.ts';
 import { seal } from '../accounts/index.ts';
-import { findDataset, mayReadDraft } from '../datasets/index.ts';
+import { findDataset, lockDataset, mayReadDraft } from '../datasets/index.ts';
 import { recordEvent } from '../events/index.ts';
+import { knownSource, mayReadSource } from './known-source.ts';
+import { deliveriesOf, periodsOf } from './live/period.queries.ts';
+import { exampleRow } from './live/shape.ts';
 import { PULL_SOURCE, SECRET_KEY } from './pull-source.ts';
 import {
-  findSource,
+  hasLiveSource,
   insertSource,
   lastPulls,
   lockSource,
@@ -34,8 +38,6 @@ import {
 } from './source.queries.ts';
 
 const thingOf = ({ state, bodyId, preparedBy }: Source): SourceThing => ({ state, bodyId, preparedBy });
-const mayRead = ({ actor }: Call, { bodyId, district }: Source): boolean =>
-  can(actor, 'source.read', { bodyId, district });
 
 function view(call: Call, source: Source, lastPull: PullView | null): SourceView {
   const next = permitted(sourceMachine, thingOf(source), call.actor);
@@ -50,7 +52,8 @@ function view(call: Call, source: Source, lastPull: PullView | null): SourceView
     datasetName: source.datasetName,
     address: source.address,
     hasSecret: source.secret !== null,
-    everyMinutes: source.everyMinutes,
+    everySeconds: source.everySeconds,
+    live: source.live,
     revision: source.revision,
     preparedBy: source.preparedByName,
     approvedBy: source.approvedByName,
@@ -59,7 +62,7 @@ function view(call: Call, source: Source, lastPull: PullView | null): SourceView
     lastPull,
     can: {
       ...Object.fromEntries(sourceMachine.events.map((event) => [event, next.includes(event)])),
-      pull: mine && source.state === 'approved',
+      pull: mine && source.state === 'approved' && source.address.kind !== 'push',
     },
   };
 }
@@ -74,28 +77,28 @@ export const list: UseCase<typeof listSources> = async (call) => {
   return { items: sources.map((source) => view(call, source, last.get(source.id) ?? null)) };
 };
 
-async function known(call: Call, id: string): Promise<Source> {
-  const source = await findSource(call.services.db, id);
-  if (!source || !mayRead(call, source)) throw new Problem('not-found');
-  return source;
-}
-
 /** Locked; throws `not-found`, also for what is hidden from the caller. */
 async function lockKnown(trx: Trx, call: Call, id: string): Promise<Source> {
   const source = await lockSource(trx, id);
-  if (!source || !mayRead(call, source)) throw new Problem('not-found');
+  if (!source || !mayReadSource(call, source)) throw new Problem('not-found');
   return source;
 }
 
 async function shown(call: Call, id: string): Promise<SourceView> {
   const last = await lastPulls(call.services.db, [id]);
-  return view(call, await known(call, id), last.get(id) ?? null);
+  return view(call, await knownSource(call, id), last.get(id) ?? null);
 }
 
 export const get: UseCase<typeof getSource> = async (call, { id }) => {
-  const source = await known(call, id);
-  const pulls = await pullsOf(call.services.db, id);
-  return { source: view(call, source, pulls[0] ?? null), pulls };
+  const source = await knownSource(call, id);
+  const { db } = call.services;
+  const [pulls, periods, deliveries, example] = await Promise.all([
+    pullsOf(db, id),
+    periodsOf(db, id),
+    deliveriesOf(db, id),
+    source.address.kind === 'push' ? exampleRow(call.services, source.datasetId) : null,
+  ]);
+  return { source: view(call, source, pulls[0] ?? null), pulls, periods, deliveries, example };
 };
 
 /** Bound to the source: moved to another row it no longer opens. An empty one is none. */
@@ -103,22 +106,38 @@ async function sealed({ services }: Call, id: string, secret: string): Promise<B
   return secret === '' ? null : seal(await services.directory.secret(SECRET_KEY), id, secret);
 }
 
+function refuseSchedule({ t }: Call, schedule: Schedule): void {
+  const fault = scheduleFault(schedule);
+  if (!fault) return;
+  const { pointer, reason, args } = fault;
+  throw new Problem('invalid-input', { errors: [{ pointer, detail: t(`source.schedule.${reason}`, args) }] });
+}
+
+/** Two sources of one open period would undo each other. */
+async function refuseSecond(trx: Trx, datasetId: string, id: string): Promise<void> {
+  await lockDataset(trx, datasetId);
+  if (!(await hasLiveSource(trx, datasetId, id))) return;
+  throw new Problem('already-exists', { words: (translate) => translate('source.second-live') });
+}
+
 export const create: UseCase<typeof createSource> = async (call, input) => {
   const { services, actor } = call;
-  const { name, address, everyMinutes } = input;
+  const { name, address, everySeconds, live } = input;
   const { accountId } = actor;
   const dataset = await findDataset(services.db, input.datasetId);
   if (!dataset || !mayReadDraft(call, dataset)) throw new Problem('not-found');
   permit(actor, 'source.write', { bodyId: dataset.publisher.id });
   if (accountId === null) throw new Problem('not-found');
   if (dataset.state === 'withdrawn') throw new Problem('wrong-state');
+  refuseSchedule(call, input);
   const id = services.newId();
   const secret = await sealed(call, id, input.secret ?? '');
   const owners = { bodyId: dataset.publisher.id, datasetId: dataset.id, preparedBy: accountId };
   const at = services.clock.now();
   await services.db.transaction().execute(async (trx) => {
-    await insertSource(trx, { id, ...owners, name, address, everyMinutes, secret, at });
-    const data = { datasetId: dataset.id, kind: address.kind, everyMinutes };
+    if (live) await refuseSecond(trx, dataset.id, id);
+    await insertSource(trx, { id, ...owners, name, address, everySeconds, live, secret, at });
+    const data = { datasetId: dataset.id, kind: address.kind, everySeconds, live };
     await recordEvent(trx, call, {
       action: 'source.create',
       thing: 'source',
@@ -132,27 +151,30 @@ export const create: UseCase<typeof createSource> = async (call, input) => {
 
 export const change: UseCase<typeof changeSource> = async (call, { id, revision, secret, ...written }) => {
   const { services, actor } = call;
+  refuseSchedule(call, written);
   const fresh = secret === undefined ? null : { sealed: await sealed(call, id, secret) };
   await services.db.transaction().execute(async (trx) => {
     const source = await lockKnown(trx, call, id);
     permit(actor, 'source.write', { bodyId: source.bodyId });
     if (source.state === 'ended' || actor.accountId === null) throw new Problem('wrong-state');
     if (source.revision !== revision) throw new Problem('changed-meanwhile');
-    const { name, everyMinutes, address } = written;
-    const isMoved = fresh !== null || !isDeepStrictEqual(address, source.address);
+    const { name, everySeconds, live, address } = written;
+    if (live) await refuseSecond(trx, source.datasetId, id);
+    const isMoved =
+      fresh !== null || !isDeepStrictEqual(address, source.address) || !isDeepStrictEqual(live, source.live);
     const outcome = isMoved ? step(sourceMachine, thingOf(source), 'change', actor) : null;
     if (outcome && !outcome.ok) throw refusal(outcome);
     const moved = isMoved
       ? { address, secret: fresh ? fresh.sealed : source.secret, preparedBy: actor.accountId }
       : null;
-    await saveSource(trx, id, { name, everyMinutes, moved });
+    await saveSource(trx, id, { name, everySeconds, live, moved });
     await recordEvent(trx, call, {
       action: 'source.change',
       thing: 'source',
       thingId: id,
       version: revision + 1,
       provision: 'xz-16-2',
-      data: { everyMinutes, addressChanged: isMoved },
+      data: { everySeconds, live, addressChanged: isMoved },
     });
   });
   return shown(call, id);
@@ -165,7 +187,7 @@ export const stepOne: UseCase<typeof stepSource> = async (call, { id, event }) =
     if (!outcome.ok) throw refusal(outcome);
     const at = call.services.clock.now();
     const approval = event === 'approve' ? { approval: { by: call.actor.accountId, at } } : {};
-    const nextPullAt = outcome.state === 'approved' ? at : null;
+    const nextPullAt = outcome.state === 'approved' && source.address.kind !== 'push' ? at : null;
     await saveSourceState(trx, id, { state: outcome.state, nextPullAt, ...approval });
     await recordEvent(trx, call, {
       action: `source.${event}`,
@@ -183,7 +205,7 @@ export const pullNow: UseCase<typeof pullSource> = async (call, { id }) => {
   await call.services.db.transaction().execute(async (trx) => {
     const source = await lockKnown(trx, call, id);
     permit(call.actor, 'source.write', { bodyId: source.bodyId });
-    if (source.state !== 'approved') throw new Problem('wrong-state');
+    if (source.state !== 'approved' || source.address.kind === 'push') throw new Problem('wrong-state');
     await recordEvent(trx, call, {
       action: 'source.pull',
       thing: 'source',

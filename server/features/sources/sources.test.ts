@@ -45,7 +45,8 @@ async function anOpenDataset(): Promise<string> {
 const written = () => ({
   name: '停车场接口',
   address: { kind: 'url', url: `${site.origin}/parking.csv`, header: 'x-key' },
-  everyMinutes: 60,
+  everySeconds: 3600,
+  live: null,
 });
 
 async function draft(datasetId: string, more: object = {}): Promise<SourceView> {
@@ -208,9 +209,9 @@ describe('who decides about a source', () => {
       platform.ask<SourceView>(editor, 'PUT', `/sources/${id}`, {
         body: { ...written(), revision, ...more },
       });
-    expect(await save(0, { everyMinutes: 5 })).toMatchObject({
+    expect(await save(0, { everySeconds: 300 })).toMatchObject({
       state: 'approved',
-      everyMinutes: 5,
+      everySeconds: 300,
       revision: 1,
     });
     const address = { kind: 'folder', path: '/srv/x', pattern: '*' };

@@ -1,7 +1,6 @@
 import { parse } from 'node:path';
 import type { CatalogueField } from '../../../rules/catalogue/catalogue.schema.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
-import type { Reading } from '../../../rules/reading/reading.schema.ts';
 import { shownLabels } from '../../../rules/reading/saved-reading.ts';
 import type { confirmReading } from '../../../rules/uploads/uploads.operations.ts';
 import type { Call } from '../../context.ts';
@@ -10,15 +9,10 @@ import { permit } from '../../plugins/permit.ts';
 import type { Trx } from '../../store/database.ts';
 import { enterInCatalogue, findEntry } from '../catalogue/index.ts';
 import { createDatasetFromFile, refreshDraftFields, updatableDataset } from '../datasets/index.ts';
-import { recordEvent } from '../events/index.ts';
-import { insertVersion, VALIDATE_VERSION } from '../versions/index.ts';
+import { enterVersion, type ReadUpload } from './enter-version.ts';
 import { knownUpload } from './upload.use-cases.ts';
-import { lockUpload, saveUpload, type Upload } from './upload.queries.ts';
+import { lockUpload } from './upload.queries.ts';
 
-interface Confirmed extends Upload {
-  reading: Reading;
-  digest: string;
-}
 interface Wanted {
   datasetId?: string;
   catalogueEntryId?: string;
@@ -37,34 +31,13 @@ export const confirm: UseCase<typeof confirmReading> = async (call, { id, ...wan
     if (upload.state !== 'read' || reading === null || digest === null) throw new Problem('wrong-state');
     const confirmed = { ...upload, reading, digest };
     const datasetId = await datasetFor(trx, call, { upload: confirmed, wanted, accountId });
-    const versionId = services.newId();
-    await insertVersion(trx, {
-      id: versionId,
-      datasetId,
-      uploadId: id,
-      reading,
-      choices: upload.choices,
-      originalDigest: digest,
-      originalName: upload.fileName,
-      originalBytes: upload.bytes,
-      preparedBy: accountId,
-      at: services.clock.now(),
-    });
-    await saveUpload(trx, id, { state: 'confirmed' });
-    await recordEvent(trx, call, {
-      action: 'version.inspect',
-      thing: 'version',
-      thingId: versionId,
-      provision: 'xz-16-1',
-      data: { datasetId, uploadId: id, digest },
-    });
-    await services.jobs.send(trx, VALIDATE_VERSION, { versionId });
+    const versionId = await enterVersion(trx, call, confirmed, { datasetId, preparedBy: accountId });
     return { datasetId, versionId };
   });
 };
 
 interface Taking {
-  upload: Confirmed;
+  upload: ReadUpload;
   wanted: Wanted;
   accountId: string;
 }
@@ -93,7 +66,7 @@ async function datasetFor(trx: Trx, call: Call, { upload, wanted, accountId }: T
 }
 
 interface ForCatalogue {
-  upload: Confirmed;
+  upload: ReadUpload;
   name: string;
   catalogueEntryId: string | undefined;
 }

@@ -15,7 +15,7 @@ import { change, download, get, list, sample, survey } from './upload.use-cases.
 
 export { inspectUpload } from './inspect.ts';
 export { receiveUploads } from './tus.ts';
-export { receivePulled, takeAsLast } from './take-pulled.ts';
+export { receivePulled, takeAsLast, takeIf } from './take-pulled.ts';
 export { beginUpload, finishUpload, receivingPath, resumeUploads } from './receive.ts';
 
 export const uploadOperations: readonly Handled[] = [

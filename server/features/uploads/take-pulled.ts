@@ -1,9 +1,11 @@
+import type { ReadingChoices } from '../../../rules/reading/reading.schema.ts';
 import type { Call, Services } from '../../context.ts';
 import { systemCall } from '../../system-call.ts';
 import type { Trx } from '../../store/database.ts';
 import { lockDataset } from '../datasets/index.ts';
 import { recordEvent } from '../events/index.ts';
-import { insertVersion, VALIDATE_VERSION } from '../versions/index.ts';
+import { versionOfUpload } from '../versions/index.ts';
+import { enterVersion, type ReadUpload } from './enter-version.ts';
 import { INSPECT_UPLOAD } from './inspect.ts';
 import { insertUpload, lockUpload, saveUpload, type Upload } from './upload.queries.ts';
 
@@ -17,6 +19,8 @@ export interface PulledFile {
   fileName: string;
   digest: string;
   bytes: number;
+  /** How it is to be read; detected where nothing is said. */
+  choices?: ReadingChoices;
 }
 
 /** Enters a fetched file as if it had been sent; answers its id. Asks for no permission: the source was approved. */
@@ -24,9 +28,9 @@ export async function receivePulled(trx: Trx, call: Call, file: PulledFile): Pro
   const { services } = call;
   const id = services.newId();
   const at = services.clock.now();
-  const { bodyId, datasetId, accountId, fileName, digest, bytes, sourceId } = file;
+  const { bodyId, datasetId, accountId, fileName, digest, bytes, sourceId, choices } = file;
   await insertUpload(trx, { id, bodyId, datasetId, accountId, fileName, bytes, at });
-  await saveUpload(trx, id, { state: 'received', digest, finishedAt: at });
+  await saveUpload(trx, id, { state: 'received', digest, finishedAt: at, ...(choices && { choices }) });
   await recordEvent(trx, call, {
     action: 'upload.finish',
     thing: 'upload',
@@ -44,45 +48,36 @@ export type Taken =
   | { outcome: 'taken'; versionId: string };
 
 /** Takes a read file as its dataset's next version where the reading of the last one fits whole; else it waits for a person. */
-export async function takeAsLast(services: Services, uploadId: string): Promise<Taken> {
+export const takeAsLast = (services: Services, uploadId: string): Promise<Taken> =>
+  takeIf(services, uploadId, ({ carried }) => carried?.differences.length === 0);
+
+/** Takes a read file as its dataset's next version where it is as `fits` wants it; taken once, it stays taken. */
+export async function takeIf(
+  services: Services,
+  uploadId: string,
+  fits: (upload: ReadUpload) => boolean,
+): Promise<Taken> {
   const call = systemCall(services);
   return services.db.transaction().execute(async (trx) => {
     const upload = await lockUpload(trx, uploadId);
     if (upload?.state === 'refused') return { outcome: 'unreadable', versionId: null };
+    if (upload?.state === 'confirmed') return takenBefore(trx, uploadId);
     const dataset = upload?.datasetId ? await lockDataset(trx, upload.datasetId) : undefined;
-    const fits = upload?.carried?.differences.length === 0 && upload.state === 'read';
-    if (!upload || !fits || !dataset || dataset.state === 'withdrawn') {
+    const read = upload && readOf(upload);
+    if (!read || !fits(read) || !dataset || dataset.state === 'withdrawn') {
       return { outcome: 'waiting', versionId: null };
     }
-    const versionId = await insertNext(trx, call, upload, dataset.id);
-    return versionId === null ? { outcome: 'waiting', versionId } : { outcome: 'taken', versionId };
+    const owners = { datasetId: dataset.id, preparedBy: read.accountId };
+    return { outcome: 'taken', versionId: await enterVersion(trx, call, read, owners) };
   });
 }
 
-async function insertNext(trx: Trx, call: Call, upload: Upload, datasetId: string): Promise<string | null> {
-  const { id: uploadId, reading, digest, choices, fileName, bytes, accountId } = upload;
-  if (reading === null || digest === null) return null;
-  const id = call.services.newId();
-  await insertVersion(trx, {
-    id,
-    datasetId,
-    uploadId,
-    reading,
-    choices,
-    originalDigest: digest,
-    originalName: fileName,
-    originalBytes: bytes,
-    preparedBy: accountId,
-    at: call.services.clock.now(),
-  });
-  await saveUpload(trx, uploadId, { state: 'confirmed' });
-  await recordEvent(trx, call, {
-    action: 'version.inspect',
-    thing: 'version',
-    thingId: id,
-    provision: 'xz-16-1',
-    data: { datasetId, uploadId, digest, readAs: upload.carried?.versionId ?? null },
-  });
-  await call.services.jobs.send(trx, VALIDATE_VERSION, { versionId: id });
-  return id;
+async function takenBefore(trx: Trx, uploadId: string): Promise<Taken> {
+  const versionId = await versionOfUpload(trx, uploadId);
+  return versionId === undefined ? { outcome: 'waiting', versionId: null } : { outcome: 'taken', versionId };
+}
+
+function readOf(upload: Upload): ReadUpload | null {
+  const { state, reading, digest } = upload;
+  return state === 'read' && reading !== null && digest !== null ? { ...upload, reading, digest } : null;
 }

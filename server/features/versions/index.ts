@@ -12,6 +12,7 @@ export {
   lastSoundVersion,
   lockVersion,
   publishedVersion,
+  versionOfUpload,
   versionsOf,
   type DataVersion,
 } from './version.queries.ts';

@@ -136,6 +136,16 @@ export async function lastSoundVersion(db: Reader, datasetId: string): Promise<D
   return row && toVersion(row);
 }
 
+/** What a confirmed upload has become. */
+export async function versionOfUpload(db: Reader, uploadId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('data_version')
+    .select('id')
+    .where('upload_id', '=', uploadId)
+    .executeTakeFirst();
+  return row?.id;
+}
+
 /** Those that a crash left between two steps. */
 export async function unfinishedVersionIds(db: Reader): Promise<string[]> {
   const rows = await db.selectFrom('data_version').select('id').where('state', '=', 'inspected').execute();

@@ -44,4 +44,15 @@ export const SOURCE_CELLS: Record<string, readonly Cell[]> = {
       answers: 'wrong-state',
     },
   ],
+  pushRows: [
+    {
+      ...read('a data source', 'source', 'source.read', ({ thing }) => ({
+        path: { id: thing.id },
+        body: { rows: [] },
+      })),
+      basis: 'xz-9-3',
+      needs: 'source.push',
+      answers: 'wrong-state',
+    },
+  ],
 };

@@ -67,7 +67,8 @@ const ROWS = '编号,名称,泊位数\n0001,甲停车场,120\n0002,乙停车场,
 export const SOURCE = {
   name: '停车场信息接口',
   address: { kind: 'url', url: 'https://data.example.cn/parking.csv', header: '' },
-  everyMinutes: 60,
+  everySeconds: 3600,
+  live: null,
 };
 const GRADES: Record<OpenClass, string> = { unconditional: 'A1', conditional: 'A2', closed: 'A3' };
 

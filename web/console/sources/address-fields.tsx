@@ -1,9 +1,10 @@
 import type { AddressOf, SourceAddress } from '../../../rules/sources/source.schema.ts';
 import { classesOf } from '../../design/classes.ts';
-import { Select, TextArea, TextField } from '../../design/field.tsx';
+import { Select, TextArea } from '../../design/field.tsx';
 import { useT } from '../../design/language.tsx';
 import styles from '../console.module.css';
 import { DEFAULT_PORTS, PAGINGS } from './source-form.ts';
+import { SourceText } from './source-text.tsx';
 
 const css = classesOf(styles);
 
@@ -19,54 +20,25 @@ export function AddressFields({ address }: { address: SourceAddress }) {
       return <DatabaseFields address={address} />;
     case 'http-api':
       return <ApiFields address={address} />;
+    case 'push':
+      return null;
   }
 }
 
 function UrlFields({ address: { url, header } }: { address: Pick<AddressOf<'url'>, 'url' | 'header'> }) {
-  const t = useT();
   return (
     <>
-      <TextField
-        label={t('source.url')}
-        hint={t('source.url-hint')}
-        name="url"
-        type="url"
-        defaultValue={url}
-        maxLength={2000}
-        required
-      />
-      <TextField
-        label={t('source.header')}
-        hint={t('source.header-hint')}
-        name="header"
-        defaultValue={header}
-        maxLength={100}
-        optional
-      />
+      <SourceText name="url" type="url" defaultValue={url} maxLength={2000} required />
+      <SourceText name="header" defaultValue={header} maxLength={100} optional />
     </>
   );
 }
 
 function FolderFields({ address: { path, pattern } }: { address: AddressOf<'folder'> }) {
-  const t = useT();
   return (
     <>
-      <TextField
-        label={t('source.path')}
-        hint={t('source.path-hint')}
-        name="path"
-        defaultValue={path}
-        maxLength={1000}
-        required
-      />
-      <TextField
-        label={t('source.pattern')}
-        hint={t('source.pattern-hint')}
-        name="pattern"
-        defaultValue={pattern}
-        maxLength={200}
-        required
-      />
+      <SourceText name="path" defaultValue={path} maxLength={1000} required />
+      <SourceText name="pattern" defaultValue={pattern} maxLength={200} required />
     </>
   );
 }
@@ -77,9 +49,8 @@ function DatabaseFields({ address }: { address: AddressOf<'postgresql'> | Addres
   return (
     <>
       <div className={css('pair')}>
-        <TextField label={t('source.host')} name="host" defaultValue={host} maxLength={253} required />
-        <TextField
-          label={t('source.port')}
+        <SourceText name="host" defaultValue={host} maxLength={253} required />
+        <SourceText
           name="port"
           type="number"
           min={1}
@@ -88,22 +59,8 @@ function DatabaseFields({ address }: { address: AddressOf<'postgresql'> | Addres
           required
         />
       </div>
-      <TextField
-        label={t('source.database')}
-        name="database"
-        defaultValue={database}
-        maxLength={100}
-        required
-      />
-      <TextField
-        label={t('source.user')}
-        hint={t('source.user-hint')}
-        name="user"
-        defaultValue={user}
-        maxLength={100}
-        autoComplete="off"
-        required
-      />
+      <SourceText name="database" defaultValue={database} maxLength={100} required />
+      <SourceText name="user" defaultValue={user} maxLength={100} autoComplete="off" required />
       <TextArea
         label={t('source.query')}
         hint={t('source.query-hint')}
@@ -120,17 +77,11 @@ function DatabaseFields({ address }: { address: AddressOf<'postgresql'> | Addres
 function ApiFields({ address }: { address: AddressOf<'http-api'> }) {
   const t = useT();
   const { rows, paging } = address;
+  const byPage = paging.kind === 'page' ? paging : { parameter: '', first: 1 };
   return (
     <>
       <UrlFields address={address} />
-      <TextField
-        label={t('source.rows')}
-        hint={t('source.rows-hint')}
-        name="rows"
-        defaultValue={rows}
-        maxLength={300}
-        optional
-      />
+      <SourceText name="rows" defaultValue={rows} maxLength={300} optional />
       <Select
         label={t('source.paging')}
         name="paging"
@@ -138,23 +89,10 @@ function ApiFields({ address }: { address: AddressOf<'http-api'> }) {
         options={PAGINGS.map((value) => ({ value, label: t(`source.paging.${value}`) }))}
       />
       <div className={css('pair')}>
-        <TextField
-          label={t('source.parameter')}
-          name="parameter"
-          defaultValue={paging.kind === 'page' ? paging.parameter : ''}
-          maxLength={100}
-          optional
-        />
-        <TextField
-          label={t('source.first')}
-          name="first"
-          type="number"
-          min={0}
-          defaultValue={paging.kind === 'page' ? paging.first : 1}
-        />
+        <SourceText name="parameter" defaultValue={byPage.parameter} maxLength={100} optional />
+        <SourceText name="first" type="number" min={0} defaultValue={byPage.first} />
       </div>
-      <TextField
-        label={t('source.next-path')}
+      <SourceText
         name="nextPath"
         defaultValue={paging.kind === 'next' ? paging.path : ''}
         maxLength={300}

@@ -27,7 +27,7 @@ import { emptyAddress, kindOf, sourceFrom } from './source-form.ts';
 import { SourceFields, type SourceValues } from './source-fields.tsx';
 
 const css = classesOf(styles);
-const DAILY = 1440;
+const DAILY_SECONDS = 86_400;
 
 interface NewData {
   kind: SourceKind;
@@ -69,7 +69,12 @@ export default function NewSource() {
   const refused = useActionData<Refused>();
   const t = useT();
   const shown = refused?.values.address.kind ?? kind;
-  const values = refused?.values ?? { name: '', everyMinutes: DAILY, address: emptyAddress(kind) };
+  const values = refused?.values ?? {
+    name: '',
+    everySeconds: DAILY_SECONDS,
+    live: null,
+    address: emptyAddress(kind),
+  };
   return (
     <>
       <PageHead

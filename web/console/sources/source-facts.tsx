@@ -2,13 +2,17 @@ import { Link } from 'react-router';
 import type { SourceAddress, SourceView } from '../../../rules/sources/source.schema.ts';
 import { DefinitionList, type Fact } from '../../design/facts.tsx';
 import { useFormat, useT } from '../../design/language.tsx';
+import { useInterval } from './interval.ts';
 
 /** Where a source is, what it updates, who stands for it and when it is pulled next. */
 export function SourceFacts({ source }: { source: SourceView }) {
   const t = useT();
   const format = useFormat();
   const address = useAddressFacts();
-  const { datasetId, datasetName, everyMinutes, nextPullAt, preparedBy, approvedBy, hasSecret } = source;
+  const interval = useInterval();
+  const { datasetId, datasetName, everySeconds, live, nextPullAt, preparedBy, approvedBy, hasSecret } =
+    source;
+  const isPushed = source.address.kind === 'push';
   return (
     <DefinitionList
       facts={[
@@ -18,12 +22,26 @@ export function SourceFacts({ source }: { source: SourceView }) {
         },
         { term: t('source.kind'), value: t(`source.kind.${source.address.kind}`) },
         ...address(source.address),
-        { term: t('source.secret'), value: t(hasSecret ? 'source.secret-kept' : 'source.secret-none') },
-        { term: t('source.every'), value: t('source.every-value', { minutes: everyMinutes }) },
+        ...(isPushed
+          ? []
+          : [
+              { term: t('source.secret'), value: t(hasSecret ? 'source.secret-kept' : 'source.secret-none') },
+            ]),
+        { term: t('source.every'), value: interval(everySeconds) },
         {
-          term: t('source.next'),
-          value: nextPullAt === null ? t('source.no-next') : format.dateTime(nextPullAt),
+          term: t('source.live'),
+          value: live
+            ? t(`source.live-value.${live.mode}`, { every: t(`source.seal.${live.sealEvery}`) })
+            : t('source.live-value.none'),
         },
+        ...(isPushed
+          ? []
+          : [
+              {
+                term: t('source.next'),
+                value: nextPullAt === null ? t('source.no-next') : format.dateTime(nextPullAt),
+              },
+            ]),
         { term: t('source.prepared-by'), value: preparedBy },
         { term: t('source.approved-by'), value: approvedBy ?? t('source.not-approved') },
       ]}
@@ -56,6 +74,8 @@ function useAddressFacts(): (address: SourceAddress) => Fact[] {
           { term: t('source.rows'), value: address.rows },
           { term: t('source.paging'), value: t(`source.paging.${address.paging.kind}`) },
         ];
+      case 'push':
+        return [];
     }
   };
 }

@@ -1,49 +1,64 @@
-import { LONGEST_INTERVAL_MINUTES, type SourceAddress } from '../../../rules/sources/source.schema.ts';
-import { TextField } from '../../design/field.tsx';
+import { SEAL_PERIODS, type LiveSetting } from '../../../rules/sources/live.ts';
+import { LONGEST_INTERVAL_SECONDS } from '../../../rules/sources/schedule.ts';
+import type { SourceAddress } from '../../../rules/sources/source.schema.ts';
+import { Select } from '../../design/field.tsx';
 import { useT } from '../../design/language.tsx';
 import { AddressFields } from './address-fields.tsx';
+import { livesOf } from './source-form.ts';
+import { SourceText } from './source-text.tsx';
 
 export interface SourceValues {
   name: string;
-  everyMinutes: number;
+  everySeconds: number | null;
+  live: LiveSetting | null;
   address: SourceAddress;
 }
+const KINDS_WITHOUT_SECRET: readonly SourceAddress['kind'][] = ['folder', 'push'];
 
-/** Name, interval, address and secret of a source; the secret is never filled in. */
-export function SourceFields({ values: { name, everyMinutes, address } }: { values: SourceValues }) {
-  const t = useT();
+/** Name, interval, address, secret of a source and how it is live; the secret is never filled in. */
+export function SourceFields({ values: { name, everySeconds, live, address } }: { values: SourceValues }) {
   return (
     <>
-      <TextField
-        label={t('source.name')}
-        hint={t('source.name-hint')}
-        name="name"
-        defaultValue={name}
-        maxLength={200}
-        required
-      />
-      <TextField
-        label={t('source.every')}
-        hint={t('source.every-hint', { most: LONGEST_INTERVAL_MINUTES })}
-        name="everyMinutes"
-        type="number"
-        min={1}
-        max={LONGEST_INTERVAL_MINUTES}
-        defaultValue={everyMinutes}
-        required
-      />
+      <SourceText name="name" defaultValue={name} maxLength={200} required />
       <AddressFields address={address} />
-      {address.kind !== 'folder' && (
-        <TextField
-          label={t('source.secret')}
-          hint={t('source.secret-hint')}
-          name="secret"
-          type="password"
-          maxLength={4000}
-          autoComplete="new-password"
-          optional
+      {!KINDS_WITHOUT_SECRET.includes(address.kind) && (
+        <SourceText name="secret" type="password" maxLength={4000} autoComplete="new-password" optional />
+      )}
+      {address.kind !== 'push' && (
+        <SourceText
+          name="everySeconds"
+          args={{ most: LONGEST_INTERVAL_SECONDS }}
+          type="number"
+          min={5}
+          max={LONGEST_INTERVAL_SECONDS}
+          defaultValue={everySeconds ?? ''}
+          required
         />
       )}
+      <LiveFields kind={address.kind} live={live} />
+    </>
+  );
+}
+
+function LiveFields({ kind, live }: { kind: SourceAddress['kind']; live: LiveSetting | null }) {
+  const t = useT();
+  const modes = livesOf(kind);
+  return (
+    <>
+      <Select
+        label={t('source.live')}
+        hint={t('source.live-hint')}
+        name="live"
+        defaultValue={live?.mode ?? modes[0]}
+        options={modes.map((value) => ({ value, label: t(`source.live.${value}`) }))}
+      />
+      <Select
+        label={t('source.sealEvery')}
+        hint={t('source.sealEvery-hint')}
+        name="sealEvery"
+        defaultValue={live?.sealEvery ?? 'day'}
+        options={SEAL_PERIODS.map((value) => ({ value, label: t(`source.seal.${value}`) }))}
+      />
     </>
   );
 }

@@ -43,13 +43,26 @@ const CASES: [Record<string, string>, SourceAddress][] = [
 
 describe('the form of a data source', () => {
   it.each(CASES)('given the controls %j, when read, then the address is %j', (parts, address) => {
-    const written = sourceFrom(form({ name: '车位', everyMinutes: '60', ...parts }), address.kind);
-    expect(written).toEqual({ name: '车位', everyMinutes: 60, address });
+    const written = sourceFrom(
+      form({ name: '车位', everySeconds: '60', live: 'none', ...parts }),
+      address.kind,
+    );
+    expect(written).toEqual({ name: '车位', everySeconds: 60, live: null, address });
   });
 
   it('given a secret, when read, then it is there with its spaces; an empty one is not sent', () => {
     expect(sourceFrom(form({ secret: ' s ' }), 'url').secret).toBe(' s ');
     expect(sourceFrom(form({ secret: '' }), 'url')).not.toHaveProperty('secret');
+  });
+
+  it('given what is pushed, when read, then it has no interval and says how it is live', () => {
+    const controls = form({ name: '车位', everySeconds: '60', live: 'replace', sealEvery: 'hour' });
+    expect(sourceFrom(controls, 'push')).toEqual({
+      name: '车位',
+      everySeconds: null,
+      live: { mode: 'replace', sealEvery: 'hour' },
+      address: { kind: 'push' },
+    });
   });
 
   it('given an unknown kind, when asked for, then it is a file at an address', () => {

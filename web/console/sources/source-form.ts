@@ -1,3 +1,4 @@
+import { LIVE_MODES, SEAL_PERIODS, type LiveSetting } from '../../../rules/sources/live.ts';
 import { SOURCE_KINDS, type SourceAddress, type SourceKind } from '../../../rules/sources/source.schema.ts';
 import { choiceOf, integerOf, rawTextOf, textOf } from '../form-data.ts';
 
@@ -7,7 +8,8 @@ export const DEFAULT_PORTS = { postgresql: 5432, mysql: 3306 } as const;
 /** What a person writes of a source. The secret is there only when one was written. */
 export interface WrittenSource {
   name: string;
-  everyMinutes: number;
+  everySeconds: number | null;
+  live: LiveSetting | null;
   address: SourceAddress;
   secret?: string;
 }
@@ -17,11 +19,21 @@ export function sourceFrom(form: FormData, kind: SourceKind): WrittenSource {
   const secret = rawTextOf(form, 'secret');
   return {
     name: textOf(form, 'name'),
-    everyMinutes: integerOf(form, 'everyMinutes') ?? 0,
+    everySeconds: kind === 'push' ? null : integerOf(form, 'everySeconds'),
+    live: liveFrom(form),
     address: addressFrom(form, kind),
     ...(secret && { secret }),
   };
 }
+
+function liveFrom(form: FormData): LiveSetting | null {
+  const mode = choiceOf(form, 'live', LIVE_MODES);
+  return mode && { mode, sealEvery: choiceOf(form, 'sealEvery', SEAL_PERIODS) ?? 'day' };
+}
+
+/** What can be chosen of being live; what is pushed is always live. */
+export const livesOf = (kind: SourceKind): readonly ('none' | (typeof LIVE_MODES)[number])[] =>
+  kind === 'push' ? LIVE_MODES : ['none', ...LIVE_MODES];
 
 export const kindOf = (text: string | null): SourceKind =>
   SOURCE_KINDS.find((kind) => kind === text) ?? 'url';
@@ -50,6 +62,8 @@ function addressFrom(form: FormData, kind: SourceKind): SourceAddress {
         rows: textOf(form, 'rows'),
         paging: pagingFrom(form),
       };
+    case 'push':
+      return { kind };
   }
 }
 

@@ -7,6 +7,7 @@ import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
 } from 'react-router';
+import type { DeliveryView, SourcePeriodView } from '../../../rules/sources/live.ts';
 import type { PullView, SourceView } from '../../../rules/sources/source.schema.ts';
 import {
   changeSource,
@@ -27,6 +28,7 @@ import { DoneNote } from '../done-note.tsx';
 import { choiceOf, integerOf, textOf } from '../form-data.ts';
 import { PageHead, Part } from '../page-head.tsx';
 import { ProblemNote } from '../problem-note.tsx';
+import { DeliveriesPart, PeriodsPart, PushPart } from './live-parts.tsx';
 import { PullsTable } from './pulls-table.tsx';
 import { SourceFacts } from './source-facts.tsx';
 import { SourceFields, type SourceValues } from './source-fields.tsx';
@@ -37,10 +39,16 @@ const css = classesOf(styles);
 interface SourceData {
   source: SourceView;
   pulls: PullView[];
+  periods: SourcePeriodView[];
+  deliveries: DeliveryView[];
+  example: Record<string, unknown> | null;
+  origin: string;
 }
 
-export const loader = ({ context, params }: LoaderFunctionArgs): Promise<SourceData> =>
-  load(context, getSource, { id: params['id'] ?? '' });
+export async function loader({ context, params, request }: LoaderFunctionArgs): Promise<SourceData> {
+  const known = await load(context, getSource, { id: params['id'] ?? '' });
+  return { ...known, origin: new URL(request.url).origin };
+}
 
 interface Refused {
   problem: ProblemView;
@@ -73,7 +81,8 @@ async function change(port: ReturnType<typeof pageOf>['port'], id: string, form:
 }
 
 export default function Source() {
-  const { source, pulls } = useLoaderData<SourceData>();
+  const { source, pulls, ...live } = useLoaderData<SourceData>();
+  const isPushed = source.address.kind === 'push';
   const refused = useActionData<Refused>();
   const [search] = useSearchParams();
   const t = useT();
@@ -91,9 +100,14 @@ export default function Source() {
         <SourceFacts source={source} />
         <Acts source={source} />
       </div>
-      <Part title={t('source.pulls')}>
-        <PullsTable pulls={pulls} datasetId={source.datasetId} />
-      </Part>
+      {isPushed && <PushPart sourceId={source.id} origin={live.origin} example={live.example} />}
+      {source.live && <PeriodsPart periods={live.periods} datasetId={source.datasetId} />}
+      {source.live && <DeliveriesPart deliveries={live.deliveries} />}
+      {!isPushed && (
+        <Part title={t('source.pulls')}>
+          <PullsTable pulls={pulls} datasetId={source.datasetId} />
+        </Part>
+      )}
       {source.can['change'] && (
         <Part title={t('source.change')} aside={t('source.change-note')}>
           <form method="post" className={css('form')} key={source.revision}>

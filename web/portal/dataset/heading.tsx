@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import type { DatasetView } from '../../../rules/datasets/datasets.operations.ts';
+import type { LivePeriodView } from '../../../rules/sources/live.ts';
 import { usePage } from '../../app/page.tsx';
 import { profileOf } from '../../app/profile.ts';
 import { ClassMark } from '../../design/class-mark.tsx';
@@ -97,7 +98,7 @@ function More({ dataset: { keywords, relations } }: { dataset: DatasetView }) {
 /** What stands in the way of the data, if anything does, before everything else on the page. */
 export function Standing({ dataset }: { dataset: DatasetView }) {
   const t = useT();
-  const { state, suspendedReason, openClass, ground, version } = dataset;
+  const { state, suspendedReason, openClass, ground, version, live } = dataset;
   if (state === 'suspended') {
     return (
       <Banner title={t('dataset.suspended')}>
@@ -117,5 +118,22 @@ export function Standing({ dataset }: { dataset: DatasetView }) {
   if (openClass === 'unconditional' && version === null) {
     return <Note title={t('dataset.no-data')}>{t('dataset.no-data-text')}</Note>;
   }
-  return null;
+  return live && <Live live={live} />;
+}
+
+function Live({ live: { startsAt, endsAt, rows, at } }: { live: LivePeriodView }) {
+  const t = useT();
+  const format = useFormat();
+  const moments = {
+    from: format.dateTime(startsAt),
+    at: format.dateTime(at),
+    until: format.dateTime(endsAt),
+  };
+  return (
+    <Note title={t('dataset.live')}>
+      <p>{t('dataset.live-text', { ...moments, rows: format.number(rows) })}</p>
+      <p>{t('dataset.live-note')}</p>
+      <ProvisionLink id="xz-9-3" />
+    </Note>
+  );
 }

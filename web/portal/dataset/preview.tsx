@@ -55,9 +55,10 @@ function usePreviewSummary(
 ): ReactNode {
   const t = useT();
   if (!rows.ok || rows.value.total === null) return null;
-  const { total } = rows.value;
+  const { total, live } = rows.value;
+  if (live && where === undefined) return t('dataset.preview-live', { total });
   return where === undefined
-    ? t('dataset.preview-some', { version: version?.number ?? rows.value.version, total })
+    ? t('dataset.preview-some', { version: rows.value.version ?? version?.number ?? 0, total })
     : t('dataset.preview-matching', { total });
 }
 
@@ -91,7 +92,7 @@ function Rows({ dataset, page, query, search }: Omit<PreviewProps, 'rows'> & { p
         first={query.cursor === '' ? undefined : toPage(null)}
         next={page.next === null ? undefined : toPage(page.next)}
       />
-      {dataset.rows !== null && (
+      {dataset.rows !== null && !page.live && (
         <p className={css('quiet')}>{t('dataset.preview-note', { rows: dataset.rows })}</p>
       )}
     </>

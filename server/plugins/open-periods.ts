@@ -1,0 +1,24 @@
+import type { LivePeriodView } from '../../rules/sources/live.ts';
+import type { Services } from '../context.ts';
+import type { EngineTable } from '../engine/index.ts';
+
+/** What can be read of the newest period of a live dataset, as of its last revision. */
+export interface OpenPeriod {
+  id: string;
+  /** Periods follow each other. */
+  openedAt: Date;
+  view: LivePeriodView;
+  table: EngineTable;
+}
+
+const KNOWN = new WeakMap<object, Map<string, OpenPeriod>>();
+
+/**
+ * By dataset id. This process is the only one of its store, so that it knows them all without asking: datasets that are
+ * not live cost a look into a map.
+ */
+export function openPeriodsOf({ db }: Pick<Services, 'db'>): Map<string, OpenPeriod> {
+  const known = KNOWN.get(db) ?? new Map<string, OpenPeriod>();
+  KNOWN.set(db, known);
+  return known;
+}

@@ -67,6 +67,10 @@ export const reading: Record<keyof typeof source, string> = {
     'The file holds {count} tables under each other; this is one of them (others begin at rows {rows}).',
   'reading.warning.several-tables.remedy':
     'Choose the table that is meant; read each of the others as a dataset of its own.',
+  'reading.warning.sheet-tables.message':
+    'The sheet {name} holds {count} tables, of which one is read here; the others begin at: {others}.',
+  'reading.warning.sheet-tables.remedy':
+    'Choose the table that you want; the others can become datasets of their own.',
   'reading.warning.blank-rows.message': '{count} blank rows inside the data were not read (rows {rows}).',
   'reading.warning.blank-rows.remedy': 'Nothing to do; if they part two tables, split the file.',
   'reading.warning.short-rows.message':

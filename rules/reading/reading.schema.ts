@@ -138,6 +138,14 @@ export const Reading = Type.Object({
     longestRow: Type.Integer(),
     /** Workbooks: whether cells are merged, so that a sheet without any need not be searched for them again. */
     merged: Type.Optional(Type.Boolean()),
+    /** Workbooks: where the table is, when it is not a whole sheet: its sheet, and its columns from 0, both ends included. */
+    part: Type.Optional(
+      Type.Object({
+        sheet: Type.Integer(),
+        from: Type.Optional(Type.Integer()),
+        to: Type.Optional(Type.Integer()),
+      }),
+    ),
     /** Undecodable bytes become U+FFFD instead of a refusal: a person chose the encoding. */
     lenient: Type.Boolean(),
     /** How the records lie in the file, where its format allows more than one way. */

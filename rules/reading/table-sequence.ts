@@ -24,10 +24,13 @@ export interface SteadyTable {
   firstLabel: number;
 }
 
-interface Kept {
+interface Kept extends Pick<RowView, 'units'> {
   number: number;
   cells: string[];
 }
+
+const viewAgain = ({ number, cells, units }: Kept): RowView =>
+  units ? { ...viewOf(cells, number), units } : viewOf(cells, number);
 
 /** Rows with values that are looked at before it is said whether a table begins. */
 const LOOK_AHEAD = 12;
@@ -45,7 +48,7 @@ function firstBlock(rows: readonly Cells[]): readonly Cells[] {
 }
 
 /** Whether a header is of other kinds than what is under it, for at least two rows. */
-function isClear(rows: readonly Cells[], { preambleRows, headerRows }: Layout): boolean {
+export function isClear(rows: readonly Cells[], { preambleRows, headerRows }: Layout): boolean {
   const body = rows.slice(preambleRows + headerRows).filter((row) => !isBlank(row));
   const header = rows[preambleRows + headerRows - 1];
   if (headerRows === 0 || header === undefined || body.length < 2 || filled(header) < 2) return false;
@@ -74,6 +77,15 @@ export function firstLayout(rows: readonly Cells[]): Layout {
   return isClear(block, layout) ? layout : detectLayout(rows);
 }
 
+export interface SplitRules {
+  /** Whether the header of the table, when it comes again without a title, begins another one. */
+  again: boolean;
+  /** No table begins after this row. */
+  lastRow: number;
+}
+
+const ANYWHERE: SplitRules = { again: true, lastRow: Infinity };
+
 /**
  * Takes every row of a file once, in order, and cuts it into tables: one begins where the header comes again, and,
  * after a blank line, where a header of other kinds than the rows under it stands, or a title and a header of another
@@ -94,8 +106,11 @@ export class TableSequence {
   private gaps = 0;
   private readonly isSplit: boolean;
 
-  constructor(layout: Layout, choices: ReadingChoices = {}) {
+  private readonly rules: SplitRules;
+
+  constructor(layout: Layout, choices: ReadingChoices = {}, rules = ANYWHERE) {
     this.choices = choices;
+    this.rules = rules;
     this.isSplit = choices.preambleRows === undefined && choices.footerRows === undefined;
     this.current = new TableObserver(layout, choices);
     this.firstHeader = layout.preambleRows + 1;
@@ -154,8 +169,10 @@ export class TableSequence {
   }
 
   private mayBegin(view: RowView): boolean {
-    if (this.rows === 0 || this.done.length + 1 >= MOST_TABLES) return false;
-    return view.count === 0 ? this.gaps < MOST_GAPS && this.header.length !== 1 : this.isHeaderAgain(view);
+    const { again, lastRow } = this.rules;
+    if (this.rows === 0 || this.done.length + 1 >= MOST_TABLES || view.number > lastRow) return false;
+    if (view.count === 0) return this.gaps < MOST_GAPS && this.header.length !== 1;
+    return again && this.isHeaderAgain(view);
   }
 
   private isHeaderAgain(view: RowView): boolean {
@@ -167,7 +184,7 @@ export class TableSequence {
   }
 
   private keep(view: RowView, kept: Kept[]): void {
-    kept.push({ number: view.number, cells: rowCells(view) });
+    kept.push({ number: view.number, cells: rowCells(view), ...(view.units && { units: view.units }) });
     if (kept.length >= 4 * LOOK_AHEAD || kept.filter(({ cells }) => !isBlank(cells)).length >= LOOK_AHEAD)
       this.decide(kept);
   }
@@ -178,14 +195,14 @@ export class TableSequence {
     const from = blank < 0 ? kept.length : blank;
     const layout = this.layoutOf(kept.slice(from).map(({ cells }) => cells));
     if (layout) {
-      for (const { number, cells } of kept.slice(0, from)) this.current.row(viewOf(cells, number));
+      for (const row of kept.slice(0, from)) this.current.row(viewAgain(row));
       this.begin((kept[from]?.number ?? 1) - 1, layout);
     } else this.gaps++;
     // What was looked at is taken again, so that a table may begin inside it too; its first rows are decided.
     const decided = layout ? from : Math.max(from, 1);
-    kept.forEach(({ number, cells }, i) => {
+    kept.forEach((row, i) => {
       if (layout && i < from) return;
-      const view = viewOf(cells, number);
+      const view = viewAgain(row);
       if (i < decided) this.take(view);
       else this.row(view);
     });
@@ -194,6 +211,7 @@ export class TableSequence {
   /** The layout of a table that begins with these rows; null when they go on with the one before. */
   private layoutOf(rows: readonly Cells[]): Layout | null {
     if (rows[0] && this.header.length > 1 && repeatsHeader(rows[0], this.header)) {
+      if (!this.rules.again) return null;
       const layout = firstLayout(rows);
       return layout.headerRows > 0 ? layout : { preambleRows: 0, headerRows: 1 };
     }

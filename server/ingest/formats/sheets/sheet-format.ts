@@ -1,19 +1,17 @@
 import { buildReading } from '../../../../rules/reading/build-reading.ts';
 import type { Dialect, Reading, ReadingChoices } from '../../../../rules/reading/reading.schema.ts';
 import { refuse } from '../../../../rules/reading/refusal.ts';
-import { TableObserver, type TableFacts } from '../../../../rules/reading/table-observer.ts';
 import type { OnChunk, OnRow, TableFormat } from '../format.ts';
-import { createMergeFiller } from './merge-filler.ts';
-import { RowViews } from './row-views.ts';
-import { hasRows, measureSheet, type SheetLayout } from './sheet-layout.ts';
+import { hasRows } from './sheet-layout.ts';
 import {
   emptyNotes,
   type Sheet,
-  type SheetNotes,
   type SheetOutline,
   type SheetSource,
   type WithSource,
 } from './sheet-source.ts';
+import { isFramed, lookThrough, SheetReading, type ReadSheet, type SheetTable } from './sheet-tables.ts';
+import { SheetViews } from './sheet-views.ts';
 import { sheetWarnings } from './sheet-warnings.ts';
 
 const NO_DIALECT: Dialect = { delimiter: '', quote: '', escape: '', newline: 'lf' };
@@ -31,89 +29,115 @@ async function chooseSheet(source: SheetSource, table = source.preferred): Promi
   return refuse('unreadable-file', 'no-tables');
 }
 
-/** Streams the rows of a sheet as the reading sees them: gaps as blank rows, short rows filled up, merges filled. */
-async function eachView(
-  source: SheetSource,
-  sheet: Sheet,
-  { layout, width, outline }: SheetLayout,
-  onRow: OnRow,
-  notes: SheetNotes,
-  onChunk?: OnChunk,
-): Promise<void> {
-  const fill = createMergeFiller(outline.merges, layout);
-  const views = new RowViews();
-  let last = 0;
-  await source.eachRow(
-    sheet,
-    (row) => {
-      for (let number = last + 1; number < row.number; number++)
-        onRow(views.of(fill({ number, values: [] }), number, []));
-      last = row.number;
-      const values = fill(row);
-      const shown = row.shown ?? (values === row.values ? undefined : [...row.values]);
-      while (values.length < width) values.push('');
-      onRow(views.of(values, row.number, shown, row.units));
-    },
-    notes,
-    onChunk,
-  );
+/** The table that is read, and where it is among those of its sheet. */
+interface Target {
+  sheet: Sheet;
+  at: number;
 }
 
-/** Each sheet as a table of the reading; the rows of those that are not read are counted from their outline. */
-async function tablesOf(source: SheetSource, read: Sheet, { rows }: TableFacts): Promise<Reading['tables']> {
-  const tables: Reading['tables'] = [];
-  for (const sheet of source.sheets) {
-    const { number, name } = sheet;
-    tables.push({ number, name, rows: sheet === read ? rows : (await source.outline(sheet)).rows });
-  }
+/** The tables of sheets as far as they were looked through. */
+type Known = Map<Sheet, SheetTable[]>;
+
+async function tablesOn(source: SheetSource, sheet: Sheet, known: Known): Promise<SheetTable[]> {
+  const tables = known.get(sheet) ?? (await lookThrough(source, sheet));
+  known.set(sheet, tables);
   return tables;
+}
+
+/** The first tables of the sheets have the numbers of these, further ones follow in the order of the sheets. */
+async function targetOf(source: SheetSource, table: number | undefined, known: Known): Promise<Target> {
+  const { sheets } = source;
+  if (table === undefined || table <= sheets.length)
+    return { sheet: await chooseSheet(source, table), at: 0 };
+  let count = sheets.length;
+  for (const sheet of sheets) {
+    const further = (await tablesOn(source, sheet, known)).length - 1;
+    if (table <= count + further) return { sheet, at: table - count };
+    count += Math.max(0, further);
+  }
+  return refuse('invalid-input', 'no-such-table', { number: table, count });
 }
 
 const NO_OUTLINE: SheetOutline = { rows: 0, merges: [], hiddenColumns: [] };
 
-interface ReadSheet {
-  facts: TableFacts;
-  notes: SheetNotes;
-  measured: SheetLayout;
+/** Large sheets seldom have merged cells: where they are dear to find, the rows are first read as if there were none. */
+async function readOnceOrTwice(source: SheetSource, sheet: Sheet, reading: SheetReading): Promise<ReadSheet> {
+  if (!source.isOutlineDear) return reading.read(await source.outline(sheet));
+  const read = await reading.read(NO_OUTLINE);
+  const outline = { ...NO_OUTLINE, merges: read.notes.merges, hiddenColumns: read.notes.hiddenColumns };
+  return outline.merges.length > 0 ? reading.read(outline) : { ...read, outline };
+}
+
+/** The sheet with the table in it where a person says it is; what is said of one table holds for no other. */
+async function readFramed(
+  source: SheetSource,
+  { sheet, at }: Target,
+  choices: ReadingChoices,
+): Promise<ReadSheet> {
+  const all = await readOnceOrTwice(source, sheet, new SheetReading(source, sheet));
+  const found = all.tables[at];
+  if (!found || all.tables.length === 1)
+    return readOnceOrTwice(source, sheet, new SheetReading(source, sheet, choices));
+  const { facts, band, place } = found;
+  const framed = { preambleRows: facts.layout.preambleRows, footerRows: facts.footerRows, ...choices };
+  const read = await readOnceOrTwice(source, sheet, new SheetReading(source, sheet, framed, { band, place }));
+  return { ...read, tables: all.tables.map((table, i) => (i === at ? (read.tables[0] ?? table) : table)) };
 }
 
 async function readSheet(
   source: SheetSource,
-  sheet: Sheet,
-  outline: SheetOutline,
+  target: Target,
   choices: ReadingChoices,
+  known: Known,
 ): Promise<ReadSheet> {
-  const measured = await measureSheet(source, sheet, outline, choices);
-  const notes = emptyNotes();
-  const observer = new TableObserver(measured.layout, choices);
-  await eachView(source, sheet, measured, (row) => observer.row(row), notes);
-  return { facts: observer.end(), notes, measured };
+  if (isFramed(choices)) return readFramed(source, target, choices);
+  const wanted = known.get(target.sheet)?.[target.at];
+  const reading = new SheetReading(source, target.sheet, choices, wanted);
+  return readOnceOrTwice(source, target.sheet, reading);
 }
 
-/** Large sheets seldom have merged cells: where they are dear to find, the rows are first read as if there were none. */
-async function readOnceOrTwice(
-  source: SheetSource,
-  sheet: Sheet,
-  choices: ReadingChoices,
-): Promise<ReadSheet> {
-  if (!source.isOutlineDear) return readSheet(source, sheet, await source.outline(sheet), choices);
-  const read = await readSheet(source, sheet, NO_OUTLINE, choices);
-  const outline = { ...NO_OUTLINE, merges: read.notes.merges, hiddenColumns: read.notes.hiddenColumns };
-  if (outline.merges.length > 0) return readSheet(source, sheet, outline, choices);
-  return { ...read, measured: { ...read.measured, outline } };
+/** Each sheet as a table of the reading, then the further tables on them. */
+async function tablesOf(source: SheetSource, known: Known): Promise<Reading['tables']> {
+  const { sheets } = source;
+  const firsts: Reading['tables'] = [];
+  const further: Reading['tables'] = [];
+  for (const sheet of sheets) {
+    const [first, ...more] = await tablesOn(source, sheet, known);
+    firsts.push({ number: sheet.number, name: sheet.name, rows: first?.facts.rows ?? 0 });
+    more.forEach(({ title, facts }, i) =>
+      further.push({ number: 0, name: title || `${sheet.name} ${i + 2}`, rows: facts.rows }),
+    );
+  }
+  return [...firsts, ...further.map((table, i) => ({ ...table, number: firsts.length + i + 1 }))];
+}
+
+async function numberOf(source: SheetSource, { sheet, at }: Target, known: Known): Promise<number> {
+  if (at === 0) return sheet.number;
+  let number = source.sheets.length + at;
+  for (const other of source.sheets) {
+    if (other === sheet) break;
+    number += (await tablesOn(source, other, known)).length - 1;
+  }
+  return number;
 }
 
 async function readingOf(source: SheetSource, choices: ReadingChoices): Promise<Reading> {
-  const sheet = await chooseSheet(source, choices.table);
-  const { facts, notes, measured } = await readOnceOrTwice(source, sheet, choices);
+  const known: Known = new Map();
+  const target = await targetOf(source, choices.table, known);
+  const { sheet, at } = target;
+  const { tables, notes, outline } = await readSheet(source, target, choices, known);
+  const { facts, band } =
+    tables[at] ??
+    refuse('invalid-input', 'no-such-table', { number: choices.table ?? 1, count: tables.length });
+  known.set(sheet, tables);
   const reading = buildReading(
     {
       format: source.format,
       encoding: source.encoding,
       dialect: NO_DIALECT,
-      table: sheet.number,
-      tables: await tablesOf(source, sheet, facts),
-      warnings: sheetWarnings(source, sheet, notes, measured, choices),
+      table: await numberOf(source, target, known),
+      tables: await tablesOf(source, known),
+      warnings: sheetWarnings(source, sheet, notes, { outline, tables, at }, choices),
       regular: false,
       longestRow: 0,
       lenient: choices.encoding !== undefined,
@@ -121,15 +145,22 @@ async function readingOf(source: SheetSource, choices: ReadingChoices): Promise<
     facts,
     choices,
   );
-  return { ...reading, plan: { ...reading.plan, merged: measured.outline.merges.length > 0 } };
+  const isPart = at > 0 || band !== null;
+  const part = { sheet: sheet.number, ...(band && { from: band.from, to: band.to }) };
+  return {
+    ...reading,
+    plan: { ...reading.plan, merged: outline.merges.length > 0, ...(isPart && { part }) },
+  };
 }
 
 async function rowsOf(source: SheetSource, reading: Reading, onRow: OnRow, onChunk?: OnChunk): Promise<void> {
-  const sheet = sheetOf(source, reading.table);
+  const { part, merged } = reading.plan;
+  const sheet = sheetOf(source, part?.sheet ?? reading.table);
   const layout = { preambleRows: reading.preambleRows, headerRows: reading.headerRows };
-  const outline = reading.plan.merged === false ? NO_OUTLINE : await source.outline(sheet);
-  const measured = { layout, width: reading.columns.length, outline };
-  await eachView(source, sheet, measured, onRow, emptyNotes(), onChunk);
+  const outline = merged === false ? NO_OUTLINE : await source.outline(sheet);
+  const band = part?.from === undefined || part.to === undefined ? null : { from: part.from, to: part.to };
+  const views = new SheetViews({ layout, width: reading.columns.length, outline }, band, onRow);
+  await source.eachRow(sheet, (row) => views.row(row), emptyNotes(), onChunk);
 }
 
 /** A format whose files hold sheets of cells: one sheet is read as one table. */

@@ -1,4 +1,5 @@
-import { detectLayout, type Layout } from '../../../../rules/reading/layout.ts';
+import type { Layout } from '../../../../rules/reading/layout.ts';
+import { firstLayout } from '../../../../rules/reading/table-sequence.ts';
 import type { ReadingChoices } from '../../../../rules/reading/reading.schema.ts';
 import { emptyNotes, type Range, type Sheet, type SheetOutline, type SheetSource } from './sheet-source.ts';
 
@@ -9,7 +10,7 @@ const MAX_HEADER_ROWS = 6;
 class Enough extends Error {}
 
 /** Rows by place, blank ones included, all of the same width. Stops at row `limit`, but not before the first row. */
-async function firstRows(
+export async function firstRows(
   source: SheetSource,
   sheet: Sheet,
   limit: number = SAMPLE_ROWS,
@@ -34,7 +35,7 @@ async function firstRows(
   );
 }
 
-const widest = (rows: readonly (readonly string[])[]): number =>
+export const widest = (rows: readonly (readonly string[])[]): number =>
   rows.reduce((width, row) => Math.max(width, row.length), 0);
 
 export const hasRows = async (source: SheetSource, sheet: Sheet): Promise<boolean> =>
@@ -52,13 +53,17 @@ function isMergedHeader(row: readonly string[], number: number, merges: readonly
   );
 }
 
-/** A cell merged downwards from the header takes the rows that it covers into the header. */
-function layoutOf(rows: string[][], merges: readonly Range[], choices: ReadingChoices): Layout {
+/** Title and header rows of a table: a cell merged downwards from the header takes the rows that it covers into the header. */
+export function layoutOf(
+  rows: readonly string[][],
+  merges: readonly Range[],
+  choices: ReadingChoices,
+): Layout {
   const { preambleRows: chosenPreamble, headerRows: chosenHeader } = choices;
   const found =
     chosenPreamble === undefined
-      ? detectLayout(rows)
-      : { ...detectLayout(rows.slice(chosenPreamble)), preambleRows: chosenPreamble };
+      ? firstLayout(rows)
+      : { ...firstLayout(rows.slice(chosenPreamble)), preambleRows: chosenPreamble };
   const first = found.preambleRows + 1;
   const isHeader = found.headerRows > 0 || isMergedHeader(rows[first - 1] ?? [], first, merges);
   let last = found.preambleRows + found.headerRows;
@@ -73,15 +78,4 @@ export interface SheetLayout {
   /** Cells that a full row has. */
   width: number;
   outline: SheetOutline;
-}
-
-/** Finds title and header rows of a sheet from its first rows and its merged cells. */
-export async function measureSheet(
-  source: SheetSource,
-  sheet: Sheet,
-  outline: SheetOutline,
-  choices: ReadingChoices,
-): Promise<SheetLayout> {
-  const rows = await firstRows(source, sheet);
-  return { layout: layoutOf(rows, outline.merges, choices), width: widest(rows), outline };
 }

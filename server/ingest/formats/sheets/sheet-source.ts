@@ -64,6 +64,8 @@ export interface SheetSource {
   warnings: readonly ReadingWarning[];
   /** The sheet to read when nobody chose; absent: the first with rows that is not hidden. */
   preferred?: number;
+  /** Its format tells tables apart itself: what is on a sheet is one table. */
+  isOneTableASheet?: true;
   /** An outline costs a run over the whole sheet; reading the rows notes merged cells and hidden columns too. */
   isOutlineDear?: true;
   outline(sheet: Sheet): Promise<SheetOutline>;

@@ -1,6 +1,9 @@
+import { READING_LIMITS } from '../../../../rules/reading/limits.ts';
 import type { ReadingChoices, ReadingWarning } from '../../../../rules/reading/reading.schema.ts';
-import type { SheetLayout } from './sheet-layout.ts';
-import type { Sheet, SheetNotes, SheetSource } from './sheet-source.ts';
+import { columnLetters } from './column-letters.ts';
+import type { Sheet, SheetNotes, SheetOutline, SheetSource } from './sheet-source.ts';
+import type { SheetTable } from './sheet-tables.ts';
+import { mergesIn } from './sheet-views.ts';
 
 type Add = (code: string, args: ReadingWarning['args'], row?: number | null) => void;
 
@@ -20,12 +23,33 @@ function ofCells({ hiddenRows, formulasWithoutValue, errors }: SheetNotes, add: 
   if (errors.count > 0) add('formula-errors', { ...errors }, errors.row);
 }
 
+const startOf = ({ title, band, facts: { layout } }: SheetTable): string => {
+  const cell = `${columnLetters(band?.from ?? 0)}${String(layout.preambleRows + 1)}`;
+  return title === '' ? cell : `${title} (${cell})`;
+};
+
+/** Says that a sheet holds more than the table that is read, and where the others begin. */
+function ofTables({ name }: Sheet, tables: readonly SheetTable[], at: number, add: Add): void {
+  const others = tables.filter((_, i) => i !== at).map(startOf);
+  if (others.length === 0) return;
+  const shown = others.slice(0, READING_LIMITS.listedRows).join(', ');
+  const more = others.length > READING_LIMITS.listedRows ? ' …' : '';
+  add('sheet-tables', { name, count: tables.length, others: shown + more });
+}
+
+/** The sheet as it was read: its tables, and which of them. */
+interface Found {
+  outline: SheetOutline;
+  tables: readonly SheetTable[];
+  at: number;
+}
+
 /** What is to be said of a sheet beside what its table says. */
 export function sheetWarnings(
   source: SheetSource,
   sheet: Sheet,
   notes: SheetNotes,
-  { outline, layout }: SheetLayout,
+  { outline, tables, at }: Found,
   choices: ReadingChoices,
 ): ReadingWarning[] {
   const found: ReadingWarning[] = [...source.warnings];
@@ -33,8 +57,15 @@ export function sheetWarnings(
   ofSheets(source, sheet, choices, add);
   if (outline.hiddenColumns.length > 0) add('hidden-columns', { columns: outline.hiddenColumns.join(', ') });
   ofCells(notes, add);
+  if (choices.table === undefined) ofTables(sheet, tables, at, add);
+  const table = tables[at];
+  if (!table) return found;
+  const { layout, totalRows, footerRows } = table.facts;
   const lastHeader = layout.preambleRows + layout.headerRows;
-  const body = outline.merges.filter(({ top, bottom }) => top > lastHeader && bottom > top);
+  const body = mergesIn(outline.merges, table.band).filter(
+    ({ top, bottom }) =>
+      top > lastHeader && bottom > top && (top <= totalRows - footerRows || tables.length === 1),
+  );
   const first = body.reduce((row, { top }) => Math.min(row, top), Infinity);
   if (body.length > 0) add('merged-cells', { count: body.length, row: first }, first);
   return found;

@@ -145,6 +145,7 @@ const withHtml: WithSource = async (path, choice, work) => {
     sheets,
     warnings: [{ code: 'html-table', row: null, column: null, args: {} }],
     preferred: largest.number,
+    isOneTableASheet: true,
     outline: async (sheet) => tableOf(sheet).outline,
     eachRow: (sheet, onRow, notes, onChunk) => {
       const rows = new PageRows(tableOf(sheet).place, new RowBuilder(onRow, notes));

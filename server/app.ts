@@ -8,6 +8,7 @@ import fastify, {
 import { languageFor, type Language } from '../locales/index.ts';
 import type { Port } from '../rules/api/port.ts';
 import { openApiOf } from '../rules/api/openapi.ts';
+import { Problem } from '../rules/problems/problems.ts';
 import { callOperation } from './call-operation.ts';
 import type { Call, Services } from './context.ts';
 import { serveSignOn } from './features/sessions/index.ts';
@@ -20,7 +21,7 @@ import { createLimiter, type Limiter } from './plugins/limits.ts';
 import { serveOperations } from './plugins/operations.ts';
 import { originOf } from './plugins/origin.ts';
 import { pageLanguage, pages } from './plugins/pages.ts';
-import { answerUnreadable, answerWithProblems } from './plugins/problems.ts';
+import { answerUnreadable, answerWithProblems, saidIn } from './plugins/problems.ts';
 import { takeRowsBodies } from './plugins/rows-body.ts';
 import { trusting } from './plugins/trusted-proxies.ts';
 import { randomDigits } from './random-ids.ts';
@@ -89,7 +90,9 @@ function portFor(services: Services, limiter: Limiter, request: FastifyRequest, 
   return {
     call: async (operation, input) => {
       if (operation.id === 'signIn') limiter.countSignIn(call.address);
-      return callOperation(call, operation, input);
+      return callOperation(call, operation, input).catch((error: unknown) => {
+        throw error instanceof Problem ? saidIn(error, language) : error;
+      });
     },
     viewer: call.viewer,
     language,

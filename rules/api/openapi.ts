@@ -5,11 +5,17 @@ import { Download, type Operation } from './operation.ts';
 
 export type JsonSchema = Record<string, unknown>;
 
+const SOFTWARE = { name: 'MulanPSL-2.0', identifier: 'MulanPSL-2.0' };
+
+interface About {
+  title: string;
+  server: string;
+  /** That of the data, where the operations serve data; else that of the software. */
+  license?: { name: string; url: string };
+}
+
 /** OpenAPI 3.1 of operations: TypeBox schemas are JSON Schema, so nothing is written twice. */
-export function openApiOf(
-  operations: readonly Operation[],
-  { title, server }: { title: string; server: string },
-): JsonSchema {
+export function openApiOf(operations: readonly Operation[], { title, server, license }: About): JsonSchema {
   const paths: Record<string, JsonSchema> = {};
   for (const operation of operations) {
     const path = (paths[operation.path] ??= {});
@@ -17,7 +23,7 @@ export function openApiOf(
   }
   return {
     openapi: '3.1.0',
-    info: { title, version: '1', license: { name: 'MulanPSL-2.0', identifier: 'MulanPSL-2.0' } },
+    info: { title, version: '1', license: license ?? SOFTWARE },
     servers: [{ url: `${server}/api/v1` }],
     paths,
     components: {

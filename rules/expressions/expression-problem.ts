@@ -18,24 +18,24 @@ export interface ExpressionFault {
   expected: readonly Expected[];
 }
 
-/** Builds the problem; its `fault` is what {@link faultSentence} puts into words. */
+/** Builds the problem; its members are those of the fault without the prefixes of message keys. */
 export function expressionProblem(fault: ExpressionFault): Problem {
-  const { part, position, found, expected } = fault;
+  const { reason, part, position, found, expected } = fault;
   return new Problem('invalid-expression', {
     detail: `${part}:${String(position)}: ${JSON.stringify(found)}`,
+    reason: reason.replace(/^expression\./, ''),
     part,
     position,
     found,
     expected: expected.map((each) =>
       each.startsWith('“') ? each.slice(1, -1) : each.replace(/^expression\.(?:kind|type)\./, ''),
     ),
-    fault,
     words: (translate) => faultSentence(fault, translate),
   });
 }
 
 /** One sentence in the reader's language: where, what was found, what was expected. */
-export function faultSentence(fault: ExpressionFault, translate: Translate): string {
+function faultSentence(fault: ExpressionFault, translate: Translate): string {
   const words = fault.expected.map((each) => (isCharacters(each) ? each : translate(each)));
   return translate(fault.reason, {
     part: fault.part,

@@ -39,6 +39,13 @@ export function answerUnreadable(socket: Socket): void {
   );
 }
 
+/** The same problem with its detail said in that language, for those who show it without {@link viewProblem}. */
+export function saidIn(problem: Problem, language: Language): Problem {
+  const { words, ...rest } = problem.extra;
+  if (words === undefined) return problem;
+  return new Problem(problem.code, { ...rest, detail: words(translator(language)) });
+}
+
 /** The problem as a caller sees it; of an unknown failure only the trace id. */
 export function viewProblem(
   problem: Problem,
@@ -46,7 +53,6 @@ export function viewProblem(
   language: Language,
 ): ProblemView {
   const t = translator(language);
-  const { words, ...rest } = problem.extra;
   const title = `${problem.code}.title`;
   const remedy = `${problem.code}.remedy`;
   return {
@@ -56,8 +62,7 @@ export function viewProblem(
     code: problem.code,
     ...(isMessageKey(remedy) ? { remedy: t(remedy) } : {}),
     ...at,
-    ...rest,
-    ...(words === undefined ? {} : { detail: words(t) }),
+    ...saidIn(problem, language).extra,
   };
 }
 

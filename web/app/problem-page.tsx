@@ -4,7 +4,6 @@ import { LinkButton } from '../design/button.tsx';
 import styles from './problem-page.module.css';
 import { classesOf } from '../design/classes.ts';
 import { usePage } from './page.tsx';
-import { useProblemDetail } from './problem-detail.ts';
 import type { ProblemView } from './problem-view.ts';
 
 const css = classesOf(styles);
@@ -14,13 +13,12 @@ export function ProblemPage({ problem }: { problem: ProblemView }) {
   const t = useT();
   const { traceId } = usePage();
   const title = t(`${problem.code}.title`);
-  const detail = useProblemDetail()(problem);
   return (
     <div className={css('problem')}>
       <title>{title}</title>
       <p className={css('status')}>{problem.status}</p>
       <h1>{title}</h1>
-      {detail && <p className={css('detail')}>{detail}</p>}
+      {problem.detail && <p className={css('detail')}>{problem.detail}</p>}
       {problem.errors && problem.errors.length > 0 && (
         <section>
           <h2 className={css('heading')}>{t('design.problem.errors')}</h2>

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { expressionProblem } from '../../rules/expressions/expression-problem.ts';
 import { Problem } from '../../rules/problems/problems.ts';
 import { attempt, orProblem, problemIn, problemResponse } from './problem-view.ts';
 
@@ -15,18 +14,6 @@ describe('problems on pages', () => {
   it('given a problem of the port, when a form tries, then it gets the problem to show', async () => {
     const tried = await attempt(Promise.reject(new Problem('four-eyes')));
     expect(tried).toEqual({ ok: false, problem: { code: 'four-eyes', status: 409 } });
-  });
-
-  it('given a wrong expression, then its fault comes along, to be said in the language of the page', async () => {
-    const fault = {
-      reason: 'expression.wrong-type',
-      part: 'where',
-      position: 8,
-      found: "'abc'",
-      expected: ['expression.type.integer'],
-    } as const;
-    const tried = await attempt(Promise.reject(expressionProblem(fault)));
-    expect(tried).toMatchObject({ ok: false, problem: { code: 'invalid-expression', fault } });
   });
 
   it('given a fault of ours, when a form tries, then it is not taken for a problem of the person', async () => {

@@ -1,5 +1,4 @@
 import { data, isRouteErrorResponse } from 'react-router';
-import type { ExpressionFault } from '../../rules/expressions/expression-problem.ts';
 import {
   PROBLEMS,
   type FieldError,
@@ -7,7 +6,7 @@ import {
   type ProblemExtra,
 } from '../../rules/problems/problems.ts';
 
-/** A problem as a page shows it: the same members as `application/problem+json`, without its words. */
+/** A problem as a page shows it: its code and what the port said of this very case, in the page's language. */
 export interface ProblemView {
   code: ProblemCode;
   status: number;
@@ -15,8 +14,6 @@ export interface ProblemView {
   errors?: FieldError[];
   provision?: string;
   retryAfter?: number;
-  /** What is wrong with an expression, to be said in the reader's language. */
-  fault?: ExpressionFault;
 }
 
 const isCode = (code: unknown): code is ProblemCode => typeof code === 'string' && code in PROBLEMS;
@@ -32,9 +29,6 @@ function isProblem(error: unknown): error is { code: ProblemCode; status: number
   );
 }
 
-const isFault = (value: unknown): value is ExpressionFault =>
-  typeof value === 'object' && value !== null && 'reason' in value && 'expected' in value;
-
 function viewOf(code: ProblemCode, extra: ProblemExtra): ProblemView {
   const { detail, errors, provision, retryAfter } = extra;
   return {
@@ -44,7 +38,6 @@ function viewOf(code: ProblemCode, extra: ProblemExtra): ProblemView {
     ...(errors === undefined ? {} : { errors }),
     ...(provision === undefined ? {} : { provision }),
     ...(retryAfter === undefined ? {} : { retryAfter }),
-    ...(isFault(extra['fault']) ? { fault: extra['fault'] } : {}),
   };
 }
 

@@ -12,9 +12,11 @@ export const datasetOpenApi: UseCase<typeof getDatasetOpenApi> = async (call: Ca
   const { dataset, version } = await knownDataset(call, id);
   if (dataset.entry === null || dataset.openClass === 'closed') throw new Problem('not-found');
   const view = viewDataset(dataset, version, call);
+  const { licence } = call.services.profile;
   const document = openApiOf([listRecords, exportDataset], {
     title: view.name,
     server: call.transport.origin,
+    license: { name: licence.name[call.language], url: new URL(licence.url, call.transport.origin).href },
   }) as unknown as Document;
   const { components, paths } = document;
   return {

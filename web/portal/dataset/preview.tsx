@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { DatasetField, DatasetView, RecordsPage } from '../../../rules/datasets/datasets.operations.ts';
 import type { Attempt, ProblemView } from '../../app/problem-view.ts';
-import { useProblemDetail } from '../../app/problem-detail.ts';
 import { linkWith } from '../../app/query-string.ts';
 import { usePage } from '../../app/page.tsx';
 import { classesOf } from '../../design/classes.ts';
@@ -102,14 +101,13 @@ function Rows({ dataset, page, query, search }: Omit<PreviewProps, 'rows'> & { p
 function Unread({ problem, filtered, path }: { problem: ProblemView; filtered: boolean; path: string }) {
   const t = useT();
   const { traceId } = usePage();
-  const detail = useProblemDetail()(problem);
   return (
     <FailedState
       title={t(filtered ? 'dataset.preview-wrong' : 'dataset.preview-failed')}
       traceId={traceId}
       action={<LinkButton to={`${path}#preview`}>{t('dataset.filter-clear')}</LinkButton>}
     >
-      <p>{detail ?? t(`${problem.code}.remedy`)}</p>
+      <p>{problem.detail ?? t(`${problem.code}.remedy`)}</p>
       <p>
         <Link to={`/problems/${problem.code}`}>{t(`${problem.code}.title`)}</Link>
       </p>

@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Caller, Served } from '../context.ts';
 import type { Access, AccessRecorder } from '../features/access-records/index.ts';
@@ -11,6 +10,11 @@ export interface AccessNote {
   readonly address: string;
   caller: Caller;
   served: Served | null;
+  /** The operation's id, once it is known that it is one; what routes the call is slow to ask. */
+  operation: string | null;
+  /** When the call came, in ms, and what had been written on its connection before, in bytes. */
+  readonly arrived: number;
+  readonly already: number;
 }
 
 const CLIENT_LEFT = 499;
@@ -26,20 +30,21 @@ export function recordAccesses(app: FastifyInstance, access: AccessRecorder | nu
   // Fastify's onResponse does not come when a caller leaves in the midst of a stream; `close` always does. One function
   // for all answers: a closure for each costs as much as the record itself.
   function recordEnd(this: ServerResponse): void {
-    const call = this[RECORDED];
-    if (call) access?.record(accessOf(call, this));
+    const request = this[RECORDED];
+    if (request) access?.record(accessOf(request, this));
   }
   app.addHook('onRequest', (request, reply, done) => {
-    request.access = { address: request.ip || 'local', caller: NOBODY, served: null };
-    if (access && isRecorded(request)) {
-      // The response lets go of its connection before it closes.
-      const connection = request.raw.socket;
-      reply.raw[RECORDED] = {
-        request,
-        connection,
-        already: connection.bytesWritten,
-        arrived: performance.now(),
-      };
+    const recorded = access !== null && isRecorded(request);
+    request.access = {
+      address: request.ip || 'local',
+      caller: NOBODY,
+      served: null,
+      operation: null,
+      arrived: recorded ? performance.now() : 0,
+      already: recorded ? request.raw.socket.bytesWritten : 0,
+    };
+    if (recorded) {
+      reply.raw[RECORDED] = request;
       reply.raw.on('close', recordEnd);
     }
     done();
@@ -48,37 +53,31 @@ export function recordAccesses(app: FastifyInstance, access: AccessRecorder | nu
 
 const RECORDED: unique symbol = Symbol('recorded');
 
-/** A call that is to be recorded when its answer is out. */
-interface RecordedCall {
-  request: FastifyRequest;
-  connection: Socket;
-  /** Bytes written on the connection before, and when the call came, in ms. */
-  already: number;
-  arrived: number;
-}
+/** What routes a call is put together anew whenever it is asked for. */
+const isRecorded = (request: FastifyRequest): boolean =>
+  request.url.startsWith('/api/') || request.routeOptions.config.operation !== undefined;
 
-const isRecorded = ({ url, routeOptions }: FastifyRequest): boolean =>
-  url.startsWith('/api/') || routeOptions.config.operation !== undefined;
-
-function accessOf({ request, connection, already, arrived }: RecordedCall, answer: ServerResponse): Access {
-  const { address, caller, served } = request.access;
+function accessOf(request: FastifyRequest, answer: ServerResponse): Access {
+  const { address, caller, served, operation, arrived, already } = request.access;
+  // The response has let go of its connection by now.
+  const { bytesWritten } = request.raw.socket;
   return {
     accountId: caller.actor.accountId,
     tokenId: caller.tokenId,
     role: caller.actor.role,
     address,
-    operation: operationOf(request),
+    operation: operation ?? routeOf(request),
     datasetId: served?.datasetId ?? null,
     version: served?.version ?? null,
     format: served?.format ?? null,
     status: answer.headersSent ? answer.statusCode : CLIENT_LEFT,
-    bytes: bytesSent(answer, connection.bytesWritten - already),
+    bytes: bytesSent(answer, bytesWritten - already),
     durationUs: Math.min(Math.round((performance.now() - arrived) * 1000), LONGEST_US),
     traceId: request.id,
   };
 }
 
-function operationOf({ routeOptions: { config, url }, method }: FastifyRequest): string {
+function routeOf({ routeOptions: { config, url }, method }: FastifyRequest): string {
   return config.operation?.id ?? (url ? `${method} ${url}` : 'unknown');
 }
 
@@ -94,6 +93,6 @@ declare module 'fastify' {
 
 declare module 'node:http' {
   interface ServerResponse {
-    [RECORDED]?: RecordedCall;
+    [RECORDED]?: FastifyRequest;
   }
 }

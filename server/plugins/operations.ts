@@ -93,8 +93,10 @@ function reading(
     if (url.length <= LONGEST_ADDRESS) known.set(url, parsed);
     return parsed;
   };
-  return async (request, reply) =>
-    answer(reply, operation, await run(callOf(request, reply), inputAt(request)));
+  return async (request, reply) => {
+    request.access.operation = operation.id;
+    return answer(reply, operation, await run(callOf(request, reply), inputAt(request)));
+  };
 }
 
 function acting({ operation, parse, run }: Handled, callOf: CallOf): RouteHandlerMethod {

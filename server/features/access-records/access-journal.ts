@@ -141,9 +141,8 @@ export class AccessJournal {
 const fileOf = (folder: string, id: string): string => path.join(folder, `${id}${EXTENSION}`);
 
 async function writeAll(handle: FileHandle, { parts, bytes }: Lines): Promise<void> {
-  let written = 0;
-  for (const part of parts) written += (await handle.write(part)).bytesWritten;
-  if (written < bytes) throw new Error('the journal could not be written whole');
+  const { bytesWritten } = await handle.writev(parts);
+  if (bytesWritten < bytes) throw new Error('the journal could not be written whole');
 }
 
 /** Takes away what was not acknowledged: it will be written again, elsewhere. */

@@ -68,6 +68,7 @@ export class LineQueue {
       const lines = this.#gathered.take();
       if (await this.#isKept(lines)) this.kept += lines.count;
       else this.#lose(lines.count);
+      this.#gathered.reuse(lines);
       this.#settled += lines.count;
       while (this.#waiters[0] && this.#waiters[0].until <= this.#settled) this.#waiters.shift()?.resolve();
     } while (this.#gathered.count >= BATCH || this.#waiters.length > 0);

@@ -180,15 +180,15 @@ export const reading: Record<keyof typeof source, string> = {
   'reading.why.all-decimals': 'every value is a number, at most {scale} decimals, kept exactly',
   'reading.why.all-decimals-unit': 'every value is a number in {unit}, at most {scale} decimals',
   'reading.why.all-integers-stated-unit':
-    'Every value is a whole number; the unit {unit} is from the header or title, the numbers are as written',
+    'every value is a whole number; the unit {unit} is from the header or title, the numbers are as written',
   'reading.why.all-decimals-stated-unit':
-    'Every value is a number with at most {scale} decimals; the unit {unit} is from the header or title, the numbers are as written',
+    'every value is a number with at most {scale} decimals; the unit {unit} is from the header or title, the numbers are as written',
   'reading.why.contradictory-brackets':
-    'Some numbers below zero are in brackets and others have a minus, as “{value}” in row {row}',
+    'some numbers below zero are in brackets and others have a minus, as “{value}” in row {row}',
   'reading.why.all-integers-format-unit':
-    'Every value is a whole number; the unit {unit} is from the format of the cells',
+    'every value is a whole number; the unit {unit} is from the format of the cells',
   'reading.why.all-decimals-format-unit':
-    'Every value is a number with at most {scale} decimals; the unit {unit} is from the format of the cells',
+    'every value is a number with at most {scale} decimals; the unit {unit} is from the format of the cells',
   'reading.why.all-booleans': 'every value is a yes or a no',
   'reading.why.all-dates': 'every value is a date',
   'reading.why.all-datetimes': 'every value is a date with a time',
@@ -224,6 +224,8 @@ export const reading: Record<keyof typeof source, string> = {
   'reading.carry.columns-gone':
     'Columns of last time that are missing: {names}. Check whether the export left them out.',
   'reading.carry.columns-new': 'Columns that are new: {names}.',
+  'reading.carry.coordinates':
+    'The coordinate system is {before} as chosen last time, but this file says {now}: please check.',
   'reading.carry.type':
     '“{name}” was {type} last time; {count, plural, one {# value does} other {# values do}} not fit now, so it is text until you choose below.',
 };

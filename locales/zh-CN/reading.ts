@@ -183,5 +183,6 @@ export const reading = {
   'reading.carry.frame': '照上次的表头行数或编码读，字段对不上，已重新识别。',
   'reading.carry.columns-gone': '上次有、这次没有的列：{names}。请核对是不是导出漏了。',
   'reading.carry.columns-new': '这次新出现的列：{names}。',
+  'reading.carry.coordinates': '坐标系照上次选的 {before} 读，这个文件自己说是 {now}，请核对。',
   'reading.carry.type': '“{name}”上次是{type}，这次有 {count, number} 个值不合，先按文本读，请在下面选定。',
 } as const;

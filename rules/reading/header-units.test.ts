@@ -54,6 +54,16 @@ describe('units in the labels of columns', () => {
     expect(headerUnits(['地区', '产值_万元', '人员_人'], header)).toEqual([null, '万元', '人']);
   });
 
+  it('given a unit in an upper level, when read, then it holds for what is below and can have it', () => {
+    const header = [
+      ['区', '金额（万元）', '', '人数_年'],
+      ['', '收入', '占比', ''],
+    ];
+    const labels = ['区', '金额（万元）_收入', '金额（万元）_占比', '人数_年'];
+    expect(headerUnits(labels, header)).toEqual([null, '万元', null, null]);
+    expect(headerUnits(['金额（万元）_收入'], [['金额（万元）_收入']])).toEqual([null]);
+  });
+
   it('given a level with other words too, when read, then it is no level of units', () => {
     const header = [
       ['学校', '学校', '学校'],

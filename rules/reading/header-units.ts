@@ -104,6 +104,13 @@ function unitLevel(header: readonly (readonly string[])[]): readonly (string | n
   return isEvery ? units : [];
 }
 
+/** `泊位数（个）_总数`: the unit of a level above, where it can hold for what is named below. */
+function unitOfLevels(label: string): string | null {
+  const [last = '', ...above] = label.split('_').reverse();
+  const unit = above.map((level) => unitInLabel(trimmed(level))).find((each) => each !== null) ?? null;
+  return unit !== null && takesTableUnit(last, unit) ? unit : null;
+}
+
 /**
  * The unit that the header states of each column, null where it states none. Where labels differ in their brackets alone
  * and one pair of them holds no unit, the brackets tell kinds apart: `出口总额(人民币)`, `出口总额(美元)`.
@@ -113,7 +120,10 @@ export function headerUnits(
   header: readonly (readonly string[])[] = [],
 ): (string | null)[] {
   const level = unitLevel(header);
-  const units = labels.map((label) => unitInLabel(trimmed(label)));
+  const hasLevels = header.filter((row) => row.some((cell) => trimmed(cell) !== '')).length > 1;
+  const units = labels.map(
+    (label) => unitInLabel(trimmed(label)) ?? (hasLevels ? unitOfLevels(label) : null),
+  );
   const stems = labels.map((label) => bracketed(trimmed(label))?.stem ?? '');
   const remarked = new Set(stems.filter((stem, i) => stem !== '' && units[i] === null));
   return units.map((unit, i) => level[i] ?? (remarked.has(stems[i] ?? '') ? null : unit));

@@ -135,4 +135,19 @@ describe('the reading of the last file', () => {
     const [first] = aReading({ 编号: 'text' }).columns;
     expect(first && originalNames({ columns: [{ ...first, name: '停车场编号' }] })).toEqual(['编号']);
   });
+
+  it('[xz-16] given a coordinate system that a person chose, when the next file comes, then it is taken over and said where the file differs', () => {
+    const saved = last({ coordinateSystem: 'GCJ-02' }, { 经度: 'decimal', 纬度: 'decimal' });
+    const columns = { 经度: 'decimal', 纬度: 'decimal' } as const;
+    const unstated = { code: 'coordinates-unstated', row: null, column: null, args: { unit: 'degrees' } };
+    expect(carriedColumns(saved, aReading(columns, { warnings: [unstated] }))).toEqual({
+      choices: { coordinateSystem: 'GCJ-02' },
+      differences: [],
+    });
+    expect(carriedColumns(saved, aReading(columns, { coordinateSystem: 'WGS-84' }))).toEqual({
+      choices: { coordinateSystem: 'GCJ-02' },
+      differences: [{ code: 'coordinates', args: { before: 'GCJ-02', now: 'WGS-84' } }],
+    });
+    expect(carriedColumns(saved, aReading(columns)).choices).toEqual({});
+  });
 });

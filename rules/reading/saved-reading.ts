@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { hasPlaces } from './geo/has-places.ts';
 import { columnNames } from './naming.ts';
 import { NoteArguments, type ColumnType, type Reading, type ReadingChoices } from './reading.schema.ts';
 
@@ -89,6 +90,7 @@ export function carriedColumns(saved: SavedReading, framed: Reading): Carried {
     const type = last.get(name)?.type;
     if (type !== undefined && type !== framed.columns[i]?.type) types[name] = type;
   });
+  const system = hasPlaces(framed) ? choices.coordinateSystem : undefined;
   const names = ofColumns(choices.names, here);
   const units = ofColumns(choices.units, here);
   return {
@@ -97,10 +99,20 @@ export function carriedColumns(saved: SavedReading, framed: Reading): Carried {
       ...(choices.leaveOut && { leaveOut: choices.leaveOut }),
       ...(names && { names }),
       ...(units && { units }),
+      ...(system !== undefined && { coordinateSystem: system }),
       ...(Object.keys(types).length > 0 && { types }),
     },
-    differences: columnDifferences(last, here),
+    differences: [...columnDifferences(last, here), ...coordinateDifferences(system, framed)],
   };
+}
+
+/** A file that itself says another system than the one that is taken over. */
+function coordinateDifferences(
+  chosen: string | undefined,
+  { coordinateSystem: said }: Reading,
+): CarryDifference[] {
+  if (chosen === undefined || said === null || said === chosen) return [];
+  return [{ code: 'coordinates', args: { before: chosen, now: said } }];
 }
 
 function ofColumns(

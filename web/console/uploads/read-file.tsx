@@ -1,4 +1,5 @@
 import { Form, useNavigation } from 'react-router';
+import type { CoordinateLook } from '../../../rules/reading/geo/coordinate-choices.ts';
 import { notesOf, remediesOf } from '../../../rules/reading/remedies.ts';
 import type { Reading } from '../../../rules/reading/reading.schema.ts';
 import type { Survey } from '../../../rules/reading/survey.ts';
@@ -11,6 +12,7 @@ import { LookAgain } from '../look-again.tsx';
 import { CarriedNote } from './carried-note.tsx';
 import { ColumnList } from './column-list.tsx';
 import { ConfirmForm, type ConfirmTargets } from './confirm-form.tsx';
+import { Coordinates } from './coordinates.tsx';
 import { CorrectionFields } from './correction-fields.tsx';
 import { Encodings } from './encodings.tsx';
 import { FileMapStrip } from './file-map-strip.tsx';
@@ -32,11 +34,13 @@ interface ReadFileProps {
   rows: SampleRow[];
   /** The first row that was asked for; null: the telling ones are shown. */
   from: number | null;
+  /** What each coordinate system makes of a place of the file; null where it has none. */
+  look: CoordinateLook | null;
   targets: ConfirmTargets;
 }
 
 /** What was understood, beside what the file is; what can be decided, with its effect; where it goes. */
-export function ReadFile({ upload, reading, survey, comparison, rows, from, targets }: ReadFileProps) {
+export function ReadFile({ upload, reading, survey, comparison, rows, from, look, targets }: ReadFileProps) {
   const correctable = upload.can['changeReading'] === true;
   const remedies = remediesOf(reading, upload.choices, survey);
   const { encodings = [] } = survey ?? {};
@@ -50,6 +54,9 @@ export function ReadFile({ upload, reading, survey, comparison, rows, from, targ
       <FileMapStrip reading={reading} cells={survey?.map ?? []} from={from ?? rows[0]?.number ?? 1} />
       {encodings.length > 0 && (
         <Encodings encodings={encodings} chosen={reading.encoding} correctable={correctable} />
+      )}
+      {look && (
+        <Coordinates reading={reading} choices={upload.choices} look={look} correctable={correctable} />
       )}
       <RowsBeside reading={reading} rows={rows} correctable={correctable} from={from} />
       <div className={css('below')}>

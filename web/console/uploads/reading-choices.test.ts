@@ -140,6 +140,16 @@ describe('corrections of a reading', () => {
     expect(choicesFrom(asUnderstood(), given(before))).toEqual(before);
   });
 
+  it('given a coordinate system, or one of the list beside, when read, then it is kept; none is detected again', () => {
+    const shown = { coordinateSystem: '', otherSystem: '' };
+    const chosen = asUnderstood({ coordinateSystem: 'GCJ-02' }, shown);
+    expect(choicesFrom(chosen, given())).toEqual({ coordinateSystem: 'GCJ-02' });
+    const other = asUnderstood({ otherSystem: 'EPSG:4549' }, shown);
+    expect(choicesFrom(other, given())).toEqual({ coordinateSystem: 'EPSG:4549' });
+    const detected = asUnderstood({ coordinateSystem: '' }, { coordinateSystem: 'GCJ-02' });
+    expect(choicesFrom(detected, given({ coordinateSystem: 'GCJ-02' }))).toEqual({});
+  });
+
   it('given a refused file, when an encoding is named, then it counts', () => {
     const form = new FormData();
     form.set('encoding', 'big5');

@@ -81,6 +81,8 @@ function withFrame(form: FormData, before: ReadingChoices): ReadingChoices {
     const delimiter = choiceOf(form, 'delimiter', DELIMITER_NAMES);
     wished.set('delimiter', delimiter ? DELIMITERS[delimiter] : undefined);
   }
+  const system = changed(form, 'otherSystem') ?? changed(form, 'coordinateSystem');
+  if (system !== null) wished.set('coordinateSystem', system.slice(0, 20) || undefined);
   for (const part of COUNTS)
     if (changed(form, part) !== null) wished.set(part, integerOf(form, part) ?? undefined);
   if (changed(form, 'missing') !== null) wished.set('missing', filled(wordsOf(form, 'missing')));

@@ -17,6 +17,7 @@ import {
   type SampleRow,
   type UploadView,
 } from '../../../rules/uploads/uploads.operations.ts';
+import { lookAtPlaces, type CoordinateLook } from '../../../rules/reading/geo/coordinate-choices.ts';
 import type { Survey } from '../../../rules/reading/survey.ts';
 import type { Comparison } from '../../../rules/uploads/comparison.ts';
 import { load } from '../../app/load.ts';
@@ -48,6 +49,7 @@ interface UploadData {
   comparison: Comparison | null;
   /** The first row that was asked for; null: the telling ones are shown. */
   from: number | null;
+  look: CoordinateLook | null;
   targets: ConfirmTargets;
 }
 
@@ -67,7 +69,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs): 
     shownRows(context, upload, seen.survey, from),
     upload.can['confirm'] === true ? targetsFor(context, upload.datasetId) : NO_TARGETS,
   ]);
-  return { upload, ...seen, rows, from, targets };
+  return { upload, ...seen, rows, from, targets, look: upload.reading && lookAtPlaces(upload.reading, rows) };
 }
 
 const NO_TARGETS: ConfirmTargets = { datasets: [], entries: [], wanted: null };
@@ -154,7 +156,7 @@ const STAGE: Record<UploadView['state'], UploadStage> = {
 };
 
 export default function UploadPage() {
-  const { upload, survey, comparison, rows, from, targets } = useLoaderData<UploadData>();
+  const { upload, survey, comparison, rows, from, look, targets } = useLoaderData<UploadData>();
   const problem = useActionData<ProblemView>();
   const t = useT();
   const format = useFormat();
@@ -185,6 +187,7 @@ export default function UploadPage() {
           comparison={comparison}
           rows={rows}
           from={from}
+          look={look}
           targets={targets}
         />
       )}

@@ -1,5 +1,6 @@
 import { isSurelyFull, observeBytes, type Decode } from './column-facts.ts';
 import { READING_LIMITS } from './limits.ts';
+import { FIRST_CELLS, mayEndInSum, saysSum } from './subtotals.ts';
 import type { SteadyTable } from './table-sequence.ts';
 import type { Marks } from './tokenizer.ts';
 
@@ -34,9 +35,9 @@ function unitsOf(bytes: Uint8Array, start: number, end: number): number {
 }
 
 /**
- * Takes rows of UTF-8 straight from their bytes into a steady table: those that have its width, values in several cells
- * and quotes only around whole cells. It gives the same facts as tokenizer and table sequence, without making text,
- * and stops before the first row that needs them.
+ * Takes rows of UTF-8 straight from their bytes into a steady table: those that have its width, values in several cells,
+ * no label of a sum, and quotes only around whole cells. It gives the same facts as tokenizer and table sequence, without
+ * making text, and stops before the first row that needs them.
  */
 export class PlainRows {
   /** Rows taken by the last scan. */
@@ -164,8 +165,21 @@ export class PlainRows {
   /** Whether the row that was cut says something in several cells and is not the header come again. */
   private isPlainRow(bytes: Uint8Array): boolean {
     const { width } = this.table;
-    if (this.hasValues(bytes, Math.min(2, width)) && !this.mayBeHeader(bytes)) return true;
+    const isPlain = this.hasValues(bytes, Math.min(2, width)) && !this.mayBeHeader(bytes);
+    if (isPlain && !this.mayBeSum(bytes)) return true;
     this.odd();
+    return false;
+  }
+
+  /** Whether one of the first cells says that the row sums up others. */
+  private mayBeSum(bytes: Uint8Array): boolean {
+    const { starts, ends } = this;
+    const most = Math.min(FIRST_CELLS, this.table.width);
+    for (let i = 0; i < most; i++) {
+      const start = starts[i] ?? 0;
+      const end = ends[i] ?? 0;
+      if (mayEndInSum(bytes, start, end) && saysSum(this.decode(bytes, start, end))) return true;
+    }
     return false;
   }
 

@@ -5,7 +5,7 @@ import type { RowView } from './row-view.ts';
 const LABEL = /(?:小计|合计|总计|共计|累计|总和|subtotal|sub-total|grandtotal|total)[:：]?$/i;
 const LONGEST_LABEL = 24;
 /** A label stands before the numbers that it sums up. */
-const FIRST_CELLS = 4;
+export const FIRST_CELLS = 4;
 
 /** The last characters that a label of a sum can have: of 计, 和, total, and a colon after them. */
 const LAST = new Set(Array.from('计和lL:：', (character) => character.charCodeAt(0)));
@@ -28,7 +28,28 @@ export function isSubtotalRow(cells: readonly string[]): boolean {
   return rest.length > 0 && rest.some((cell) => parseNumber(trimmed(cell)) !== null);
 }
 
-function saysSum(cell: string): boolean {
+const LETTER_A = 97;
+/** What a cell may end with beside ASCII: signs of a sum, a colon, blanks. */
+const WORDS = Array.from('计和：\u00a0\u3000\ufeff\u200b', (character) =>
+  new TextEncoder().encode(character),
+);
+/** Last bytes of these, of ASCII blanks, of a colon and of `total`, by value. */
+const LAST_BYTES = new Uint8Array(256);
+for (const word of WORDS) LAST_BYTES[word.at(-1) ?? 0] = 1;
+for (const character of ' \t\n\v\f\r:lL') LAST_BYTES[character.charCodeAt(0)] = 1;
+
+/** Whether UTF-8 in `[start, end)` ends as the label of a sum may; `saysSum` then knows. */
+export function mayEndInSum(bytes: Uint8Array, start: number, end: number): boolean {
+  const last = bytes[end - 1] ?? 0;
+  if (end <= start || LAST_BYTES[last] !== 1) return false;
+  const before = bytes[end - 2] ?? 0;
+  if ((last | 32) === 0x6c) return (before | 32) === LETTER_A || before <= 0x20;
+  const word = WORDS.find((each) => each.at(-1) === last && last > 0x7f);
+  return !word || word.every((byte, i) => bytes[end - word.length + i] === byte);
+}
+
+/** Whether a cell is the label of a sum: “徐汇区小计”, “合 计：”. */
+export function saysSum(cell: string): boolean {
   if (cell.length > LONGEST_LABEL * 2) return false;
   const text = cell.replace(/[\s\u3000\u00a0]+/g, '');
   return text.length <= LONGEST_LABEL && LABEL.test(text);

@@ -76,6 +76,15 @@ const value = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.constantFrom(
+      '合计',
+      '徐汇区 小 计：',
+      '总和\t',
+      'Grand Total:',
+      'T otal',
+      '设计',
+      'normal',
+      '(12)',
+      '($1,234.50)',
       '2024-02-09',
       '2024-02-30',
       '2024-02-09 08:00:00',

@@ -103,6 +103,7 @@ async function fill(directory: string): Promise<void> {
     ...row,
     entry: JSON.stringify(row.entry),
     draft: row.draft && JSON.stringify(row.draft),
+    lacking: null,
     id: v7(),
     code: `SH-JTW-${900_000 + number}`,
     name: `${row.name ?? ''}（副本 ${number}）`,

@@ -10,7 +10,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Add>> = new Map([
   ['serve', async () => (await import('./commands/serve.ts')).addServe],
   ['migrate', async () => (await import('./commands/migrate.ts')).addMigrate],
   ['demo', async () => (await import('./commands/demo.ts')).addDemo],
-  ['import', async () => (await import('./commands/import-dataset.ts')).addImport],
+  ['import', async () => (await import('./commands/import.ts')).addImport],
   ['read', async () => (await import('./commands/read.ts')).addRead],
   ['export', async () => (await import('./commands/export.ts')).addExport],
   ['restore', async () => (await import('./commands/restore.ts')).addRestore],

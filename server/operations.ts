@@ -2,6 +2,7 @@ import { accessRecordOperations } from './features/access-records/index.ts';
 import { accountOperations } from './features/accounts/index.ts';
 import { bodyOperations } from './features/bodies/index.ts';
 import { catalogueOperations } from './features/catalogue/index.ts';
+import { catalogueImportOperations } from './features/catalogue-imports/index.ts';
 import { datasetOperations } from './features/datasets/index.ts';
 import { demonstrationOperations } from './features/demonstration/index.ts';
 import { eventOperations } from './features/events/index.ts';
@@ -22,6 +23,7 @@ export const OPERATIONS: readonly Handled[] = [
   ...recordOperations,
   ...bodyOperations,
   ...catalogueOperations,
+  ...catalogueImportOperations,
   ...uploadOperations,
   ...versionOperations,
   ...sourceOperations,

@@ -9,6 +9,7 @@ import type { Services } from './context.ts';
 import { createAccessArchive, createEngine } from './engine/index.ts';
 import { openAccessRecorder } from './features/access-records/index.ts';
 import { watchOpenness } from './features/reconciliation/index.ts';
+import { declareCatalogueImportJobs } from './features/catalogue-imports/index.ts';
 import {
   declareSourceJobs,
   liveFolder,
@@ -106,6 +107,7 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
   declareUploadJobs(services);
   declareVersionJobs(services);
   declareSourceJobs(services);
+  declareCatalogueImportJobs(services);
   await jobs.start();
   closing.push(() => jobs.stop());
   await resumeUploads(services);

@@ -19,9 +19,8 @@ interface ImportOptions extends PlaceOptions {
 const TUS = { 'tus-resumable': '1.0.0' };
 const POLL_MS = 200;
 
-export function addImport(program: Command, terminal: Terminal): void {
+export function addImportDataset(group: Command, terminal: Terminal): void {
   const { t } = terminal;
-  const group = program.command('import').description(t('cli.command.import'));
   withPlace(group.command('dataset <FILE>').description(t('cli.command.import.dataset')), terminal)
     .requiredOption('--body <CODE>', t('cli.option.body'))
     .option('--name <NAME>', t('cli.option.name'))

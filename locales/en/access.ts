@@ -35,6 +35,7 @@ export const access: Record<keyof typeof source, string> = {
   'action.token.manage': 'Manage tokens',
   'action.catalogue-entry.read': 'Read the catalogue',
   'action.catalogue-entry.write': 'Write the catalogue',
+  'action.catalogue.import': 'Import catalogues that other portals export',
   'action.upload.read': 'Read uploaded files',
   'action.upload.write': 'Upload files',
   'action.source.read': 'Read data sources',

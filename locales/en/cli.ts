@@ -74,6 +74,20 @@ export const cli: Record<keyof typeof source, string> = {
     '{count, plural, =0 {The database is up to date.} one {Applied one change: {names}} other {Applied # changes: {names}}}',
   'cli.demo.building': 'Building the demonstration city … {percent}%',
   'cli.demo.done': 'The demonstration city is there: {people} people, see kaishu demo accounts.',
+  'cli.command.import.catalog':
+    'take over the catalogue that another portal exported: bodies, entries, open list; again: what is newer',
+  'cli.option.preview': 'only compare and say what would change; nothing is written',
+  'cli.import.catalog.comparing': 'Comparing: {done} of {total} …',
+  'cli.import.catalog.taking': 'Importing: {done} of {total} …',
+  'cli.import.catalog.stalled':
+    'Import {id} has not moved for two minutes. Mend the cause (see the log) and start the platform again: it goes on where it was',
+  'cli.import.catalog.taken':
+    'Imported the catalogue of {source}, {total} lines: {new} new, {changed} changed, {same} the same, {disputed} for their bodies to decide, {vanished} no longer at the source, {repeated} repeated, {unusable} unusable; {bodies} new bodies.',
+  'cli.import.catalog.preview':
+    'The catalogue of {source} has {total} lines: {new} new, {changed} changed, {same} the same, {disputed} for their bodies to decide, {vanished} no longer at the source, {repeated} repeated, {unusable} unusable; {bodies} new bodies. Nothing was written.',
+  'cli.import.catalog.more': '… {count} more: see --json',
+  'cli.import.catalog.findings': 'What article 9 still misses on the list (now tasks of the bodies):',
+  'cli.import.catalog.finding': '{code}: {datasets} datasets, {times} times',
   'cli.import.uploading': 'Uploading {file} ({percent}%) …',
   'cli.import.reading': 'Reading …',
   'cli.import.done':

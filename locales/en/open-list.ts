@@ -31,6 +31,7 @@ export const openList: Record<keyof typeof source, string> = {
   'updateFrequency.weekly': 'Weekly',
   'updateFrequency.monthly': 'Monthly',
   'updateFrequency.quarterly': 'Quarterly',
+  'updateFrequency.half-yearly': 'Every half year',
   'updateFrequency.yearly': 'Yearly',
   'updateFrequency.irregular': 'Irregular',
   'updateFrequency.static': 'Static, no longer updated',
@@ -47,6 +48,18 @@ export const openList: Record<keyof typeof source, string> = {
   'origin.disclosure': 'Information disclosure',
   'catalogue.name-exists':
     'The catalogue has an entry named “{name}”: choose another name, or choose that entry',
+  'catalogue.sharer-unknown': 'Choose another body of this platform as the one that shared it',
+  'catalogue.shared-on-list':
+    'Dataset {code} is on this body’s list. What was got by sharing is not: withdraw it first, the body that produces the data lists it',
+  'catalogue.import.kind.new': 'New',
+  'catalogue.import.kind.changed': 'Changed',
+  'catalogue.import.kind.disputed': 'For its body to decide',
+  'catalogue.import.kind.vanished': 'No longer at the source',
+  'catalogue.import.kind.repeated': 'Repeated',
+  'catalogue.import.kind.unusable': 'Unusable',
+  'catalogue.import.lacking-count': '{count, plural, one {# thing} other {# things}} to complete',
+  'catalogue.import.lacking':
+    'The file lacks columns that every catalogue has: {columns}. Export the whole catalogue, or have the platform learn this form',
   'finding.name-missing': 'Give it a name: which data, which time, which area',
   'finding.name-too-short':
     'The name is too short: at least {least} characters that show key fields, time and area',
@@ -70,6 +83,13 @@ export const openList: Record<keyof typeof source, string> = {
   'finding.explanation-missing': 'A stricter class needs an explanation',
   'finding.conditions-missing': 'Conditional data needs its conditions stated',
   'finding.materials-missing': 'Conditional data needs its required materials listed',
+  'finding.shared-in':
+    'This was got from {body} by sharing and does not go on this body’s open list; only {body} can list it',
+  'finding.source-date-missing': 'The source does not say when it was first published',
+  'finding.source-dates-reversed':
+    'The source says that it was updated ({updated}) before it was first published ({firstPublished})',
+  'finding.conditions-against-class':
+    'The source calls it unconditional but states conditions: check which holds',
   'finding.no-rows': 'The file has no data rows',
   'finding.field-gone': 'Field “{field}” is on the list but not in the file',
   'finding.field-new': 'Field “{field}” is in the file but not on the list: change the list first',
@@ -82,5 +102,7 @@ export const openList: Record<keyof typeof source, string> = {
   'task.publish-version': 'Review and publish a new version',
   'task.mend-quarantined': 'Deal with data that failed validation',
   'task.confirm-reading': 'Confirm how a file is read',
+  'task.mend-imported': 'Complete what an import left out',
+  'task.decide-disputed': 'Decide between an import and what was written here',
   'task.finish-draft': 'Finish a draft',
 };

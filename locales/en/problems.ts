@@ -44,6 +44,9 @@ export const problems: Record<keyof typeof source, string> = {
   'no-data-yet.remedy': 'The dataset is on the open list, but no data has been published. Come back later.',
   'suspended.title': 'Opening is suspended',
   'suspended.remedy': 'The data is being verified; it can be taken again when it is resumed.',
+  'shared-data.title': 'Data got by sharing is not on this body’s list',
+  'shared-data.remedy':
+    'The body that produces the data lists it. If your own body produces it, correct in the catalogue how it was got.',
   'already-exists.title': 'It exists already',
   'already-exists.remedy': 'Choose another name or code, or change the existing one.',
   'changed-meanwhile.title': 'Someone else changed it meanwhile',

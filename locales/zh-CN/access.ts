@@ -33,6 +33,7 @@ export const access = {
   'action.token.manage': '管理令牌',
   'action.catalogue-entry.read': '查看目录',
   'action.catalogue-entry.write': '编目',
+  'action.catalogue.import': '导入别的平台导出的目录',
   'action.upload.read': '查看上传的文件',
   'action.upload.write': '上传文件',
   'action.source.read': '查看数据源',

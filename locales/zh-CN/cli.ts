@@ -63,6 +63,18 @@ export const cli = {
   'cli.migrate.done': '{count, plural, =0 {数据库结构已是最新。} other {已应用 # 项变更：{names}}}',
   'cli.demo.building': '正在建立演示城市……{percent}%',
   'cli.demo.done': '演示城市已建立：{people} 人，账号见 kaishu demo accounts。',
+  'cli.command.import.catalog': '导入别的平台导出的目录：建立机构、目录条目和清单条目，再次导入时只更新',
+  'cli.option.preview': '只比对并说出会改变什么，什么也不写入',
+  'cli.import.catalog.comparing': '正在比对：{done} / {total}……',
+  'cli.import.catalog.taking': '正在导入：{done} / {total}……',
+  'cli.import.catalog.stalled': '导入 {id} 两分钟没有进展；修好原因后再次启动平台，它会接着做。请查看日志',
+  'cli.import.catalog.taken':
+    '已导入 {source} 的目录，共 {total} 行：新增 {new}，变更 {changed}，未变 {same}，待单位决定 {disputed}，来源已不见 {vanished}，重复 {repeated}，无法采用 {unusable}；新建机构 {bodies} 个。',
+  'cli.import.catalog.preview':
+    '{source} 的目录共 {total} 行，导入后将：新增 {new}，变更 {changed}，未变 {same}，待单位决定 {disputed}，来源已不见 {vanished}，重复 {repeated}，无法采用 {unusable}；新建机构 {bodies} 个。什么也没有写入。',
+  'cli.import.catalog.more': '……另有 {count} 条，用 --json 看全部',
+  'cli.import.catalog.findings': '按实施细则第九条，清单上还缺（已列为各单位的待办）：',
+  'cli.import.catalog.finding': '{code}：{datasets} 个数据集，共 {times} 处',
   'cli.import.uploading': '正在上传 {file}（{percent}%）……',
   'cli.import.reading': '正在解读……',
   'cli.import.done': '已建立草稿 {code}：{rows} 行，{columns} 列。请由该机构的编辑补全条目后提交。',

@@ -38,6 +38,9 @@ export const problems = {
   'no-data-yet.remedy': '这个数据集已列入清单，但还没有发布数据。请稍后再来。',
   'suspended.title': '已中止开放',
   'suspended.remedy': '数据正在核实，暂不提供；恢复后可继续取用。',
+  'shared-data.title': '共享取得的数据不列入本单位清单',
+  'shared-data.remedy':
+    '请由产生数据的单位把它列入自己的清单；如果数据其实由本单位产生，请先改正目录里的取得方式。',
   'already-exists.title': '已经有了',
   'already-exists.remedy': '请换一个名称或编号，或者修改已有的那一个。',
   'changed-meanwhile.title': '内容已被别人改过',

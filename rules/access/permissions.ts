@@ -12,6 +12,7 @@ export const ACTIONS = [
   'token.manage',
   'catalogue-entry.read',
   'catalogue-entry.write',
+  'catalogue.import',
   'upload.read',
   'upload.write',
   'source.read',
@@ -113,6 +114,7 @@ export const PERMISSIONS: Record<Role, Cells> = {
   },
   operator: {
     ...watching,
+    'catalogue.import': 'city',
     'list-change.decide': 'city',
     'upload.read': 'city',
     'source.read': 'city',
@@ -139,6 +141,7 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'account.read': 'city',
     'account.manage': 'city',
     'body.manage': 'city',
+    'catalogue.import': 'city',
     'settings.manage': 'city',
   },
   'security-administrator': {

@@ -29,10 +29,8 @@ export const PageQuery = {
 const UUID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const DATASET_CODE = '[A-Z]{2,4}-[A-Z][A-Z0-9]{1,9}-[0-9]{6}';
 
-export const ById = Type.Object(
-  { id: Type.String({ pattern: `^${UUID}$` }) },
-  { additionalProperties: false },
-);
+export const Id = Type.String({ pattern: `^${UUID}$` });
+export const ById = Type.Object({ id: Id }, { additionalProperties: false });
 /** A dataset by its id or by its permanent code. */
 export const ByDataset = Type.Object(
   { id: Type.String({ pattern: `^(${UUID}|${DATASET_CODE})$`, description: 'Id or code' }) },

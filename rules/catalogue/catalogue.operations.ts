@@ -1,9 +1,28 @@
 import { Type } from 'typebox';
-import { operation } from '../api/operation.ts';
-import { ById, Page, PageQuery } from '../api/views.ts';
-import { CatalogueEntryInput, CatalogueEntryView } from './catalogue.schema.ts';
+import { Download, operation } from '../api/operation.ts';
+import { ById, Literals, Page, PageQuery } from '../api/views.ts';
+import { OpenClass } from '../datasets/list-entry.schema.ts';
+import { HistoryItem } from '../events/event.schema.ts';
+import {
+  CatalogueEntryInput,
+  CatalogueEntrySummary,
+  CatalogueEntryView,
+  Origin,
+} from './catalogue.schema.ts';
 
 const tag = 'Catalogue';
+
+const EntryFilter = {
+  q: Type.Optional(Type.String({ maxLength: 100 })),
+  publisher: Type.Optional(Type.String({ maxLength: 20, description: 'Code of the body' })),
+  openness: Type.Optional(OpenClass),
+  origin: Type.Optional(Origin),
+  listed: Type.Optional(Type.Boolean({ description: 'Whether a dataset of it is on the open list' })),
+  shared: Type.Optional(Type.Boolean({ description: 'Got from another body by sharing (zb2019)' })),
+  disputed: Type.Optional(
+    Type.Boolean({ description: 'A newer export says otherwise than a person who changed it since' }),
+  ),
+};
 
 export const listCatalogueEntries = operation({
   id: 'listCatalogueEntries',
@@ -11,8 +30,8 @@ export const listCatalogueEntries = operation({
   path: '/catalogue-entries',
   summary: 'What the bodies hold; internal, never public',
   tag,
-  query: Type.Object({ q: Type.Optional(Type.String({ maxLength: 100 })), ...PageQuery }),
-  response: Page(CatalogueEntryView),
+  query: Type.Object({ ...EntryFilter, ...PageQuery }),
+  response: Page(CatalogueEntrySummary),
   problems: ['not-permitted', 'invalid-cursor'],
 });
 
@@ -36,7 +55,7 @@ export const createCatalogueEntry = operation({
   body: CatalogueEntryInput,
   response: CatalogueEntryView,
   status: 201,
-  problems: ['not-permitted', 'already-exists'],
+  problems: ['not-permitted', 'already-exists', 'shared-data'],
 });
 
 export const saveCatalogueEntry = operation({
@@ -51,12 +70,33 @@ export const saveCatalogueEntry = operation({
     { additionalProperties: false },
   ),
   response: CatalogueEntryView,
-  problems: ['not-permitted', 'not-found', 'changed-meanwhile', 'already-exists'],
+  problems: ['not-permitted', 'not-found', 'changed-meanwhile', 'already-exists', 'shared-data'],
 });
 
-export const CATALOGUE_OPERATIONS = [
-  listCatalogueEntries,
-  getCatalogueEntry,
-  createCatalogueEntry,
-  saveCatalogueEntry,
-];
+export const getCatalogueEntryHistory = operation({
+  id: 'getCatalogueEntryHistory',
+  method: 'GET',
+  path: '/catalogue-entries/{id}/history',
+  summary: 'What was done with an entry of the catalogue',
+  tag,
+  params: ById,
+  response: Type.Object({ items: Type.Array(HistoryItem) }),
+  problems: ['not-found'],
+});
+
+export const CATALOGUE_FORMATS = ['csv', 'xlsx', 'json'] as const;
+
+export const exportCatalogue = operation({
+  id: 'exportCatalogue',
+  method: 'GET',
+  path: '/catalogue-exports/{format}',
+  summary: 'The catalogue as far as the caller may read it, in the columns that an import takes',
+  tag,
+  params: Type.Object({ format: Literals(CATALOGUE_FORMATS) }),
+  query: Type.Object({
+    ...EntryFilter,
+    encoding: Type.Union([Type.Literal('utf-8'), Type.Literal('gb18030')], { default: 'utf-8' }),
+  }),
+  response: Download,
+  problems: ['not-permitted', 'too-large'],
+});

@@ -49,6 +49,8 @@ export const DatasetView = Type.Object({
   materials: Type.Array(Type.String()),
   fields: Type.Array(DatasetField),
   suspendedReason: Nullable(Type.String()),
+  /** The portal that it came from with an export, and its page there, which has the data until it is here. */
+  source: Nullable(Type.Object({ name: Type.String(), url: Type.String() })),
   openedAt: Nullable(Type.String()),
   version: Nullable(VersionView),
   /** The open period of a live dataset: what is served unless a version is asked for. */

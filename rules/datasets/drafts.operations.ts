@@ -90,7 +90,14 @@ export const prepareListChange = operation({
   body: Type.Object({ reason: Type.String({ minLength: 2, maxLength: 2000 }) }),
   response: Type.Object({ workOrderId: Type.String(), code: Type.String() }),
   status: 201,
-  problems: ['not-permitted', 'not-found', 'wrong-state', 'incomplete-entry', 'against-grading'],
+  problems: [
+    'not-permitted',
+    'not-found',
+    'wrong-state',
+    'incomplete-entry',
+    'shared-data',
+    'against-grading',
+  ],
 });
 
 export const DRAFT_OPERATIONS = [listDrafts, getDraft, saveDraft, prepareListChange];

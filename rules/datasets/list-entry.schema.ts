@@ -17,6 +17,7 @@ export const UPDATE_FREQUENCIES = [
   'weekly',
   'monthly',
   'quarterly',
+  'half-yearly',
   'yearly',
   'irregular',
   'static',

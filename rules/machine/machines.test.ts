@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { can, denialOf } from '../access/permissions.ts';
 import { ROLES, SYSTEM, type Actor } from '../access/roles.ts';
+import { catalogueImportMachine, IMPORT_STATES } from '../catalogue/import/catalogue-import.machine.ts';
 import { datasetMachine, DATASET_STATES, type DatasetThing } from '../datasets/dataset.machine.ts';
 import { OPEN_CLASSES } from '../datasets/list-entry.schema.ts';
 import { PROBLEMS, type ProblemCode } from '../problems/problems.ts';
@@ -257,6 +258,15 @@ describe('the life cycle of a mismatch', () => {
         expect(step(mismatchMachine, { ...mismatch, agrees: false }, 'resolve', actor).ok).toBe(false);
       }),
     );
+  });
+});
+
+describe('the life cycle of an import of a catalogue', () => {
+  keepsItsTable(catalogueImportMachine, fc.record({ state: fc.constantFrom(...IMPORT_STATES) }));
+  it('given it is being taken, when anything but its end comes, then it goes on: it can neither be dropped nor taken twice', () => {
+    const actor = anOperator('third');
+    expect(permitted(catalogueImportMachine, { state: 'taking' }, actor)).toEqual(['finish']);
+    expect(permitted(catalogueImportMachine, { state: 'taken' }, actor)).toEqual([]);
   });
 });
 

@@ -19,6 +19,7 @@ export const PROBLEMS = {
   'separated-roles': 409,
   'no-data-yet': 409,
   suspended: 409,
+  'shared-data': 409,
   'already-exists': 409,
   'changed-meanwhile': 412,
   'too-large': 413,

@@ -47,5 +47,6 @@ export const shanghaiCatalogue: CatalogueForm = {
   nothing: ['-'],
   fieldSeparator: ';',
   bodyPrefixes: ['上海市', '中共上海市委', '上海'],
-  bodyCodes: {},
+  // 长 is read in two ways.
+  bodyCodes: { 上海市长宁区人民政府: 'CNQRMZF', 上海市长宁区人民政府办公室: 'CNQRMZFB' },
 };

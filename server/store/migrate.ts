@@ -6,6 +6,7 @@ import * as sources from './migrations/2026-11-22-sources.ts';
 import * as reconciliation from './migrations/2026-11-22t07-reconciliation.ts';
 import * as accessSegments from './migrations/2026-11-22t11-access-segments.ts';
 import * as liveSources from './migrations/2026-11-22t12-live-sources.ts';
+import * as catalogueImports from './migrations/2026-11-22t09-catalogue-imports.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '2026-11-22-first': first,
@@ -14,6 +15,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-22t07-reconciliation': reconciliation,
   '2026-11-22t11-access-segments': accessSegments,
   '2026-11-22t12-live-sources': liveSources,
+  '2026-11-22t09-catalogue-imports': catalogueImports,
 };
 
 /** The name of the newest migration: what a snapshot or another node must match. */

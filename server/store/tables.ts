@@ -1,5 +1,7 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { CatalogueField } from '../../rules/catalogue/catalogue.schema.ts';
+import type { Cells } from '../../rules/catalogue/import/catalogue-row.ts';
+import type { FindingCount, ImportCounts } from '../../rules/catalogue/catalogue-imports.operations.ts';
 import type { ListEntry } from '../../rules/datasets/list-entry.schema.ts';
 import type { Finding } from '../../rules/findings/finding.schema.ts';
 import type { Reading, ReadingChoices } from '../../rules/reading/reading.schema.ts';
@@ -26,6 +28,8 @@ export interface Database {
   token: TokenTable;
   upload: UploadTable;
   catalogue_entry: CatalogueEntryTable;
+  catalogue_import: CatalogueImportTable;
+  catalogue_import_change: CatalogueImportChangeTable;
   dataset: DatasetTable;
   grading: GradingTable;
   work_order: WorkOrderTable;
@@ -137,7 +141,21 @@ interface CatalogueEntryTable {
   domain: string;
   openness: string;
   origin: string;
+  system: Generated<string>;
+  /** The body that it was got from by sharing. */
+  shared_from: string | null;
+  update_frequency: Generated<string>;
+  area: Generated<string>;
+  time_coverage: Generated<string>;
   fields: Json<CatalogueField[]>;
+  /** The portal with whose export it came, and its id there. */
+  source: string | null;
+  source_id: string | null;
+  source_url: Generated<string>;
+  source_row: Json<Cells> | null;
+  first_published: Generated<string>;
+  source_updated: Generated<string>;
+  disputed: Json<{ importId: string; headers: string[] }> | null;
   revision: Generated<number>;
   created_at: Date;
   changed_at: Date;
@@ -162,6 +180,42 @@ interface DatasetTable {
   opened_at: Date | null;
   data_updated_at: Date | null;
   changed_at: Date;
+  /** It came onto the list with an export, and no list change has been accepted since. */
+  imported: Generated<boolean>;
+  /** What xz-9 misses in an imported entry: code of the finding → how often. */
+  lacking: Json<Record<string, number>> | null;
+}
+
+/** Why an export is not taken: the file cannot be read, or lacks columns of a catalogue. */
+export type ImportRefusal = KeptRefusal | { lacking: readonly string[] };
+
+interface CatalogueImportTable {
+  id: string;
+  file_name: string;
+  bytes: number;
+  received: Generated<number>;
+  state: string;
+  source: string | null;
+  done: Generated<number>;
+  total: number | null;
+  counts: Json<ImportCounts> | null;
+  new_bodies: Json<{ code: string; name: string }[]>;
+  findings: Json<FindingCount[]>;
+  refusal: Json<ImportRefusal> | null;
+  account_id: string;
+  role: string;
+  created_at: Date;
+  finished_at: Date | null;
+}
+
+interface CatalogueImportChangeTable {
+  import_id: string;
+  kind: string;
+  source_id: string;
+  name: string;
+  body: string;
+  entry_id: string | null;
+  headers: Json<string[]>;
 }
 
 interface GradingTable {

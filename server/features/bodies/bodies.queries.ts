@@ -30,6 +30,12 @@ export async function findBody(db: Reader, id: string): Promise<PublicBodyView |
   return row && toView(row);
 }
 
+/** Every body that ever was, by name: names and codes are never used again. */
+export async function bodiesByName(db: Reader): Promise<Map<string, { id: string; code: string }>> {
+  const rows = await db.selectFrom('public_body').select(['id', 'code', 'name']).execute();
+  return new Map(rows.map(({ id, code, name }) => [name, { id, code }]));
+}
+
 export interface NewBody {
   id: string;
   code: string;

@@ -17,6 +17,8 @@ export interface Dataset {
   currentVersionId: string | null;
   rows: number | null;
   suspendedReason: string | null;
+  /** The portal that it came from with an export, and its page there; null: it arose here. */
+  source: { name: string; url: string } | null;
   createdAt: Date;
   listedAt: Date | null;
   openedAt: Date | null;
@@ -30,13 +32,19 @@ export const selectDatasets = (db: Reader) =>
     .selectFrom('dataset')
     .innerJoin('public_body', 'public_body.id', 'dataset.body_id')
     .leftJoin('data_version', 'data_version.id', 'dataset.current_version_id')
+    .leftJoin('catalogue_entry', 'catalogue_entry.id', 'dataset.catalogue_entry_id')
     .selectAll('dataset')
     .select([
       'public_body.code as body_code',
       'public_body.name as body_name',
       'public_body.name_en as body_name_en',
     ])
-    .select(['public_body.district', 'data_version.rows']);
+    .select([
+      'public_body.district',
+      'data_version.rows',
+      'catalogue_entry.source',
+      'catalogue_entry.source_url',
+    ]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectDatasets>['executeTakeFirstOrThrow']>>;
 
@@ -53,6 +61,7 @@ export const toDataset = (row: Row): Dataset => ({
   currentVersionId: row.current_version_id,
   rows: row.rows,
   suspendedReason: row.suspended_reason,
+  source: row.source === null ? null : { name: row.source, url: row.source_url ?? '' },
   createdAt: row.created_at,
   listedAt: row.listed_at,
   openedAt: row.opened_at,
@@ -184,6 +193,9 @@ export async function saveListing(
       name: entry.name,
       open_class: entry.openClass,
       draft: null,
+      // A list change was accepted: it is the body's own entry from now on.
+      imported: false,
+      lacking: null,
       listed_at: fn.coalesce(ref('listed_at'), val(at)),
       changed_at: at,
     }))

@@ -64,6 +64,8 @@ export function viewDataset(dataset: Dataset, version: DataVersion | undefined, 
     materials: entry.materials,
     fields: fieldsOf(entry, readable ? version : undefined),
     suspendedReason: dataset.suspendedReason,
+    // Where a closed one is described elsewhere is for its body to say.
+    source: entry.openClass === 'closed' ? null : dataset.source,
     openedAt: dataset.openedAt?.toISOString() ?? null,
     version: readable ? viewVersion(version, call) : null,
     live: readable ? (openPeriodsOf(call.services).get(dataset.id)?.view ?? null) : null,

@@ -1,4 +1,5 @@
 import { can } from '../../../rules/access/permissions.ts';
+import { sharedInFindings } from '../../../rules/catalogue/shared-in.ts';
 import { checkEntry } from '../../../rules/datasets/check-entry.ts';
 import type {
   DraftSummary,
@@ -61,13 +62,14 @@ export async function findingsOf(
 ): Promise<Finding[]> {
   const { catalogueEntryId } = dataset;
   const catalogue = catalogueEntryId === null ? undefined : await findEntry(db, catalogueEntryId);
-  return checkEntry(entry, {
+  const found = checkEntry(entry, {
     guideline: DEFAULT_GUIDELINE,
     domains: call.services.profile.domains.map(({ code }) => code),
     catalogueFields: catalogue?.view.fields.map(({ name }) => name) ?? [],
     listedClass: dataset.openClass,
     nameIsTaken: await nameIsTaken(db, entry.name, dataset.id),
   });
+  return [...sharedInFindings(catalogue?.view.sharedFrom ?? null), ...found];
 }
 
 async function viewDraft(call: Call, dataset: Dataset): Promise<DraftView> {

@@ -12,6 +12,16 @@ import * as drafts from './draft.use-cases.ts';
 
 export { createDatasetFromFile } from './create-dataset.ts';
 export { findDataset, lockDataset, saveListing, saveState, type Dataset } from './dataset.queries.ts';
+export {
+  bearersOf,
+  datasetsOfEntries,
+  insertImportedListings,
+  lackingOfBody,
+  lackingOfSource,
+  rewriteImportedListing,
+  type BoundDataset,
+  type ImportedListing,
+} from './imported-datasets.queries.ts';
 export { knownDataset } from './dataset.use-cases.ts';
 export { datasetThing, mayReadDraft, viewDataset } from './dataset.view.ts';
 export { refreshDraftFields, updatableDataset } from './update-from-file.ts';

@@ -20,8 +20,19 @@ export interface Act {
 }
 
 /** Takes a Transaction: an act and its event are written together or not at all (`xz-25-5`). */
-export async function recordEvent(trx: Trx, call: Call, act: Act): Promise<void> {
-  const { actor, services, traceId } = call;
+export const recordEvent = (trx: Trx, call: Call, act: Act): Promise<void> => recordEvents(trx, call, [act]);
+
+/** The events of one act on many things, in their order. */
+export async function recordEvents(trx: Trx, call: Call, acts: readonly Act[]): Promise<void> {
+  if (acts.length === 0) return;
+  await trx
+    .insertInto('event')
+    .values(acts.map((act) => rowOf(call, act)))
+    .execute();
+  failPoint('event.recorded');
+}
+
+function rowOf({ actor, services, traceId }: Call, act: Act) {
   const at = services.clock.now();
   const event: Event = {
     id: services.newId(),
@@ -39,22 +50,18 @@ export async function recordEvent(trx: Trx, call: Call, act: Act): Promise<void>
     traceId,
     data: act.data ?? {},
   };
-  await trx
-    .insertInto('event')
-    .values({
-      id: event.id,
-      at,
-      actor_id: event.actor,
-      role: event.role,
-      body_id: event.body,
-      action: event.action,
-      thing: event.thing,
-      thing_id: event.thingId,
-      result: event.result,
-      provision: event.provision,
-      trace_id: traceId,
-      body: canonicalize(event) ?? '',
-    })
-    .execute();
-  failPoint('event.recorded');
+  return {
+    id: event.id,
+    at,
+    actor_id: event.actor,
+    role: event.role,
+    body_id: event.body,
+    action: event.action,
+    thing: event.thing,
+    thing_id: event.thingId,
+    result: event.result,
+    provision: event.provision,
+    trace_id: traceId,
+    body: canonicalize(event) ?? '',
+  };
 }

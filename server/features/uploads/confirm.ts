@@ -1,5 +1,5 @@
 import { parse } from 'node:path';
-import type { CatalogueField } from '../../../rules/catalogue/catalogue.schema.ts';
+import { blankCatalogueEntry, type CatalogueField } from '../../../rules/catalogue/catalogue.schema.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import { shownLabels } from '../../../rules/reading/saved-reading.ts';
 import type { confirmReading } from '../../../rules/uploads/uploads.operations.ts';
@@ -88,11 +88,7 @@ async function catalogueFor(
     description: '',
   }));
   const id = await enterInCatalogue(trx, call, upload.body.id, {
-    name,
-    summary: '',
-    domain: '',
-    openness: 'unconditional',
-    origin: 'system',
+    ...blankCatalogueEntry(name),
     fields,
   });
   return { id, fields };

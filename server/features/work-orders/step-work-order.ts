@@ -16,6 +16,7 @@ import type { Trx } from '../../store/database.ts';
 import { datasetThing, lockDataset, saveListing, saveState, type Dataset } from '../datasets/index.ts';
 import { recordEvent } from '../events/index.ts';
 import { findVersion, publish, versionsOf } from '../versions/index.ts';
+import { refuseSharedIn } from './refuse-shared-in.ts';
 import { insertGrading, saveStep, type WorkOrder } from './work-order.queries.ts';
 import { workOrderThing } from './work-order.view.ts';
 
@@ -33,7 +34,11 @@ export async function takeStep(
   { event, reasons, findings }: Wanted,
 ): Promise<Extract<Outcome<WorkOrderState>, { ok: true }>> {
   const outcome = step(workOrderMachine, workOrderThing(order, findings, reasons), event, call.actor);
-  if (!outcome.ok) throw refusal(outcome);
+  if (!outcome.ok) {
+    // After the permission, before the rest of what is missing: the body cannot mend this one.
+    if (outcome.code === 'incomplete-entry') refuseSharedIn(findings);
+    throw refusal(outcome);
+  }
   const dataset = await lockDataset(trx, order.datasetId);
   const by = call.actor.accountId;
   if (!dataset || by === null) throw new Problem('not-found');

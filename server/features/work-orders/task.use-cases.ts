@@ -5,6 +5,8 @@ import type { listTasks, Task } from '../../../rules/work-orders/work-orders.ope
 import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import { permit } from '../../plugins/permit.ts';
+import { disputedEntries } from '../catalogue/index.ts';
+import { lackingOfBody } from '../datasets/index.ts';
 import { listWorkOrders } from './work-order.queries.ts';
 import { standingOf } from '../reconciliation/index.ts';
 import { clockOf } from './work-order.view.ts';
@@ -75,17 +77,19 @@ async function edits(call: Call): Promise<Task[]> {
   const { bodyId } = call.actor;
   if (bodyId === null || !can(call.actor, 'draft.write', { bodyId })) return [];
   const { db } = call.services;
-  const [uploads, drafts, quarantined, failed] = await Promise.all([
+  const [uploads, drafts, quarantined, failed, imported] = await Promise.all([
     waitingUploads(db, bodyId),
     waitingDrafts(db, bodyId),
     waitingVersions(db, { bodyId, state: 'quarantined', exceptBy: null }),
     failedSources(db, bodyId),
+    importedWork(call, bodyId),
   ]);
   return [
     ...uploads.map((waiting) => task('confirm-reading', waiting)),
     ...drafts.map((waiting) => task(waiting.returned ? 'mend-returned' : 'finish-draft', waiting)),
     ...quarantined.map((waiting) => task('mend-quarantined', waiting)),
     ...failed.map((waiting) => task('mend-source', waiting)),
+    ...imported,
     ...(await mismatches(call, bodyId)),
   ];
 }
@@ -105,6 +109,21 @@ async function mismatches({ services, t }: Call, bodyId: string): Promise<Task[]
       since: since.toISOString(),
       clock: clockView(services.profile.clocks.mismatch, since, services.clock.now()),
     },
+  ];
+}
+
+/** What came with an export and lacks what `xz-9` asks, and entries of which their source now says otherwise. */
+async function importedWork({ services: { db }, t }: Call, bodyId: string): Promise<Task[]> {
+  const [lacking, disputed] = await Promise.all([lackingOfBody(db, bodyId), disputedEntries(db, bodyId)]);
+  return [
+    ...disputed.map(({ headers, ...entry }) =>
+      task('decide-disputed', { ...entry, datasetId: null, note: headers.join('、') }),
+    ),
+    ...lacking.map(({ lacking: kinds, code, ...dataset }) => {
+      const count = Object.values(kinds).reduce((sum, times) => sum + times, 0);
+      const note = `${code} ${t('catalogue.import.lacking-count', { count })}`;
+      return task('mend-imported', { ...dataset, datasetId: dataset.id, note });
+    }),
   ];
 }
 

@@ -17,6 +17,7 @@ import { forgetDatasets } from '../../plugins/known-datasets.ts';
 import type { Reader } from '../../store/database.ts';
 import { editableDataset, findDataset, findingsOf } from '../datasets/index.ts';
 import { historyOf, recordEvent } from '../events/index.ts';
+import { refuseSharedIn } from './refuse-shared-in.ts';
 import { takeStep } from './step-work-order.ts';
 import {
   findWorkOrder,
@@ -35,6 +36,7 @@ export const prepare: UseCase<typeof prepareListChange> = async (call, { id, rea
     const { draft: entry, draftRevision } = dataset;
     if (entry === null || actor.accountId === null) throw new Problem('wrong-state');
     const errors = await findingsOf(trx, call, dataset, entry);
+    refuseSharedIn(errors);
     if (!isComplete(errors)) throw new Problem('incomplete-entry', { provision: 'xz-9', findings: errors });
     if (!classFollowsGrade(errors))
       throw new Problem('against-grading', { provision: 'xz-14', findings: errors });

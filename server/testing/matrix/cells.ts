@@ -1,15 +1,14 @@
 import type { Action } from '../../../rules/access/permissions.ts';
-import type { CatalogueEntryView } from '../../../rules/catalogue/catalogue.schema.ts';
 import type { DraftView } from '../../../rules/datasets/drafts.operations.ts';
 import { workOrderMachine, type WorkOrderEvent } from '../../../rules/work-orders/work-order.machine.ts';
 import { aPerson, PASSWORD } from '../people.ts';
 import { byId, free, inPlace, office, publicly, read, type Asked, type Cell, type Stand } from './cell.ts';
 import { RECONCILIATION_CELLS } from './reconciliation-cells.ts';
+import { CATALOGUE_CELLS } from './catalogue-cells.ts';
 import { SOURCE_CELLS } from './source-cells.ts';
 import { sessionOf, tokenOf, type ThingName } from './things.ts';
 
 const REASON = { reason: '权限矩阵的测试' };
-const ENTRY = { summary: '', domain: 'transport', openness: 'unconditional', origin: 'system', fields: [] };
 
 /** Rows of a dataset: of an open one for anyone, of one on conditions or closed for nobody yet, else hidden. */
 const rowsOf = (path: Record<string, string> = {}): Cell[] => {
@@ -118,28 +117,7 @@ export const CELLS: Record<string, readonly Cell[]> = {
     },
   ],
 
-  listCatalogueEntries: [inPlace('the catalogue', 'catalogue-entry.read')],
-  getCatalogueEntry: [read('an entry of the catalogue', 'catalogueEntry', 'catalogue-entry.read')],
-  createCatalogueEntry: [
-    inPlace('a new entry', 'catalogue-entry.write', ({ number }) => ({
-      body: { ...ENTRY, name: `编目 ${number}` },
-    })),
-  ],
-  saveCatalogueEntry: [
-    {
-      ...read(
-        'an entry of the catalogue',
-        'catalogueEntry',
-        'catalogue-entry.read',
-        async ({ platform, thing }) => {
-          const path = `/catalogue-entries/${thing.id}`;
-          const entry = await platform.ask<CatalogueEntryView>(platform.tokens.editor, 'GET', path);
-          return { path: { id: thing.id }, body: { ...ENTRY, name: entry.name, revision: entry.revision } };
-        },
-      ),
-      needs: 'catalogue-entry.write',
-    },
-  ],
+  ...CATALOGUE_CELLS,
 
   listUploads: [inPlace('the uploads', 'upload.read')],
   getUpload: [read('an upload', 'upload', 'upload.read')],

@@ -55,6 +55,7 @@ export type ThingName =
   | 'source'
   | 'mismatch'
   | 'catalogueEntry'
+  | 'catalogueImport'
   | 'somebody'
   | 'colleague'
   | 'body'
@@ -143,6 +144,10 @@ export function stockOfThings(platform: Platform): Things {
     const { catalogueEntryId } = await ask<DraftView>(tokens.editor, 'GET', `/datasets/${id}/draft`);
     return { id: catalogueEntryId ?? '' };
   };
+  const catalogueImport = async (): Promise<Thing> => {
+    const body = { fileName: '目录.csv', bytes: 8 };
+    return ask<Thing>(tokens.operator, 'POST', '/catalogue-imports', { body, status: 201 });
+  };
   const person = async (
     roles: { role: 'expert' | 'publisher-editor'; bodyId?: string }[],
   ): Promise<Thing> => {
@@ -165,6 +170,7 @@ export function stockOfThings(platform: Platform): Things {
     source: shelf(source),
     mismatch: shelf(mismatch),
     catalogueEntry: shelf(catalogueEntry),
+    catalogueImport: shelf(catalogueImport),
     somebody: shelf(somebody),
     colleague: shelf(() => person([{ role: 'publisher-editor', bodyId: bodies.own }])),
     body: shelf(async () => ({ id: await aBody(services, `T${(made += 1)}`) })),

@@ -2,7 +2,7 @@ import { Link, useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { can } from '../../../rules/access/permissions.ts';
 import type { Page } from '../../../rules/api/views.ts';
 import { listCatalogueEntries } from '../../../rules/catalogue/catalogue.operations.ts';
-import type { CatalogueEntryView } from '../../../rules/catalogue/catalogue.schema.ts';
+import type { CatalogueEntrySummary } from '../../../rules/catalogue/catalogue.schema.ts';
 import { load } from '../../app/load.ts';
 import { pageOf } from '../../app/page-context.ts';
 import { usePage } from '../../app/page.tsx';
@@ -18,7 +18,7 @@ import { FindForm } from '../find-form.tsx';
 import { ListPage } from '../list-page.tsx';
 
 interface CatalogueData {
-  page: Page<CatalogueEntryView>;
+  page: Page<CatalogueEntrySummary>;
   mayWrite: boolean;
 }
 
@@ -57,7 +57,7 @@ export default function Catalogue() {
   );
 }
 
-function useColumns(): Column<CatalogueEntryView>[] {
+function useColumns(): Column<CatalogueEntrySummary>[] {
   const t = useT();
   const format = useFormat();
   const language = useLanguage();
@@ -85,7 +85,7 @@ function useColumns(): Column<CatalogueEntryView>[] {
       head: t('console.catalogue.fields'),
       numeric: true,
       minor: true,
-      cell: ({ fields }) => format.number(fields.length),
+      cell: ({ fieldCount }) => format.number(fieldCount),
     },
     {
       key: 'changed',

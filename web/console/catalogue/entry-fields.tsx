@@ -1,5 +1,5 @@
 import { ORIGINS, type CatalogueEntryInput } from '../../../rules/catalogue/catalogue.schema.ts';
-import { OPEN_CLASSES } from '../../../rules/datasets/list-entry.schema.ts';
+import { OPEN_CLASSES, UPDATE_FREQUENCIES } from '../../../rules/datasets/list-entry.schema.ts';
 import { usePage } from '../../app/page.tsx';
 import { profileOf } from '../../app/profile.ts';
 import { classesOf } from '../../design/classes.ts';
@@ -11,53 +11,126 @@ import styles from './catalogue.module.css';
 
 const css = classesOf(styles);
 
-/** What a body holds: name, where it arises, how open it is meant to be, its fields. */
-export function EntryFields({ entry }: { entry: CatalogueEntryInput }) {
+/** A body that data can be got from by sharing. */
+export interface Sharer {
+  id: string;
+  name: string;
+}
+
+/** What a body holds: what it is, where it comes from, what it covers, its fields. */
+export function EntryFields({ entry, sharers }: { entry: CatalogueEntryInput; sharers: readonly Sharer[] }) {
+  return (
+    <>
+      <div className={css('grid')}>
+        <What entry={entry} />
+        <WhereFrom entry={entry} sharers={sharers} />
+        <Covered entry={entry} />
+      </div>
+      <Fields entry={entry} />
+    </>
+  );
+}
+
+function What({ entry }: { entry: CatalogueEntryInput }) {
   const t = useT();
   const language = useLanguage();
   const { domains } = profileOf(usePage());
   return (
     <>
-      <div className={css('grid')}>
-        <TextField
-          label={t('console.catalogue.name')}
-          hint={t('console.catalogue.name-hint')}
-          name="name"
-          defaultValue={entry.name}
-          maxLength={200}
-          required
-        />
+      <TextField
+        label={t('console.catalogue.name')}
+        hint={t('console.catalogue.name-hint')}
+        name="name"
+        defaultValue={entry.name}
+        maxLength={200}
+        required
+      />
+      <Select
+        label={t('console.entry.domain')}
+        name="domain"
+        defaultValue={entry.domain}
+        none={t('console.choose')}
+        options={domains.map(({ code, name }) => ({ value: code, label: name[language] }))}
+      />
+      <Select
+        label={t('console.catalogue.openness')}
+        hint={t('console.catalogue.openness-hint')}
+        name="openness"
+        defaultValue={entry.openness}
+        options={OPEN_CLASSES.map((value) => ({ value, label: t(`openClass.${value}`) }))}
+      />
+      <Select
+        label={t('console.catalogue.frequency')}
+        name="updateFrequency"
+        defaultValue={entry.updateFrequency}
+        options={UPDATE_FREQUENCIES.map((value) => ({ value, label: t(`updateFrequency.${value}`) }))}
+      />
+    </>
+  );
+}
+
+function WhereFrom({ entry, sharers }: { entry: CatalogueEntryInput; sharers: readonly Sharer[] }) {
+  const t = useT();
+  return (
+    <>
+      <Select
+        label={t('console.catalogue.origin')}
+        name="origin"
+        defaultValue={entry.origin}
+        options={ORIGINS.map((value) => ({ value, label: t(`origin.${value}`) }))}
+      />
+      <TextField
+        label={t('console.catalogue.system')}
+        hint={t('console.catalogue.system-hint')}
+        name="system"
+        defaultValue={entry.system}
+        maxLength={200}
+        optional
+      />
+      <div className={css('wide')}>
         <Select
-          label={t('console.entry.domain')}
-          name="domain"
-          defaultValue={entry.domain}
-          none={t('console.choose')}
-          options={domains.map(({ code, name }) => ({ value: code, label: name[language] }))}
+          label={t('console.catalogue.acquisition')}
+          hint={t('console.catalogue.acquisition-hint')}
+          name="sharedFromId"
+          defaultValue={entry.sharedFromId ?? ''}
+          none={t('console.catalogue.produced')}
+          options={sharers.map(({ id, name }) => ({
+            value: id,
+            label: t('console.catalogue.shared-from', { body: name }),
+          }))}
         />
-        <Select
-          label={t('console.catalogue.origin')}
-          name="origin"
-          defaultValue={entry.origin}
-          options={ORIGINS.map((value) => ({ value, label: t(`origin.${value}`) }))}
-        />
-        <Select
-          label={t('console.catalogue.openness')}
-          hint={t('console.catalogue.openness-hint')}
-          name="openness"
-          defaultValue={entry.openness}
-          options={OPEN_CLASSES.map((value) => ({ value, label: t(`openClass.${value}`) }))}
-        />
-        <div className={css('wide')}>
-          <TextArea
-            label={t('console.entry.summary')}
-            name="summary"
-            defaultValue={entry.summary}
-            rows={2}
-            optional
-          />
-        </div>
       </div>
-      <Fields entry={entry} />
+    </>
+  );
+}
+
+function Covered({ entry }: { entry: CatalogueEntryInput }) {
+  const t = useT();
+  return (
+    <>
+      <TextField
+        label={t('console.catalogue.time')}
+        name="timeCoverage"
+        defaultValue={entry.timeCoverage}
+        maxLength={200}
+        optional
+      />
+      <TextField
+        label={t('console.catalogue.area')}
+        name="area"
+        defaultValue={entry.area}
+        maxLength={200}
+        optional
+      />
+      <div className={css('wide')}>
+        <TextArea
+          label={t('console.entry.summary')}
+          name="summary"
+          defaultValue={entry.summary}
+          rows={2}
+          optional
+        />
+      </div>
     </>
   );
 }

@@ -7,6 +7,8 @@ describe('the form of a catalogue entry', () => {
     form.set('name', ' 停车管理系统 ');
     form.set('openness', 'conditional');
     form.set('origin', 'daily-work');
+    form.set('updateFrequency', 'yearly');
+    form.set('area', ' 全市');
     form.set('fieldCount', '3');
     form.set(fieldControl(0, 'name'), '');
     form.set(fieldControl(0, 'label'), '编号');
@@ -18,6 +20,11 @@ describe('the form of a catalogue entry', () => {
       domain: '',
       openness: 'conditional',
       origin: 'daily-work',
+      system: '',
+      sharedFromId: null,
+      updateFrequency: 'yearly',
+      area: '全市',
+      timeCoverage: '',
       fields: [{ name: 'total', label: '', description: '泊位总数' }],
     });
   });

@@ -3,7 +3,7 @@ import {
   type CatalogueEntryInput,
   type CatalogueField,
 } from '../../../rules/catalogue/catalogue.schema.ts';
-import { OPEN_CLASSES } from '../../../rules/datasets/list-entry.schema.ts';
+import { OPEN_CLASSES, UPDATE_FREQUENCIES } from '../../../rules/datasets/list-entry.schema.ts';
 import { choiceOf, integerOf, textOf } from '../form-data.ts';
 
 export const fieldControl = (place: number, part: keyof CatalogueField): string =>
@@ -25,6 +25,11 @@ export function catalogueEntryFrom(form: FormData): CatalogueEntryInput {
     domain: textOf(form, 'domain'),
     openness: choiceOf(form, 'openness', OPEN_CLASSES) ?? 'unconditional',
     origin: choiceOf(form, 'origin', ORIGINS) ?? 'system',
+    system: textOf(form, 'system'),
+    sharedFromId: textOf(form, 'sharedFromId') || null,
+    updateFrequency: choiceOf(form, 'updateFrequency', UPDATE_FREQUENCIES) ?? 'irregular',
+    area: textOf(form, 'area'),
+    timeCoverage: textOf(form, 'timeCoverage'),
     fields: fields.filter(({ name }) => name !== ''),
   };
 }

@@ -2,12 +2,13 @@ import {
   data,
   redirect,
   useActionData,
+  useLoaderData,
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
 } from 'react-router';
 import { can } from '../../../rules/access/permissions.ts';
 import { createCatalogueEntry } from '../../../rules/catalogue/catalogue.operations.ts';
-import type { CatalogueEntryInput } from '../../../rules/catalogue/catalogue.schema.ts';
+import { blankCatalogueEntry, type CatalogueEntryInput } from '../../../rules/catalogue/catalogue.schema.ts';
 import { pageOf } from '../../app/page-context.ts';
 import { attempt, problemResponse, type ProblemView } from '../../app/problem-view.ts';
 import { Button } from '../../design/button.tsx';
@@ -17,26 +18,19 @@ import { actorOf } from '../acting.ts';
 import { PageHead } from '../page-head.tsx';
 import { ProblemNote } from '../problem-note.tsx';
 import styles from './catalogue.module.css';
-import { EntryFields } from './entry-fields.tsx';
+import { EntryFields, type Sharer } from './entry-fields.tsx';
+import { sharersFor } from './sharers.ts';
 import { catalogueEntryFrom } from './entry-form.ts';
 
 const css = classesOf(styles);
-const BLANK: CatalogueEntryInput = {
-  name: '',
-  summary: '',
-  domain: '',
-  openness: 'unconditional',
-  origin: 'system',
-  fields: [],
-};
 
-export function loader({ context }: LoaderFunctionArgs): null {
+export async function loader({ context }: LoaderFunctionArgs): Promise<Sharer[]> {
   const { viewer } = pageOf(context).port;
   const actor = viewer && actorOf(viewer);
   if (!actor || !can(actor, 'catalogue-entry.write', { bodyId: actor.bodyId })) {
     throw problemResponse('not-permitted', { provision: 'xz-9' });
   }
-  return null;
+  return sharersFor(context, actor.bodyId);
 }
 
 interface Refused {
@@ -53,6 +47,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 }
 
 export default function NewCatalogueEntry() {
+  const sharers = useLoaderData<Sharer[]>();
   const refused = useActionData<Refused>();
   const t = useT();
   return (
@@ -66,7 +61,7 @@ export default function NewCatalogueEntry() {
       />
       {refused && <ProblemNote problem={refused.problem} />}
       <form method="post">
-        <EntryFields entry={refused?.entry ?? BLANK} />
+        <EntryFields entry={refused?.entry ?? blankCatalogueEntry()} sharers={sharers} />
         <p className={css('acts')}>
           <Button kind="primary">{t('console.catalogue.enter')}</Button>
         </p>

@@ -69,6 +69,9 @@ export function taskPath({ kind, thingId, datasetId }: Pick<Task, 'kind' | 'thin
     case 'publish-version':
     case 'mend-quarantined':
       return `/console/datasets/${datasetId ?? thingId}#version`;
+    case 'decide-disputed':
+      return `/console/catalogue/${thingId}`;
+    case 'mend-imported':
     case 'mend-returned':
     case 'finish-draft':
       return `/console/datasets/${datasetId ?? thingId}`;

@@ -14,6 +14,7 @@ export const design: Record<keyof typeof zh, string> = {
   'design.sign-in': 'Sign in',
   'design.nav.label': 'Main',
   'design.nav.datasets': 'Datasets',
+  'design.nav.bodies': 'Bodies',
   'design.nav.rules': 'Permissions',
   'design.nav.developers': 'Developers',
   'design.nav.about': 'About',

@@ -12,6 +12,7 @@ export const design = {
   'design.sign-in': '登录',
   'design.nav.label': '主导航',
   'design.nav.datasets': '目录',
+  'design.nav.bodies': '机构',
   'design.nav.rules': '权限',
   'design.nav.developers': '开发者',
   'design.nav.about': '关于',

@@ -11,6 +11,7 @@ const css = classesOf(styles);
 
 const NAVIGATION = [
   { to: '/datasets', key: 'design.nav.datasets' },
+  { to: '/bodies', key: 'design.nav.bodies' },
   { to: '/permissions', key: 'design.nav.rules' },
   { to: '/developers', key: 'design.nav.developers' },
   { to: '/about', key: 'design.nav.about' },

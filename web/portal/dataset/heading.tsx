@@ -43,7 +43,7 @@ export function Facts({ dataset, domain }: { dataset: DatasetView; domain: strin
   const facts: Fact[] = [
     {
       term: t('dataset.publisher'),
-      value: <Link to={`/datasets?publisher=${publisher.code}`}>{publisherName(dataset, language)}</Link>,
+      value: <Link to={`/bodies/${publisher.code}`}>{publisherName(dataset, language)}</Link>,
     },
     ...(dataUpdatedAt === null
       ? []

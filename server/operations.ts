@@ -9,6 +9,7 @@ import { eventOperations } from './features/events/index.ts';
 import { installationOperations } from './features/installation/index.ts';
 import { reconciliationOperations } from './features/reconciliation/index.ts';
 import { recordOperations } from './features/records/index.ts';
+import { reviewOperations } from './features/reviews/index.ts';
 import { sessionOperations } from './features/sessions/index.ts';
 import { sourceOperations } from './features/sources/index.ts';
 import { tokenOperations } from './features/tokens/index.ts';
@@ -29,6 +30,7 @@ export const OPERATIONS: readonly Handled[] = [
   ...sourceOperations,
   ...workOrderOperations,
   ...reconciliationOperations,
+  ...reviewOperations,
   ...sessionOperations,
   ...accountOperations,
   ...tokenOperations,

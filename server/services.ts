@@ -9,6 +9,7 @@ import type { Services } from './context.ts';
 import { createAccessArchive, createEngine } from './engine/index.ts';
 import { openAccessRecorder } from './features/access-records/index.ts';
 import { watchOpenness } from './features/reconciliation/index.ts';
+import { watchReviews } from './features/reviews/index.ts';
 import { declareCatalogueImportJobs } from './features/catalogue-imports/index.ts';
 import {
   declareSourceJobs,
@@ -116,6 +117,7 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
   await resumePeriods(services);
   closing.push(watchSources(services));
   closing.push(watchOpenness(services));
+  closing.push(watchReviews(services));
   return services;
 }
 

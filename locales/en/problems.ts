@@ -49,6 +49,8 @@ export const problems: Record<keyof typeof source, string> = {
     'The body that produces the data lists it. If your own body produces it, correct in the catalogue how it was got.',
   'already-exists.title': 'It exists already',
   'already-exists.remedy': 'Choose another name or code, or change the existing one.',
+  'review-incomplete.title': 'The review is not complete and cannot end',
+  'review-incomplete.remedy': 'End it when the bodies listed have confirmed every item.',
   'changed-meanwhile.title': 'Someone else changed it meanwhile',
   'changed-meanwhile.remedy': 'Reload and make your change on the latest content.',
   'too-large.title': 'Too large',

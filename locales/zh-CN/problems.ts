@@ -43,6 +43,8 @@ export const problems = {
     '请由产生数据的单位把它列入自己的清单；如果数据其实由本单位产生，请先改正目录里的取得方式。',
   'already-exists.title': '已经有了',
   'already-exists.remedy': '请换一个名称或编号，或者修改已有的那一个。',
+  'review-incomplete.title': '评估还没有做完，不能结束',
+  'review-incomplete.remedy': '请等列出的部门把每一项都确认以后再结束。',
   'changed-meanwhile.title': '内容已被别人改过',
   'changed-meanwhile.remedy': '请刷新页面，在最新的内容上重新修改。',
   'too-large.title': '太大了',

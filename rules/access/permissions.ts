@@ -34,6 +34,10 @@ export const ACTIONS = [
   'work-order.read',
   'mismatch.read',
   'mismatch.explain',
+  'review.read',
+  'review.open',
+  'review.prepare',
+  'review.confirm',
   'task.read',
   'history.read',
   'event.read',
@@ -67,6 +71,7 @@ const watching: Cells = {
   'grading.read': 'city',
   'work-order.read': 'city',
   'mismatch.read': 'city',
+  'review.read': 'city',
   'history.read': 'city',
 };
 
@@ -91,6 +96,8 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'work-order.read': 'body',
     'mismatch.read': 'body',
     'mismatch.explain': 'body',
+    'review.read': 'body',
+    'review.prepare': 'body',
     'history.read': 'body',
   },
   'publisher-reviewer': {
@@ -110,6 +117,8 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'original.read': 'body',
     'work-order.read': 'body',
     'mismatch.read': 'body',
+    'review.read': 'body',
+    'review.confirm': 'body',
     'history.read': 'body',
   },
   operator: {
@@ -120,7 +129,7 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'source.read': 'city',
     'dataset.suspend': 'city',
   },
-  authority: watching,
+  authority: { ...watching, 'review.open': 'city' },
   'district-authority': {
     ...staff,
     'catalogue-entry.read': 'district',
@@ -128,6 +137,7 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'grading.read': 'district',
     'work-order.read': 'district',
     'mismatch.read': 'district',
+    'review.read': 'district',
     'history.read': 'district',
   },
   'cyberspace-office': { ...watching, 'dataset.suspend': 'city' },

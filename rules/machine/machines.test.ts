@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { can, denialOf } from '../access/permissions.ts';
-import { ROLES, SYSTEM, type Actor } from '../access/roles.ts';
+import type { Actor } from '../access/roles.ts';
 import { catalogueImportMachine, IMPORT_STATES } from '../catalogue/import/catalogue-import.machine.ts';
 import { datasetMachine, DATASET_STATES, type DatasetThing } from '../datasets/dataset.machine.ts';
 import { OPEN_CLASSES } from '../datasets/list-entry.schema.ts';
-import { PROBLEMS, type ProblemCode } from '../problems/problems.ts';
-import { PROVISIONS, type Provision } from '../provisions/provisions.ts';
+import type { ProblemCode } from '../problems/problems.ts';
+import type { Provision } from '../provisions/provisions.ts';
 import { MISMATCH_STATES, mismatchMachine, type MismatchThing } from '../reconciliation/mismatch.machine.ts';
 import { SOURCE_STATES, sourceMachine, type SourceThing } from '../sources/source.machine.ts';
 import { VERSION_STATES, versionMachine, type VersionThing } from '../versions/version.machine.ts';
@@ -15,20 +14,8 @@ import {
   workOrderMachine,
   type WorkOrderThing,
 } from '../work-orders/work-order.machine.ts';
-import { permitted, step, type Machine } from './machine.ts';
-
-const PEOPLE = ['preparer', 'submitter', 'third'] as const;
-const actors: fc.Arbitrary<Actor> = fc.oneof(
-  fc.constant(SYSTEM),
-  fc.record<Actor>({
-    accountId: fc.constantFrom(...PEOPLE, null),
-    role: fc.constantFrom(...ROLES.filter((role) => role !== 'system')),
-    bodyId: fc.constantFrom('own', 'other', null),
-    district: fc.constantFrom('own', null),
-    assuranceLevel: fc.constant(0),
-  }),
-);
-const bodyId = fc.constantFrom('own', 'other');
+import { actors, bodyId, keepsItsTable, PEOPLE } from './testing/keeps-its-table.ts';
+import { permitted, step } from './machine.ts';
 
 const datasets = fc.record<DatasetThing>({
   state: fc.constantFrom(...DATASET_STATES),
@@ -83,82 +70,6 @@ const aReviewer = (accountId: string): Actor => ({
   bodyId: 'own',
 });
 const anOperator = (accountId: string): Actor => ({ ...somebody(accountId), role: 'operator' });
-
-/** What holds for every life cycle, whatever it is about. */
-function keepsItsTable<State extends string, Event extends string, Thing extends { state: State }>(
-  machine: Machine<State, Event, Thing>,
-  things: fc.Arbitrary<Thing>,
-): void {
-  const events = fc.constantFrom(...machine.events);
-  const cells = machine.states.flatMap((state) =>
-    machine.events.map((event): [State, Event] => [state, event]),
-  );
-
-  it.each(cells)('given the state %s, when %s comes, then the cell is decided', (state, event) => {
-    const cell = machine.transitions[state][event];
-    if (cell === null) return;
-    expect(machine.states).toContain(cell.to);
-    expect(Object.keys(PROVISIONS)).toContain(cell.basis);
-    for (const { code, basis } of cell.guards) {
-      expect(Object.keys(PROBLEMS)).toContain(code);
-      expect(Object.keys(PROVISIONS)).toContain(basis);
-    }
-  });
-
-  it('given the table, when its keys are read, then there are no states and events but the declared', () => {
-    expect(Object.keys(machine.transitions).sort()).toEqual([...machine.states].sort());
-    for (const state of machine.states) {
-      expect(Object.keys(machine.transitions[state]).sort()).toEqual([...machine.events].sort());
-    }
-  });
-
-  it('given any history, when each step is taken, then it goes where the table says or stays with a reason', () => {
-    const history = fc.array(fc.record({ event: events, actor: actors }), { maxLength: 20 });
-    fc.assert(
-      fc.property(things, history, (start, taken) => {
-        taken.reduce((thing, { event, actor }) => {
-          const outcome = step(machine, thing, event, actor);
-          const cell = machine.transitions[thing.state][event];
-          if (outcome.ok) expect([outcome.state, outcome.basis]).toEqual([cell?.to, cell?.basis]);
-          else expect(Object.keys(PROBLEMS)).toContain(outcome.code);
-          return outcome.ok ? { ...thing, state: outcome.state } : thing;
-        }, start);
-      }),
-    );
-  });
-
-  it('given anything, when an event is permitted, then its cell is there, its permission is held and its guards hold', () => {
-    fc.assert(
-      fc.property(things, events, actors, (thing, event, actor) => {
-        const cell = machine.transitions[thing.state][event];
-        const may = actor.role === 'system' || can(actor, machine.needs[event], machine.target(thing));
-        const holds = cell?.guards.every((guard) => guard.holds(thing, actor)) ?? false;
-        expect(step(machine, thing, event, actor).ok).toBe(may && holds);
-      }),
-    );
-  });
-
-  it('given anything, when abilities are asked for, then they are the events whose step would succeed', () => {
-    fc.assert(
-      fc.property(things, actors, (thing, actor) => {
-        const would = machine.events.filter((event) => step(machine, thing, event, actor).ok);
-        expect(permitted(machine, thing, actor)).toEqual(would);
-      }),
-    );
-  });
-
-  it('given somebody without the permission, when they try, then the refusal is the same in every state', () => {
-    fc.assert(
-      fc.property(things, events, actors, (thing, event, actor) => {
-        fc.pre(actor.role !== 'system' && !can(actor, machine.needs[event], machine.target(thing)));
-        for (const state of machine.states) {
-          const outcome = step(machine, { ...thing, state }, event, actor);
-          expect(outcome).toEqual({ ok: false, code: denialOf(actor), basis: null });
-        }
-      }),
-    );
-  });
-}
 
 describe('the life cycle of a dataset', () => {
   keepsItsTable(datasetMachine, datasets);

@@ -21,6 +21,7 @@ export const PROBLEMS = {
   suspended: 409,
   'shared-data': 409,
   'already-exists': 409,
+  'review-incomplete': 409,
   'changed-meanwhile': 412,
   'too-large': 413,
   'wrong-media-type': 415,

@@ -29,7 +29,7 @@ export const Profile = Type.Object(
       supervisionOffice: Text,
     }),
     domains: Type.Array(Type.Object({ code: Type.String(), name: Text }), { minItems: 1 }),
-    clocks: Type.Object({ listChange: ClockLimits, mismatch: ClockLimits }),
+    clocks: Type.Object({ listChange: ClockLimits, mismatch: ClockLimits, listReview: ClockLimits }),
     licence: Type.Object({ name: Text, url: Type.String(), attribution: Text }),
     districts: Type.Array(Type.String()),
     /** The forms of catalogue that can be imported; the first is the one that exports are written in. */

@@ -40,6 +40,7 @@ export const shanghai: Profile = {
   clocks: {
     listChange: { limit: 5, target: 3, basis: null },
     mismatch: { limit: 10, target: 5, basis: null },
+    listReview: { limit: 20, target: 15, basis: null },
   },
   licence: {
     name: text(

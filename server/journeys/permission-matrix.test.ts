@@ -67,6 +67,7 @@ const restingOn = (provision: Provision): Row[] =>
     each,
   ]);
 const ON_THE_LIST = restingOn('xz-9');
+const REVIEWED = restingOn('xz-10');
 const CHANGES = restingOn('xz-11');
 const CLOSED = restingOn('xz-14-1');
 const CHECKED = restingOn('xz-16-1');
@@ -119,12 +120,14 @@ describe('the permission matrix over HTTP', () => {
       SAFE,
       SUSPENDED,
       DECLARED,
+      REVIEWED,
     ];
     expect(asked.flat().length).toBe(CASES.length);
   });
 
   it.each(OPEN)('[xz-17] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(ON_THE_LIST)('[xz-9] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
+  it.each(REVIEWED)('[xz-10] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(CHANGES)('[xz-11] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(CLOSED)('[xz-14-1] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(CHECKED)('[xz-16-1] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);

@@ -6,6 +6,7 @@ import * as sources from './migrations/2026-11-22-sources.ts';
 import * as reconciliation from './migrations/2026-11-22t07-reconciliation.ts';
 import * as accessSegments from './migrations/2026-11-22t11-access-segments.ts';
 import * as liveSources from './migrations/2026-11-22t12-live-sources.ts';
+import * as reviews from './migrations/2026-11-22t12-reviews.ts';
 import * as catalogueImports from './migrations/2026-11-22t09-catalogue-imports.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -15,6 +16,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-22t07-reconciliation': reconciliation,
   '2026-11-22t11-access-segments': accessSegments,
   '2026-11-22t12-live-sources': liveSources,
+  '2026-11-22t12-reviews': reviews,
   '2026-11-22t09-catalogue-imports': catalogueImports,
 };
 

@@ -9,6 +9,7 @@ import type { ListChange, ReturnReason } from '../../rules/work-orders/work-orde
 import type { Widths } from '../../rules/sources/delivery.ts';
 import type { LiveSetting } from '../../rules/sources/live.ts';
 import type { PullProblem } from '../../rules/sources/pull.ts';
+import type { Assessment } from '../../rules/reviews/assessment.ts';
 import type { SourceAddress } from '../../rules/sources/source.schema.ts';
 import type { Survey } from '../../rules/reading/survey.ts';
 import type { CarriedReading, Comparison } from '../../rules/uploads/comparison.ts';
@@ -35,6 +36,8 @@ export interface Database {
   work_order: WorkOrderTable;
   data_version: DataVersionTable;
   mismatch: MismatchTable;
+  review_campaign: ReviewCampaignTable;
+  review_item: ReviewItemTable;
   source: SourceTable;
   source_pull: SourcePullTable;
   live_period: LivePeriodTable;
@@ -283,6 +286,32 @@ interface MismatchTable {
   explanation: string | null;
   explained_by: string | null;
   explained_at: Date | null;
+}
+
+interface ReviewCampaignTable {
+  id: string;
+  year: number;
+  state: string;
+  opened_by: string;
+  opened_at: Date;
+  ended_at: Date | null;
+}
+
+interface ReviewItemTable {
+  id: string;
+  code: string;
+  campaign_id: string;
+  body_id: string;
+  dataset_id: string | null;
+  catalogue_entry_id: string | null;
+  state: string;
+  assessment: Json<Assessment> | null;
+  reasons: Json<string[]>;
+  prepared_by: string | null;
+  prepared_at: Date | null;
+  decided_by: string | null;
+  decided_at: Date | null;
+  created_at: Date;
 }
 
 interface SourceTable {

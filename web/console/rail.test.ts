@@ -18,6 +18,8 @@ describe('the rail of the console', () => {
       'datasets',
       'work-orders',
       'catalogue',
+      'reconciliation',
+      'reviews',
       'members',
       'settings',
       'tokens',

@@ -7,6 +7,7 @@ import { frame } from './frame.ts';
 import { members } from './members.ts';
 import { reading } from './reading.ts';
 import { reconciliation } from './reconciliation.ts';
+import { reviews } from './reviews.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 import { tasks } from './tasks.ts';
@@ -27,6 +28,7 @@ export const consoleMessages = {
   ...workOrders,
   ...catalogue,
   ...reconciliation,
+  ...reviews,
   ...members,
   ...tokens,
   ...account,

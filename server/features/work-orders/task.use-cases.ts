@@ -9,6 +9,7 @@ import { disputedEntries } from '../catalogue/index.ts';
 import { lackingOfBody } from '../datasets/index.ts';
 import { listWorkOrders } from './work-order.queries.ts';
 import { standingOf } from '../reconciliation/index.ts';
+import { reviewTasks } from '../reviews/index.ts';
 import { clockOf } from './work-order.view.ts';
 import {
   draftedSources,
@@ -21,7 +22,7 @@ import {
 /** What waits for the acting role: those with a clock by their due day, the others by age. */
 export const list: UseCase<typeof listTasks> = async (call) => {
   permit(call.actor, 'task.read', { ownerId: call.actor.accountId });
-  const parts = await Promise.all([decisions(call), reviews(call), edits(call)]);
+  const parts = await Promise.all([decisions(call), reviews(call), edits(call), reviewTasks(call)]);
   return { items: parts.flat().sort(byUrgency) };
 };
 

@@ -5,6 +5,7 @@ import { aPerson, PASSWORD } from '../people.ts';
 import { byId, free, inPlace, office, publicly, read, type Asked, type Cell, type Stand } from './cell.ts';
 import { RECONCILIATION_CELLS } from './reconciliation-cells.ts';
 import { CATALOGUE_CELLS } from './catalogue-cells.ts';
+import { REVIEW_CELLS } from './review-cells.ts';
 import { SOURCE_CELLS } from './source-cells.ts';
 import { sessionOf, tokenOf, type ThingName } from './things.ts';
 
@@ -147,6 +148,7 @@ export const CELLS: Record<string, readonly Cell[]> = {
 
   ...SOURCE_CELLS,
   ...RECONCILIATION_CELLS,
+  ...REVIEW_CELLS,
 
   getVersion: [
     { ...publicly('a published version', 'open', ({ thing }) => ({ path: { id: thing.versionId ?? '' } })) },

@@ -3,7 +3,9 @@ import type { DraftView } from '../../../rules/datasets/drafts.operations.ts';
 import type { OpenClass } from '../../../rules/datasets/list-entry.schema.ts';
 import type { Services } from '../../context.ts';
 import { reconcile } from '../../features/reconciliation/index.ts';
+import { collectAll } from '../../features/reviews/index.ts';
 import { makeToken } from '../../features/tokens/index.ts';
+import { cityDay } from '../../../rules/time/clock.ts';
 import { systemCall } from '../../system-call.ts';
 import { aBody, aPerson } from '../people.ts';
 import type { Platform } from '../platform.ts';
@@ -54,6 +56,9 @@ export type ThingName =
   | 'upload'
   | 'source'
   | 'mismatch'
+  | 'review'
+  | 'reviewItem'
+  | 'preparedReviewItem'
   | 'catalogueEntry'
   | 'catalogueImport'
   | 'somebody'
@@ -70,6 +75,14 @@ export const SOURCE = {
   address: { kind: 'url', url: 'https://data.example.cn/parking.csv', header: '' },
   everySeconds: 3600,
   live: null,
+};
+/** What an editor finds of an entry that shall not be opened. */
+export const STAYS_CLOSED = {
+  security: 'concern',
+  securityNote: '含可以识别个人的字段。',
+  feasibility: 'not-feasible',
+  decision: 'stay-closed',
+  reason: '去标识以后没有使用价值。',
 };
 const GRADES: Record<OpenClass, string> = { unconditional: 'A1', conditional: 'A2', closed: 'A3' };
 
@@ -139,6 +152,29 @@ export function stockOfThings(platform: Platform): Things {
       .executeTakeFirstOrThrow();
     return { id };
   };
+  // Of an entry that is not opened, so that it is not complete.
+  const review = async (): Promise<Thing> => {
+    await catalogueEntry();
+    const year = Number(cityDay(services.clock.now()).slice(0, 4));
+    const opener = await platform.person('authority');
+    return ask<{ id: string }>(opener, 'POST', '/reviews', { body: { year }, status: 201 });
+  };
+  const reviewItem = async (): Promise<Thing> => {
+    const { id: entryId } = await catalogueEntry();
+    await collectAll(services);
+    const { id } = await services.db
+      .selectFrom('review_item')
+      .select('id')
+      .where('catalogue_entry_id', '=', entryId)
+      .executeTakeFirstOrThrow();
+    return { id };
+  };
+  const preparedReviewItem = async (): Promise<Thing> => {
+    const { id } = await reviewItem();
+    await ask(tokens.editor, 'POST', `/review-items/${id}/prepare`, { body: STAYS_CLOSED });
+    return { id };
+  };
+  const theReview = shelf(review);
   const catalogueEntry = async (): Promise<Thing> => {
     const { id } = await draft();
     const { catalogueEntryId } = await ask<DraftView>(tokens.editor, 'GET', `/datasets/${id}/draft`);
@@ -169,6 +205,15 @@ export function stockOfThings(platform: Platform): Things {
     upload: shelf(upload),
     source: shelf(source),
     mismatch: shelf(mismatch),
+    review: theReview,
+    reviewItem: shelf(async () => {
+      await theReview.take();
+      return reviewItem();
+    }),
+    preparedReviewItem: shelf(async () => {
+      await theReview.take();
+      return preparedReviewItem();
+    }),
     catalogueEntry: shelf(catalogueEntry),
     catalogueImport: shelf(catalogueImport),
     somebody: shelf(somebody),

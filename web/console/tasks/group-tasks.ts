@@ -63,6 +63,12 @@ export function taskPath({ kind, thingId, datasetId }: Pick<Task, 'kind' | 'thin
       return `/console/sources/${thingId}`;
     case 'mend-mismatches':
       return '/console/reconciliation?state=found';
+    case 'prepare-review':
+      return `/console/reviews/${thingId}/items?state=due`;
+    case 'confirm-review':
+      return `/console/reviews/${thingId}/items?state=prepared`;
+    case 'carry-out-review':
+      return `/console/reviews/${thingId}/items?state=confirmed`;
     case 'submit-list-change':
     case 'decide-list-change':
       return `/console/work-orders/${thingId}`;

@@ -31,15 +31,21 @@ export async function alternate(
   ours: () => Promise<number>,
   yardstick: () => Promise<number>,
 ): Promise<{ ours: number; yardstick: number }> {
-  const values: { ours: number[]; yardstick: number[] } = { ours: [], yardstick: [] };
+  const [first = NaN, second = NaN] = await takingTurns(rounds, [ours, yardstick]);
+  return { ours: first, yardstick: second };
+}
+
+/** The same for any number of works: the median of each. */
+export async function takingTurns(
+  rounds: number,
+  works: readonly (() => Promise<number>)[],
+): Promise<number[]> {
+  const values = works.map((): number[] => []);
   for (let round = 0; round < rounds; round += 1) {
-    const both = [
-      async () => values.ours.push(await ours()),
-      async () => values.yardstick.push(await yardstick()),
-    ];
-    for (const measure of round % 2 === 0 ? both : both.reverse()) await measure();
+    const turns = [...works.entries()];
+    for (const [index, work] of round % 2 === 0 ? turns : turns.reverse()) values[index]?.push(await work());
   }
-  return { ours: median(values.ours), yardstick: median(values.yardstick) };
+  return values.map(median);
 }
 
 /** Wall-clock milliseconds. */

@@ -60,19 +60,28 @@ const table: EngineTable = {
   version: version.id,
 };
 
+const query = readQuery({}, table.columns);
+
+const enginePage = (): Promise<unknown> =>
+  Promise.all([
+    services.engine.rows(table, query, { limit: 20, after: null }),
+    services.engine.count(table, query),
+  ]);
+
+// The bare route at the rhythm of pages: what a thread costs that waits for the engine between calls.
+bare.get('/bare-page', async (_request, reply) => {
+  await enginePage();
+  return reply.headers(said).send(body);
+});
+
 /** What the engine alone does for such pages, so many of them at a time as there are connections. */
 async function engineAlone(times: number, connections: number): Promise<void> {
-  const query = readQuery({}, table.columns);
   let left = times;
-  const one = async (): Promise<void> => {
-    left -= 1;
-    await Promise.all([
-      services.engine.rows(table, query, { limit: 20, after: null }),
-      services.engine.count(table, query),
-    ]);
-  };
   const work = async (): Promise<void> => {
-    while (left > 0) await one();
+    while (left > 0) {
+      left -= 1;
+      await enginePage();
+    }
   };
   await Promise.all(Array.from({ length: connections }, work));
 }

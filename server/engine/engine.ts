@@ -3,7 +3,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Query } from '../../rules/expressions/query-tree.ts';
 import { copyStream, type CopySettings } from './copy-stream.ts';
-import { countRows } from './count.ts';
+import { countRows, knownCount } from './count.ts';
 import { openDatabase } from './database.ts';
 import type { Engine, EngineSettings, EngineTable, ExportOrder } from './engine.types.ts';
 import { planText } from './export-text.ts';
@@ -47,7 +47,8 @@ export async function createEngine(given: EngineSettings): Promise<Engine> {
       lending(pool, queries, table, ({ connection, info }) =>
         readPage(connection, info, table, query, page, timeoutMs),
       ),
-    count: (table, query) =>
+    count: async (table, query) =>
+      knownCount(table, query) ??
       lending(pool, queries, table, ({ connection, info }) =>
         countRows(connection, info, table, query, timeoutMs),
       ),

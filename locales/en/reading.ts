@@ -71,6 +71,10 @@ export const reading: Record<keyof typeof source, string> = {
     'The sheet {name} holds {count} tables, of which one is read here; the others begin at: {others}.',
   'reading.warning.sheet-tables.remedy':
     'Choose the table that you want; the others can become datasets of their own.',
+  'reading.warning.tables-beside.message':
+    'The file holds {count} tables side by side, of which one is read here; the others begin at {cells}, columns lettered as in a spreadsheet.',
+  'reading.warning.tables-beside.remedy':
+    'Choose the table that you want; the others can become datasets of their own.',
   'reading.warning.blank-rows.message': '{count} blank rows inside the data were not read (rows {rows}).',
   'reading.warning.blank-rows.remedy': 'Nothing to do; if they part two tables, split the file.',
   'reading.warning.short-rows.message':

@@ -58,6 +58,9 @@ export const reading = {
   'reading.warning.sheet-tables.message':
     '工作表“{name}”上不止一张表，一共 {count} 张，这里读的是其中一张；其余是：{others}。',
   'reading.warning.sheet-tables.remedy': '请选择要用的那张表；其余的表另作数据集读入。',
+  'reading.warning.tables-beside.message':
+    '文件里并排放着几张表，一共 {count} 张，这里读的是其中一张（其余从 {cells} 开始，列照表格软件的字母）。',
+  'reading.warning.tables-beside.remedy': '请选择要用的那张表；其余的表另作数据集读入。',
   'reading.warning.blank-rows.message': '数据中间有 {count} 个空行，没有读入（第 {rows} 行）。',
   'reading.warning.blank-rows.remedy': '不需要处理；如果空行隔开了两张表，请拆成两个文件。',
   'reading.warning.short-rows.message': '{count} 行不足 {width} 列，缺的格当作空值（第 {rows} 行）。',

@@ -138,7 +138,7 @@ export const Reading = Type.Object({
     longestRow: Type.Integer(),
     /** Workbooks: whether cells are merged, so that a sheet without any need not be searched for them again. */
     merged: Type.Optional(Type.Boolean()),
-    /** Workbooks: where the table is, when it is not a whole sheet: its sheet, and its columns from 0, both ends included. */
+    /** Where the table is, when it is not a whole sheet or text: its sheet, and its columns from 0, both ends included. */
     part: Type.Optional(
       Type.Object({
         sheet: Type.Integer(),

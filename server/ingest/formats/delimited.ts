@@ -1,20 +1,18 @@
 import { buildReading } from '../../../rules/reading/build-reading.ts';
 import { detectDialect, newlineOf, tokenizeSample } from '../../../rules/reading/dialect.ts';
-import type { Layout } from '../../../rules/reading/layout.ts';
 import type {
   Reading,
   ReadingChoices,
   ReadingFormat,
   ReadingWarning,
 } from '../../../rules/reading/reading.schema.ts';
-import { READING_LIMITS } from '../../../rules/reading/limits.ts';
 import { refuse } from '../../../rules/reading/refusal.ts';
-import { firstLayout, TableSequence, type FoundTable } from '../../../rules/reading/table-sequence.ts';
 import { Tokenizer, type Marks, type TokenFacts } from '../../../rules/reading/tokenizer.ts';
 import { decodedTexts, detectEncoding, SURE_ENOUGH, type TextEncoding } from '../text-encoding.ts';
 import { canReadBytes, type TextFacts } from './bytes/bytes-reader.ts';
 import { readBytes } from './bytes/read-bytes.ts';
 import type { OnChunk, OnRow, TableFormat } from './format.ts';
+import { readTextTables, severalTables, viewIn, type TextReader } from './text-tables.ts';
 
 const SAMPLE_CHARACTERS = 256 * 1024;
 
@@ -54,17 +52,6 @@ async function sampleOf(path: string, encoding: TextEncoding): Promise<{ text: s
   return { text: text.replaceAll('\0', ''), cut: false };
 }
 
-/** The layout of the first table; `headerRows` of a later one is for the table that was chosen. */
-function layoutOf(rows: string[][], choices: ReadingChoices): Layout {
-  const { preambleRows } = choices;
-  const isFirst = (choices.table ?? 1) === 1;
-  if (preambleRows === undefined) return { ...firstLayout(rows), ...(isFirst && pick(choices.headerRows)) };
-  return { preambleRows, headerRows: choices.headerRows ?? firstLayout(rows.slice(preambleRows)).headerRows };
-}
-
-const pick = (headerRows: number | undefined): Partial<Layout> =>
-  headerRows === undefined ? {} : { headerRows };
-
 const FORMATS: Record<string, ReadingFormat> = { ',': 'csv', '\t': 'tsv' };
 const TEXT_NAME = /\.(csv|tsv|tab|txt|text|dat|data|prn|asc)$/i;
 
@@ -93,42 +80,28 @@ function textWarnings(
   return found;
 }
 
-/** Says that the file holds more than the table that is read, and where the others begin. */
-function severalTables(found: readonly FoundTable[]): ReadingWarning[] {
-  const starts = found.slice(1).map(({ facts: { layout } }) => layout.preambleRows + 1);
-  if (starts.length === 0) return [];
-  const shown = starts.slice(0, READING_LIMITS.listedRows).join(', ');
-  const rows = starts.length > READING_LIMITS.listedRows ? `${shown} …` : shown;
-  return [warning('several-tables', { count: found.length, rows }, starts[0])];
-}
-
-const warning = (code: string, args: ReadingWarning['args'], row: number | null = null): ReadingWarning => ({
-  code,
-  row,
-  column: null,
-  args,
-});
-
 /** Reads the file whole, once its encoding, dialect and layout are found from a sample. */
 async function inspect(path: string, fileName: string, choices: ReadingChoices): Promise<Reading> {
   const encoding = await detectEncoding(path, choices.encoding);
   const sample = await sampleOf(path, encoding);
   if (sample.text.trim() === '' && !sample.cut) refuse('unreadable-file', 'empty-file');
   const marks = detectDialect(sample.text, sample.cut, choices);
-  const sequence = new TableSequence(
-    layoutOf(tokenizeSample(sample.text, marks, sample.cut).rows, choices),
-    choices,
-  );
-  const facts = canReadBytes(encoding, marks)
-    ? await readBytes(path, encoding.skip, marks, sequence)
-    : await readDelimited(path, encoding, marks, (row) => sequence.row(row));
-  const found = sequence.end();
+  const reader: TextReader<TokenFacts & TextFacts> = {
+    into: (sequence) =>
+      canReadBytes(encoding, marks)
+        ? readBytes(path, encoding.skip, marks, sequence)
+        : readDelimited(path, encoding, marks, (row) => sequence.row(row)),
+    each: (onRow) => readDelimited(path, encoding, marks, onRow),
+  };
+  const { rows } = tokenizeSample(sample.text, marks, sample.cut);
+  const { facts, tables: found } = await readTextTables(reader, rows, choices);
   const number = choices.table ?? 1;
-  const table =
-    found[number - 1]?.facts ?? refuse('invalid-input', 'no-such-table', { number, count: found.length });
+  const { facts: table, band } =
+    found[number - 1] ?? refuse('invalid-input', 'no-such-table', { number, count: found.length });
   const name = fileName.replace(/\.[^.]*$/, '');
   const newline = newlineOf(facts);
   const regular =
+    band === null &&
     encoding.label === 'utf-8' &&
     encoding.marks <= 1 &&
     facts.nul === 0 &&
@@ -141,7 +114,7 @@ async function inspect(path: string, fileName: string, choices: ReadingChoices):
     marks.delimiter.length === 1 &&
     marks.delimiter !== ' ' &&
     marks.delimiter.charCodeAt(0) < 128;
-  return buildReading(
+  const reading = buildReading(
     {
       format: FORMATS[marks.delimiter] ?? 'delimited',
       encoding: encoding.label,
@@ -154,7 +127,7 @@ async function inspect(path: string, fileName: string, choices: ReadingChoices):
       })),
       warnings: [
         ...textWarnings(facts, encoding, fileName),
-        ...(choices.table === undefined ? severalTables(found) : []),
+        ...(choices.table === undefined ? severalTables(found, number) : []),
       ],
       regular,
       longestRow: facts.longestRow,
@@ -163,11 +136,15 @@ async function inspect(path: string, fileName: string, choices: ReadingChoices):
     table,
     choices,
   );
+  return band ? { ...reading, plan: { ...reading.plan, part: { sheet: 1, ...band } } } : reading;
 }
 
 async function eachRow(path: string, reading: Reading, onRow: OnRow, onChunk?: OnChunk): Promise<void> {
   const encoding = await detectEncoding(path, reading.plan.lenient ? reading.encoding : undefined);
-  await readDelimited(path, encoding, reading.dialect, onRow, onChunk);
+  const { part } = reading.plan;
+  const band = part?.from === undefined || part.to === undefined ? null : { from: part.from, to: part.to };
+  const take: OnRow = band ? (row) => onRow(viewIn(row, band)) : onRow;
+  await readDelimited(path, encoding, reading.dialect, take, onChunk);
 }
 
 /** CSV, TSV and text with any other delimiter. */

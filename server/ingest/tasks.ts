@@ -1,8 +1,8 @@
 import { inspectHere } from './inspect.ts';
+import { candidatesHere } from './packed-encodings.ts';
 import { normalise } from './normalise.ts';
 import { sampleHere } from './sample.ts';
 import { surveyHere } from './survey.ts';
-import { encodingCandidates } from './text-encoding.ts';
 
 /** What takes the processor for long, so that it runs beside the server's own thread. */
 export const TASKS = {
@@ -10,7 +10,7 @@ export const TASKS = {
   sample: sampleHere,
   survey: surveyHere,
   normalise,
-  encodings: encodingCandidates,
+  encodings: candidatesHere,
 };
 
 export type Tasks = typeof TASKS;

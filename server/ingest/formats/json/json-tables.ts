@@ -5,7 +5,7 @@ import type { JsonNode, JsonSurvey } from './json-survey.ts';
 /**
  * How records lie in an array or object: `lines` are the values of NDJSON; `objects` and `grid` are an array of objects
  * or of arrays; `values` has one value a record; `keyed…` are the members of an object, whose keys are the first column;
- * `document` is one record.
+ * `columns` are the members of an object, each an array of the values of one column; `document` is one record.
  */
 export const JSON_SHAPES = [
   'document',
@@ -16,6 +16,7 @@ export const JSON_SHAPES = [
   'keyedObjects',
   'keyedArrays',
   'keyedValues',
+  'columns',
 ] as const;
 export type JsonShape = (typeof JSON_SHAPES)[number];
 export const isJsonShape = (text: string | undefined): text is JsonShape =>
@@ -90,7 +91,29 @@ function keyedTable(node: JsonNode): JsonTable | null {
   return isList ? table(node, 'keyedValues', [KEY, VALUE]) : null;
 }
 
+/** Cells of a table kept by columns, which is held in memory to be turned into rows. */
+const MOST_TURNED = 4_000_000;
+
+const kindsOf = ({ scalars }: JsonNode): string => [...scalars.keys()].sort().join();
+
+/**
+ * Arrays of one length that are columns: longer than there are of them, or of different kinds, so that none of them can
+ * be a row. Keys that are numbers or dates name rows.
+ */
+function columnTable(node: JsonNode): JsonTable | null {
+  const members = [...node.children.values()];
+  const { width, elements } = node;
+  const isEven = members.length === elements && members.every((member) => member.elements === width);
+  if (!isEven || width < 2 || node.nestedCells > 0 || node.dataKeys > 0 || node.cells > MOST_TURNED)
+    return null;
+  const isLong = width > Math.max(elements, MANY_MEMBERS);
+  const differ = members.every(({ scalars }) => scalars.size === 1) && new Set(members.map(kindsOf)).size > 1;
+  return isLong || differ ? { ...table(node, 'columns', [...node.children.keys()]), rows: width } : null;
+}
+
 function keyedArrays(node: JsonNode): JsonTable | null {
+  const turned = columnTable(node);
+  if (turned) return turned;
   if (node.nestedCells === 0 && node.cells > 0 && node.width <= Math.max(node.elements, MANY_MEMBERS))
     return table(node, 'keyedArrays', [KEY, ...numbered(node.width)]);
   return node.elements > MANY_MEMBERS ? table(node, 'keyedValues', [KEY, VALUE]) : null;

@@ -198,3 +198,39 @@ describe('[xz-16] JSON as departments have it', () => {
     });
   });
 });
+
+describe('[xz-16] JSON by columns', () => {
+  const days = Array.from({ length: 20 }, (_, i) => i + 1);
+
+  it('given an array for each column, when read, then its values are rows', async () => {
+    const { labels, rows, reading } = await read('{"站名":["漕宝路","龙阳路"],"人次":[1,20.50]}');
+    expect([labels, rows]).toEqual([
+      ['站名', '人次'],
+      [
+        ['漕宝路', '1'],
+        ['龙阳路', '20.50'],
+      ],
+    ]);
+    expect(reading.columns.map(({ type }) => type)).toEqual(['text', 'decimal']);
+  });
+
+  it('given long columns of one kind inside another object, when read, then they are one table', async () => {
+    const { labels, rows, tables } = await read(JSON.stringify({ ok: true, data: { a: days, b: days } }));
+    expect(labels).toEqual(['a', 'b']);
+    expect(rows).toHaveLength(20);
+    expect(rows[19]).toEqual(['20', '20']);
+    expect(tables).toHaveLength(1);
+  });
+
+  it.each([
+    ['rows by year', '{"2024":[1,"x"],"2025":[2,"y"]}', ['key', 'column_1', 'column_2']],
+    ['short arrays of one kind', '{"甲":[1,2],"乙":[3,4]}', ['key', 'column_1', 'column_2']],
+    [
+      'arrays of other lengths',
+      '{"甲":["x","y","z"],"乙":[3,4]}',
+      ['key', 'column_1', 'column_2', 'column_3'],
+    ],
+  ])('given %s, when read, then they are no columns', async (_, text, expected) => {
+    expect((await read(text)).labels).toEqual(expected);
+  });
+});

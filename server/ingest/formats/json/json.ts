@@ -7,6 +7,7 @@ import type { OnChunk, OnRow, TableFormat } from '../format.ts';
 import { eachRecordRow, inspectRecords, type RecordTable } from '../records.ts';
 import { encodingNotes, nameNotes, note } from '../text-notes.ts';
 import { pathKeys, pathName } from './json-path.ts';
+import { JsonColumns } from './json-columns.ts';
 import { JsonRecords, type JsonSource } from './json-records.ts';
 import { JsonScanner, type JsonHandlers } from './json-scanner.ts';
 import { JsonSurvey } from './json-survey.ts';
@@ -29,7 +30,13 @@ async function scan(
 }
 
 const recordsOf = (path: string, encoding: TextEncoding, source: JsonSource): Pick<RecordTable, 'each'> => ({
-  each: (onRecord, onChunk) => scan(path, encoding, new JsonRecords(source, onRecord), onChunk),
+  each: async (onRecord, onChunk) => {
+    if (source.shape !== 'columns') return scan(path, encoding, new JsonRecords(source, onRecord), onChunk);
+    const columns = new JsonColumns(source);
+    await scan(path, encoding, columns);
+    columns.rows(onRecord);
+    await onChunk?.();
+  },
 });
 
 /** What stands in a document beside its tables. */

@@ -12,6 +12,7 @@ import { dataFolder, hasData } from '../../testing/data-folder.ts';
 import { encodeText } from '../../testing/encode.ts';
 import { writeWorkbook } from '../../testing/workbook.ts';
 import { inspectHere } from '../../inspect.ts';
+import { candidatesHere } from '../../packed-encodings.ts';
 import { keepScratchHere } from '../../scratch.ts';
 import { formatOf } from '../index.ts';
 
@@ -230,5 +231,22 @@ describe.skipIf(!hasData(shapes))('[xz-16] a shapefile in a ZIP', () => {
       rows: alone.rows,
       coordinateSystem: alone.coordinateSystem,
     });
+  });
+});
+
+describe('encodings of what is packed', () => {
+  const text = encodeText('区,人口\n徐汇区,111\n静安区,97\n黄浦区,58\n', 'gb18030');
+  const labels = async (name: string, content: Buffer): Promise<string[]> =>
+    (await candidatesHere(await given(name, content))).map(({ label }) => label);
+
+  it('given a text in gzip or alone in a ZIP, when asked for its encodings, then they are those of the text', async () => {
+    const alone = await labels('plain.csv', text);
+    expect(alone[0]).toBe('gb18030');
+    expect(await labels('a.csv.gz', gzipSync(text))).toEqual(alone);
+    expect(await labels('a.zip', await zipOf({ 'a.csv': text }))).toEqual(alone);
+  });
+
+  it('given several texts in a ZIP, when asked for its encodings, then none is shown', async () => {
+    expect(await labels('a.zip', await zipOf({ 'a.csv': text, 'b.csv': text }))).toEqual([]);
   });
 });

@@ -1,6 +1,8 @@
 import { lstat, statfs } from 'node:fs/promises';
 import type { MessageArguments, MessageKey, Translate } from '../locales/index.ts';
 import { checkStore, type StoreReport } from '../rules/installation/installation.operations.ts';
+import { cityDay } from '../rules/time/clock.ts';
+import { calendarDaysLeft, calendarEnd, calendarIsShort } from '../rules/time/working-days.ts';
 import { toProblem, viewProblem } from '../server/plugins/problems.ts';
 import { loadConfiguration } from '../server/configuration.ts';
 import { inspectStore } from '../server/features/installation/index.ts';
@@ -17,6 +19,7 @@ export interface CheckResult {
   name: MessageKey;
   ok: boolean;
   found: string;
+  /** How to mend it, or what to do before it fails. */
   mend: string | null;
 }
 
@@ -125,6 +128,15 @@ const chinese: Check = async ({ terminal: { t } }) => {
     : bad(t('cli.check.chinese.bad'), t('cli.check.node.mend'));
 };
 
+const calendar: Check = ({ terminal: { t } }) => {
+  const today = cityDay(new Date());
+  const [end, days] = [calendarEnd(today), calendarDaysLeft(today)];
+  const mend = t('cli.check.calendar.mend');
+  if (days < 0) return Promise.resolve(bad(t('cli.check.calendar.over', { end }), mend));
+  const found = t('cli.check.calendar.good', { end, days });
+  return Promise.resolve({ ok: true, found, mend: calendarIsShort(today) ? mend : null });
+};
+
 const CHECKS: readonly [MessageKey, Check][] = [
   ['cli.check.node', node],
   ['cli.check.chinese', chinese],
@@ -133,6 +145,7 @@ const CHECKS: readonly [MessageKey, Check][] = [
   ['cli.check.configuration', configuration],
   ['cli.check.directory', directory],
   ['cli.check.disk', disk],
+  ['cli.check.calendar', calendar],
 ];
 
 /** Asks the server that runs on the folder, else opens the store under its lock. */

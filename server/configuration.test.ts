@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { loadConfiguration } from './configuration.ts';
+import { CONFIGURATION_KEYS, loadConfiguration, shownConfiguration } from './configuration.ts';
 import { CONFIGURATION_FILE } from './store/data-directory.ts';
 
 describe('the configuration', () => {
@@ -57,4 +57,15 @@ describe('the configuration', () => {
       });
     },
   );
+
+  it('given secrets, when the configuration is shown, then it says that they are set and nothing of them', async () => {
+    const env = { DATABASE_URL: 'postgres://kaishu:hidden@db/kaishu', KAISHU_OIDC_CLIENT_SECRET: 'hidden' };
+    const shown = shownConfiguration(await loadConfiguration({ directory, env, flags: { port: 3 } }));
+    expect(JSON.stringify(shown)).not.toContain('hidden');
+    const of = (name: string) => shown.find((each) => each.name === name);
+    expect(of('databaseUrl')).toMatchObject({ secret: true, given: true, value: null });
+    expect(of('port')).toMatchObject({ secret: false, given: true, value: '3', variable: 'PORT' });
+    expect(of('profile')).toMatchObject({ given: false, value: '"shanghai"' });
+    expect(shown).toHaveLength(Object.keys(CONFIGURATION_KEYS).length);
+  });
 });

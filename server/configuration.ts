@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Type, type Static, type TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Literals } from '../rules/api/views.ts';
+import type { Setting } from '../rules/installation/installation.operations.ts';
 import { Problem, type FieldError } from '../rules/problems/problems.ts';
 import { PROFILES } from '../rules/profile/index.ts';
 import { CONFIGURATION_FILE } from './store/data-directory.ts';
@@ -137,6 +138,23 @@ export interface Configuration extends Values {
   /** Which keys were set by anyone, rather than left at their default. */
   given: ReadonlySet<string>;
 }
+
+/** Every key with its value as JSON, in the order of the reference; the values of secrets are left out. */
+export const shownConfiguration = (configuration: Configuration): Setting[] =>
+  NAMES.map((name) => {
+    const { variable, words, secret = false }: Key<TSchema> = CONFIGURATION_KEYS[name];
+    return {
+      name,
+      variable,
+      value: secret ? null : JSON.stringify(configuration[name]),
+      given: configuration.given.has(name),
+      secret,
+      words,
+    };
+  });
+
+const isName = (name: string): name is Name => name in CONFIGURATION_KEYS;
+const NAMES: readonly Name[] = Object.keys(CONFIGURATION_KEYS).filter(isName);
 
 export interface ConfigurationSources {
   /** DIR: its `kaishu.json` is read, where there is one. */

@@ -5,6 +5,7 @@ import type { Profile } from '../rules/profile/profile.schema.ts';
 import type { Viewer } from '../rules/sessions/sessions.schema.ts';
 import type { SignOnSettings } from '../rules/sessions/sign-on.ts';
 import type { Clock } from '../rules/time/clock.ts';
+import type { Configuration } from './configuration.ts';
 import type { Engine } from './engine/index.ts';
 import type { AccessRecorder } from './features/access-records/index.ts';
 import type { DatabaseConnection, Db } from './store/database.ts';
@@ -25,6 +26,8 @@ export interface Services {
   /** UUIDv7 of the present moment. */
   newId(): string;
   profile: Profile;
+  /** What the process was started with, secrets among it. */
+  configuration: Configuration;
   directory: DataDirectory;
   log: Logger;
   /** Shown on every page of a demonstration city. */

@@ -6,7 +6,7 @@ import { signOnSettings } from '../rules/sessions/sign-on.ts';
 import { systemClock, type Clock } from '../rules/time/clock.ts';
 import type { Configuration } from './configuration.ts';
 import type { Services } from './context.ts';
-import { createAccessArchive, createEngine } from './engine/index.ts';
+import { createAccessArchive, createEngine, type Engine } from './engine/index.ts';
 import { openAccessRecorder } from './features/access-records/index.ts';
 import { watchOpenness } from './features/reconciliation/index.ts';
 import { watchReviews } from './features/reviews/index.ts';
@@ -23,7 +23,7 @@ import { declareVersionJobs, resumeVersionJobs } from './features/versions/index
 import { keepScratchIn } from './ingest/index.ts';
 import { uuidAt } from './random-ids.ts';
 import { connect } from './store/database.ts';
-import { openDataDirectory } from './store/data-directory.ts';
+import { openDataDirectory, type DataDirectory } from './store/data-directory.ts';
 import { createJobs } from './store/jobs.ts';
 import { migrate } from './store/migrate.ts';
 import { folderObjects } from './store/objects.ts';
@@ -69,12 +69,7 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
   closing.push(close);
   await migrate(db);
   const objects = await folderObjects(directory.paths.objects);
-  const engine = await createEngine({
-    memoryLimit: '512MB',
-    threads: 2,
-    temporaryDirectory: path.join(directory.paths.temporary, 'engine'),
-    allowedDirectories: [directory.paths.objects, liveFolder(directory.paths.temporary)],
-  });
+  const engine = await engineFor(directory.paths);
   closing.push(() => engine.close());
   const newId = (): string => uuidAt(clock.now());
   const scratch = path.join(directory.paths.temporary, 'accesses');
@@ -98,6 +93,7 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
     clock,
     newId,
     profile,
+    configuration,
     directory,
     log,
     demonstration,
@@ -120,6 +116,14 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
   closing.push(watchReviews(services));
   return services;
 }
+
+const engineFor = ({ temporary, objects }: DataDirectory['paths']): Promise<Engine> =>
+  createEngine({
+    memoryLimit: '512MB',
+    threads: 2,
+    temporaryDirectory: path.join(temporary, 'engine'),
+    allowedDirectories: [objects, liveFolder(temporary)],
+  });
 
 async function databaseOf(
   { databaseUrl }: Configuration,

@@ -106,6 +106,7 @@ export const cli: Record<keyof typeof source, string> = {
   'cli.check.database': 'database',
   'cli.check.objects': 'objects',
   'cli.check.pages': 'pages',
+  'cli.check.calendar': 'working days',
   'cli.check.clock': 'clock',
   'cli.check.chinese': 'Chinese',
   'cli.check.node.mend': "in the program's folder run: npm ci",
@@ -131,6 +132,10 @@ export const cli: Record<keyof typeof source, string> = {
   'cli.check.pages.good': 'built, and as fresh as their sources',
   'cli.check.pages.stale': 'not built, or older than their sources',
   'cli.check.pages.mend': "in the program's folder run: npm run prepare",
+  'cli.check.calendar.good': 'holidays and make-up days are known up to {end}, {days} days from now',
+  'cli.check.calendar.over': 'holidays and make-up days are known up to {end} only; clocks go by weekends',
+  'cli.check.calendar.mend':
+    'upgrade to a release with the new calendar once the State Council has announced the next year',
   'cli.check.clock.good': '{now}',
   'cli.check.clock.behind': 'the time of the system, {now}, is before the newest record, {newest}',
   'cli.check.clock.mend': "set the system's time (chrony, ntpd or timedatectl)",

@@ -29,6 +29,28 @@ export const checkStore = operation({
   problems: ['not-permitted'],
 });
 
+const Words = Type.Object({ 'zh-CN': Type.String(), en: Type.String() });
+
+export const Setting = Type.Object({
+  name: Type.String(),
+  variable: Type.String({ description: 'The environment variable that sets it too' }),
+  value: Type.Union([Type.String(), Type.Null()], { description: 'As JSON; null of a secret' }),
+  given: Type.Boolean({ description: 'Set by anyone, rather than left at its default' }),
+  secret: Type.Boolean(),
+  words: Words,
+});
+export type Setting = Static<typeof Setting>;
+
+export const readConfiguration = operation({
+  id: 'readConfiguration',
+  method: 'GET',
+  path: '/installation/configuration',
+  summary: 'What the running process was started with; of secrets only whether they are set',
+  tag: 'Installation',
+  response: Type.Object({ items: Type.Array(Setting) }),
+  problems: ['not-permitted'],
+});
+
 export const takeSnapshot = operation({
   id: 'takeSnapshot',
   method: 'GET',
@@ -39,4 +61,4 @@ export const takeSnapshot = operation({
   problems: ['not-permitted'],
 });
 
-export const INSTALLATION_OPERATIONS = [checkStore, takeSnapshot];
+export const INSTALLATION_OPERATIONS = [checkStore, readConfiguration, takeSnapshot];

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addWorkingDays, isWorkingDay, nextDay, workingDaysBetween } from './working-days.ts';
+import {
+  addWorkingDays,
+  calendarDaysLeft,
+  calendarEnd,
+  calendarIsShort,
+  isWorkingDay,
+  nextDay,
+  workingDaysBetween,
+} from './working-days.ts';
 
 /** As announced by the General Office of the State Council for each year. */
 const MAKE_UP_DAYS = [
@@ -133,5 +141,16 @@ describe('working days', () => {
       }),
     );
     expect(isWorkingDay('2027-10-01')).toBe(true);
+  });
+
+  it('given the years that are announced, when the end is asked for, then it is that of the last one, and is told 60 days before', () => {
+    const last = calendarEnd('2026-06-01');
+    expect(last >= '2026-12-31').toBe(true);
+    expect([calendarEnd('2025-03-01'), calendarEnd(last)]).toEqual(['2026-12-31', last]);
+    expect([calendarDaysLeft('2025-11-02'), calendarIsShort('2025-11-02')]).toEqual([424, false]);
+    expect([calendarDaysLeft('2099-01-01') < 0, calendarIsShort('2099-01-01')]).toEqual([true, true]);
+    const before = (days: number): string =>
+      new Date(Date.parse(last) - days * 86_400_000).toISOString().slice(0, 10);
+    expect([calendarIsShort(before(60)), calendarIsShort(before(59))]).toEqual([false, true]);
   });
 });

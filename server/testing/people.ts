@@ -49,6 +49,9 @@ export async function peopleServices(): Promise<{
   const services: Services = {
     db: database.db,
     pool: database.pool,
+    get configuration() {
+      return absent('configuration');
+    },
     get objects() {
       return absent('objects');
     },

@@ -17,6 +17,22 @@ export const settings: Record<keyof typeof source, string> = {
   'console.settings.domains': 'Domains',
   'console.settings.districts': 'Districts',
   'console.settings.licence': 'Licence',
+  'console.settings.calendar-short':
+    'The calendar of working days ends on {end}; later holidays and make-up days are not known yet',
+  'console.settings.calendar-mend':
+    'Clocks beyond that day go by weekends alone, so holidays would count as working days. Once the State Council has announced the next year, the system administrator upgrades to a release with the new calendar.',
+  'console.settings.configuration': 'Running configuration',
+  'console.settings.configuration-note':
+    'Set in kaishu.json in the data directory or by environment variables; changes take a restart',
+  'console.settings.key': 'Key',
+  'console.settings.value': 'Value',
+  'console.settings.source': 'From',
+  'console.settings.given': 'set',
+  'console.settings.default': 'default',
+  'console.settings.meaning': 'Meaning',
+  'console.settings.variable': 'Variable',
+  'console.settings.secret-set': 'set, not shown',
+  'console.settings.not-set': 'not set',
   'console.settings.limits': 'Limits',
   'console.settings.file': 'One file',
   'console.settings.columns': 'Fields',

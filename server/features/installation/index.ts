@@ -1,4 +1,9 @@
-import { checkStore, takeSnapshot } from '../../../rules/installation/installation.operations.ts';
+import {
+  checkStore,
+  readConfiguration,
+  takeSnapshot,
+} from '../../../rules/installation/installation.operations.ts';
+import { shownConfiguration } from '../../configuration.ts';
 import { handle, type Handled } from '../../plugins/operations.ts';
 import { permit } from '../../plugins/permit.ts';
 import { inspectStore } from './check-store.ts';
@@ -9,6 +14,10 @@ export const installationOperations: readonly Handled[] = [
   handle(checkStore, async ({ actor, services }, { deep }) => {
     permit(actor, 'settings.manage');
     return inspectStore(services, deep);
+  }),
+  handle(readConfiguration, ({ actor, services }) => {
+    permit(actor, 'settings.manage');
+    return Promise.resolve({ items: shownConfiguration(services.configuration) });
   }),
   handle(takeSnapshot, snapshot),
 ];

@@ -301,6 +301,7 @@ export const CELLS: Record<string, readonly Cell[]> = {
   listAccessRecords: [office('the access records', 'access-record.read')],
   readAccessRecordCounts: [office('the counts of access', 'access-record.read')],
   checkStore: [office('the store', 'settings.manage')],
+  readConfiguration: [office('the configuration', 'settings.manage')],
   takeSnapshot: [{ ...office('the whole store', 'settings.manage'), needs: 'nobody' }],
   listDemonstrationAccounts: [{ ...free('a real city'), knows: 'nobody', needs: 'nobody' }],
   enterDemonstration: [

@@ -14,6 +14,9 @@ import {
   listPublishers,
   type PublicBodyView,
 } from '../../../rules/bodies/bodies.operations.ts';
+import { readConfiguration, type Setting } from '../../../rules/installation/installation.operations.ts';
+import { cityDay } from '../../../rules/time/clock.ts';
+import { calendarEnd, calendarIsShort } from '../../../rules/time/working-days.ts';
 import { load } from '../../app/load.ts';
 import { pageOf } from '../../app/page-context.ts';
 import { attempt, problemResponse, type ProblemView } from '../../app/problem-view.ts';
@@ -24,11 +27,16 @@ import { textOf } from '../form-data.ts';
 import { PageHead } from '../page-head.tsx';
 import { ProblemNote } from '../problem-note.tsx';
 import { BodiesPart } from './bodies-part.tsx';
+import { CalendarNote, type CalendarFacts } from './calendar-note.tsx';
+import { ConfigurationPart } from './configuration-part.tsx';
 import { LimitsPart } from './limits-part.tsx';
 import { ProfilePart } from './profile-part.tsx';
 import type { WrittenBody } from './written-body.ts';
 
 interface SettingsData {
+  calendar: CalendarFacts;
+  /** Only for those who run the installation. */
+  settings: Setting[] | null;
   bodies: PublicBodyView[];
   mayManage: boolean;
 }
@@ -37,8 +45,18 @@ export async function loader({ context }: LoaderFunctionArgs): Promise<SettingsD
   const { viewer } = pageOf(context).port;
   const actor = viewer && actorOf(viewer);
   if (!actor || reachOf(actor, 'settings.read') === null) throw problemResponse('not-permitted');
-  const { items } = await load(context, listPublishers, {});
-  return { bodies: items, mayManage: reachOf(actor, 'body.manage') === 'city' };
+  const runs = reachOf(actor, 'settings.manage') !== null;
+  const [bodies, configuration] = await Promise.all([
+    load(context, listPublishers, {}),
+    runs ? load(context, readConfiguration, {}) : null,
+  ]);
+  const today = cityDay(new Date());
+  return {
+    calendar: { end: calendarEnd(today), short: calendarIsShort(today) },
+    settings: configuration?.items ?? null,
+    bodies: bodies.items,
+    mayManage: reachOf(actor, 'body.manage') === 'city',
+  };
 }
 
 interface Refused {
@@ -69,7 +87,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 }
 
 export default function Settings() {
-  const { bodies, mayManage } = useLoaderData<SettingsData>();
+  const { calendar, settings, bodies, mayManage } = useLoaderData<SettingsData>();
   const refused = useActionData<Refused>();
   const [search] = useSearchParams();
   const t = useT();
@@ -78,8 +96,10 @@ export default function Settings() {
       <PageHead title={t('console.place.settings')} meta={t('console.settings.lead')} />
       {!refused && <DoneNote done={search.get('done')} />}
       {refused && <ProblemNote problem={refused.problem} />}
+      <CalendarNote {...calendar} />
       <ProfilePart />
       <LimitsPart />
+      {settings && <ConfigurationPart settings={settings} />}
       <BodiesPart bodies={bodies} mayManage={mayManage} written={refused?.written ?? null} />
     </>
   );

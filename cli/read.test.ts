@@ -2,6 +2,7 @@ import {
   appendFile,
   link,
   mkdtemp,
+  open,
   readFile,
   readdir,
   readlink,
@@ -10,6 +11,8 @@ import {
   symlink,
   writeFile,
 } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Compile } from 'typebox/compile';
@@ -93,6 +96,24 @@ describe('kaishu read', () => {
       problem: { code: 'invalid-input', errors: [{ pointer: '/out' }] },
     });
   });
+
+  it.skipIf(!existsSync('/dev/full'))(
+    'given an output that is full, when the table is written, then one sentence says so and the exit is 1',
+    async () => {
+      const file = await given('table.csv', 'a,b\n1,2\n');
+      const full = await open('/dev/full', 'w');
+      const main = path.join(import.meta.dirname, 'main.ts');
+      const made = spawnSync(process.execPath, [main, 'read', file, '--to', 'csv'], {
+        stdio: ['ignore', full.fd, 'pipe'],
+        encoding: 'utf8',
+        env: { ...process.env, LANG: 'en' },
+      });
+      await full.close();
+      expect(made.status).toBe(1);
+      expect(made.stderr.trim().split('\n')).toHaveLength(1);
+      expect(made.stderr).toContain('could not be written (no space left on device)');
+    },
+  );
 
   it('given a path to write to, when the table is written, then nothing else is left there', async () => {
     const file = await given('table.csv', 'a,b\n007,2026-01-02\n');

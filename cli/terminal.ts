@@ -64,6 +64,9 @@ export function problemFromView(view: unknown): Problem {
   return new Problem(known, extra);
 }
 
+/** `no space left on device` of `ENOSPC: no space left on device, write`. */
+const reasonOf = ({ message }: Error): string => message.replace(/^[A-Z]+: |, write$/g, '');
+
 export function processTerminal(): Terminal {
   const { env, stderr, stdout, stdin } = process;
   const language = languageFor((env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'])?.replace('_', '-'));
@@ -72,14 +75,16 @@ export function processTerminal(): Terminal {
     if (passing) stderr.write('\r\u001b[2K');
     passing = false;
   };
-  // Whoever took the result has had enough of it: `kaishu read … | head`.
+  const t = translator(language);
   stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit(EXIT.done);
+    // Whoever took the result has had enough of it: `kaishu read … | head`.
+    if (error.code === 'EPIPE') process.exit(EXIT.done);
+    stderr.write(`kaishu: ${t('cli.outputLost', { reason: reasonOf(error) })}\n`);
+    process.exit(EXIT.failed);
   });
   return {
     language,
-    t: translator(language),
+    t,
     env,
     out: (text) => {
       clear();

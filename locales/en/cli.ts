@@ -22,6 +22,8 @@ export const cli: Record<keyof typeof source, string> = {
   'cli.option.outTable': 'write to this file; to standard output when absent',
   'cli.option.typed':
     'write cells by their type (dates, decimals, missing values alike) instead of as they are written',
+  'cli.outputLost':
+    'the result could not be written ({reason}); what was written is not whole. See that there is room and leave to write, and try again.',
   'cli.read.needsOut': 'Parquet cannot go to standard output: name a file with --out',
   'cli.read.needsTo': '--out was given: say the format too, with --to csv, ndjson or parquet',
   'cli.read.tableNumber': '“{text}” is no number of a table: give --table a whole number from 1 on',

@@ -18,6 +18,8 @@ export const cli = {
   'cli.option.to': '把表写成这种格式',
   'cli.option.outTable': '写到这个文件；不给则写到标准输出',
   'cli.option.typed': '按类型写（日期、小数、缺失值统一），不给则照原文',
+  'cli.outputLost':
+    '结果写不出去（{reason}），已写出的部分不完整。请确认写到的地方有空间、有权限，再试一次。',
   'cli.read.needsOut': 'Parquet 不能写到标准输出，请用 --out 给出文件',
   'cli.read.needsTo': '给了 --out，还要用 --to 说明写成什么格式：csv、ndjson 或 parquet',
   'cli.read.tableNumber': '“{text}”不是表的序号；--table 后面要写从 1 数起的整数',

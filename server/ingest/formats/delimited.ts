@@ -1,4 +1,5 @@
 import { buildReading } from '../../../rules/reading/build-reading.ts';
+import { columnNames } from '../../../rules/reading/naming.ts';
 import { detectDialect, newlineOf, tokenizeSample } from '../../../rules/reading/dialect.ts';
 import type {
   Reading,
@@ -12,7 +13,7 @@ import { decodedTexts, detectEncoding, SURE_ENOUGH, type TextEncoding } from '..
 import { canReadBytes, type TextFacts } from './bytes/bytes-reader.ts';
 import { readBytes } from './bytes/read-bytes.ts';
 import type { OnChunk, OnRow, TableFormat } from './format.ts';
-import { readTextTables, severalTables, viewIn, type TextReader } from './text-tables.ts';
+import { readTextTables, severalTables, viewIn, type TextReader, type TextTable } from './text-tables.ts';
 
 const SAMPLE_CHARACTERS = 256 * 1024;
 
@@ -80,6 +81,14 @@ function textWarnings(
   return found;
 }
 
+/** Each table by its title, which is made to differ from those before it. */
+function tablesOf(found: readonly TextTable[], name: string): Reading['tables'] {
+  const [only] = found;
+  if (only && found.length === 1) return [{ number: 1, name, rows: only.facts.rows }];
+  const names = columnNames(found.map(({ title }, i) => title || `${name} ${i + 1}`));
+  return found.map(({ facts: { rows } }, i) => ({ number: i + 1, name: names[i] ?? '', rows }));
+}
+
 /** Reads the file whole, once its encoding, dialect and layout are found from a sample. */
 async function inspect(path: string, fileName: string, choices: ReadingChoices): Promise<Reading> {
   const encoding = await detectEncoding(path, choices.encoding);
@@ -120,11 +129,7 @@ async function inspect(path: string, fileName: string, choices: ReadingChoices):
       encoding: encoding.label,
       dialect: { ...marks, newline },
       table: number,
-      tables: found.map(({ facts: { rows }, title }, i) => ({
-        number: i + 1,
-        name: found.length === 1 ? name : title || `${name} ${i + 1}`,
-        rows,
-      })),
+      tables: tablesOf(found, name),
       warnings: [
         ...textWarnings(facts, encoding, fileName),
         ...(choices.table === undefined ? severalTables(found, number) : []),

@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Reading, ReadingChoices } from '../../../../rules/reading/reading.schema.ts';
-import { rowCells } from '../../../../rules/reading/row-view.ts';
+import type { ReadingChoices } from '../../../../rules/reading/reading.schema.ts';
 import { encodeText } from '../../testing/encode.ts';
+import { readRecords, type ReadRecords } from '../../testing/read-records.ts';
 import { json } from './json.ts';
 
 let folder = '';
@@ -13,30 +13,14 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-interface Read {
-  reading: Reading;
-  labels: string[];
-  rows: string[][];
-  tables: string[];
-  warnings: string[];
-}
-
-async function read(content: string | Buffer, choices: ReadingChoices = {}, name = 'a.json'): Promise<Read> {
+async function read(
+  content: string | Buffer,
+  choices: ReadingChoices = {},
+  name = 'a.json',
+): Promise<ReadRecords> {
   const path = join(folder, name);
   await writeFile(path, content);
-  const reading = await json.inspect(path, name, choices);
-  const rows: string[][] = [];
-  await json.eachRow(path, reading, (row) => {
-    if (row.number > reading.headerRows) rows.push(reading.columns.map((_, i) => rowCells(row)[i] ?? ''));
-  });
-  expect(reading.rows).toBe(rows.length);
-  return {
-    reading,
-    rows,
-    labels: reading.columns.map(({ label }) => label),
-    tables: reading.tables.map((table) => `${table.name} ${table.rows}`),
-    warnings: reading.warnings.map(({ code }) => code),
-  };
+  return readRecords(json, path, name, choices);
 }
 
 describe('[xz-16] JSON as departments have it', () => {

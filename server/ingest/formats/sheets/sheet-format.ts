@@ -1,4 +1,5 @@
 import { buildReading } from '../../../../rules/reading/build-reading.ts';
+import { columnNames } from '../../../../rules/reading/naming.ts';
 import type { Dialect, Reading, ReadingChoices } from '../../../../rules/reading/reading.schema.ts';
 import { refuse } from '../../../../rules/reading/refusal.ts';
 import type { OnChunk, OnRow, TableFormat } from '../format.ts';
@@ -105,10 +106,16 @@ async function tablesOf(source: SheetSource, known: Known): Promise<Reading['tab
     const [first, ...more] = await tablesOn(source, sheet, known);
     firsts.push({ number: sheet.number, name: sheet.name, rows: first?.facts.rows ?? 0 });
     more.forEach(({ title, facts }, i) =>
-      further.push({ number: 0, name: title || `${sheet.name} ${i + 2}`, rows: facts.rows }),
+      further.push({ number: 0, name: title || `${sheet.name} ${i + 2}`.trim(), rows: facts.rows }),
     );
   }
-  return [...firsts, ...further.map((table, i) => ({ ...table, number: firsts.length + i + 1 }))];
+  const all = [...firsts, ...further];
+  const names = columnNames(all.map(({ name }) => name));
+  return all.map((table, i) => ({
+    ...table,
+    number: i + 1,
+    name: i < firsts.length ? table.name : (names[i] ?? ''),
+  }));
 }
 
 async function numberOf(source: SheetSource, { sheet, at }: Target, known: Known): Promise<number> {

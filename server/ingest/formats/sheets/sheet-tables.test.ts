@@ -116,6 +116,12 @@ describe('several tables on a sheet', () => {
     });
   });
 
+  it('given a title that is the name of a sheet, when listed, then the table has another name', async () => {
+    const path = await bookOf(sheet('学校情况', UNDER));
+    const { tables } = await inspectHere(path, 'book.xlsx');
+    expect(tables.map(({ name }) => name)).toEqual(['学校情况', '学校情况_2']);
+  });
+
   it('given a person who says where a later table begins, when read again, then it alone is another', async () => {
     const path = await bookOf(sheet('甲', BESIDE), sheet('乙', UNDER));
     const under = await inspectHere(path, 'book.xlsx', { table: 4, headerRows: 0, preambleRows: 7 });

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Reading, ReadingChoices } from '../../../../rules/reading/reading.schema.ts';
-import { rowCells } from '../../../../rules/reading/row-view.ts';
+import type { ReadingChoices } from '../../../../rules/reading/reading.schema.ts';
 import { encodeText } from '../../testing/encode.ts';
+import { readRecords, type ReadRecords } from '../../testing/read-records.ts';
 import { identify } from '../identify.ts';
 import { xml } from './xml.ts';
 
@@ -15,29 +15,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-interface Read {
-  reading: Reading;
-  labels: string[];
-  rows: string[][];
-  tables: string[];
-  warnings: string[];
-}
-
-async function read(content: string | Buffer, choices: ReadingChoices = {}): Promise<Read> {
+async function read(content: string | Buffer, choices: ReadingChoices = {}): Promise<ReadRecords> {
   const path = join(folder, 'a.xml');
   await writeFile(path, content);
   expect(await identify(path)).toBe('xml');
-  const reading = await xml.inspect(path, 'a.xml', choices);
-  const rows: string[][] = [];
-  await xml.eachRow(path, reading, (row) => rows.push(rowCells(row)));
-  expect(reading.rows).toBe(rows.length);
-  return {
-    reading,
-    rows,
-    labels: reading.columns.map(({ label }) => label),
-    tables: reading.tables.map((table) => `${table.name} ${table.rows}`),
-    warnings: reading.warnings.map(({ code }) => code),
-  };
+  return readRecords(xml, path, 'a.xml', choices);
 }
 
 describe('[xz-16] XML as departments have it', () => {

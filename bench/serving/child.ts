@@ -102,6 +102,9 @@ async function obey({ what, times = 0, connections = 1 }: Command): Promise<obje
     case 'engine':
       await engineAlone(times, connections);
       return {};
+    case 'seal':
+      await services.access.seal();
+      return {};
     case 'end':
       await Promise.all([recording.close(), silent.close(), bare.close()]);
       await close();

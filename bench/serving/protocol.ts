@@ -1,6 +1,6 @@
 export interface Command {
-  /** Processor time so far, once all accesses are recorded; so many pages from the engine; or the end. */
-  what: 'cpu' | 'engine' | 'end';
+  /** Processor time so far, once all accesses are recorded; so many pages from the engine; sealing; or the end. */
+  what: 'cpu' | 'engine' | 'seal' | 'end';
   times?: number;
   connections?: number;
 }

@@ -9,6 +9,8 @@ export interface Servers extends Ready {
   /** What the servers' process has used; waits for access records. */
   cpu(): Promise<CpuTime>;
   engineAlone(times: number, connections: number): Promise<void>;
+  /** Makes an object of all accesses recorded so far. */
+  seal(): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -28,6 +30,7 @@ export async function startServers(): Promise<Servers> {
     ...ready,
     cpu: async () => (await command({ what: 'cpu' })) as CpuTime,
     engineAlone: async (times, connections) => void (await command({ what: 'engine', times, connections })),
+    seal: async () => void (await command({ what: 'seal' })),
     end: async () => {
       const ended = once(child, 'exit');
       child.send({ what: 'end' } satisfies Command);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DatasetView, RecordsPage } from '../../rules/datasets/datasets.operations.ts';
 import type { DraftView } from '../../rules/datasets/drafts.operations.ts';
 import type { HistoryItem } from '../../rules/events/event.schema.ts';
+import { shanghai } from '../../rules/profile/shanghai.ts';
 import type { ProblemView } from '../../rules/problems/problem.schema.ts';
 import type { VersionView } from '../../rules/versions/versions.operations.ts';
 import type { Task, WorkOrderView } from '../../rules/work-orders/work-orders.operations.ts';
@@ -33,6 +34,11 @@ describe('one file all the way', () => {
     const page = await records(datasetId, `?where=${encodeURIComponent('泊位数 > 100')}`);
     expect(page.items).toEqual([{ 编号: '0001', 名称: '甲停车场', 泊位数: 120 }]);
     expect(page.version).toBe(1);
+    const { info } = await platform.ask<{ info: object }>(null, 'GET', `/datasets/${datasetId}/openapi.json`);
+    expect(info).toMatchObject({
+      title: '公共停车场基本信息（一）',
+      license: { name: shanghai.licence.name['zh-CN'], url: 'http://localhost/about#licence' },
+    });
   });
 
   it('[xz-17] given a file with a column called like the number that the engine gives its rows, when its rows are asked for, then they come in any order, by page and by condition', async () => {

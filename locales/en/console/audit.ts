@@ -34,5 +34,11 @@ export const audit: Record<keyof typeof source, string> = {
   'console.thing.account': 'Account',
   'console.thing.session': 'Session',
   'console.thing.token': 'Token',
-  'console.thing.body': 'Body',
+  'console.thing.public-body': 'Body',
+  'console.thing.installation': 'Platform',
+  'console.thing.catalogue-import': 'Catalogue import',
+  'console.thing.mismatch': 'Mismatch',
+  'console.thing.guideline': 'Grading guideline',
+  'console.thing.review': 'List review',
+  'console.thing.review-item': 'Reviewed entry',
 };

@@ -32,5 +32,11 @@ export const audit = {
   'console.thing.account': '账号',
   'console.thing.session': '会话',
   'console.thing.token': '令牌',
-  'console.thing.body': '机构',
+  'console.thing.public-body': '机构',
+  'console.thing.installation': '平台',
+  'console.thing.catalogue-import': '目录导入',
+  'console.thing.mismatch': '不一致',
+  'console.thing.guideline': '分级指南',
+  'console.thing.review': '清单核查',
+  'console.thing.review-item': '核查项',
 } as const;

@@ -12,21 +12,10 @@ import { askedOf } from '../asked.ts';
 import { NarrowForm } from '../find-form.tsx';
 import { ListPage } from '../list-page.tsx';
 import { useReasonWords } from '../reason-words.ts';
+import { THINGS } from './things.ts';
 
 const PAGE = 50;
 const PATH = '/console/events';
-const THINGS = [
-  'dataset',
-  'version',
-  'work-order',
-  'upload',
-  'catalogue-entry',
-  'account',
-  'session',
-  'token',
-  'body',
-] as const;
-
 type Trail = Static<typeof TrailItem>;
 
 export const loader = ({ context, request }: LoaderFunctionArgs): Promise<Page<Trail>> =>

@@ -3,6 +3,7 @@ import { cityDay } from '../rules/time/clock.ts';
 import { stepDataset } from '../rules/datasets/datasets.operations.ts';
 import { getDraft, prepareListChange, saveDraft } from '../rules/datasets/drafts.operations.ts';
 import type { ListEntry } from '../rules/datasets/list-entry.schema.ts';
+import { recordSecrecyReview } from '../rules/gradings/gradings.operations.ts';
 import { confirmReading } from '../rules/uploads/uploads.operations.ts';
 import { publishVersion } from '../rules/versions/versions.operations.ts';
 import { stepWorkOrder } from '../rules/work-orders/work-orders.operations.ts';
@@ -105,10 +106,12 @@ export class DatasetLife {
   #entry(draft: ListEntry): ListEntry {
     const described = new Map(this.#spec.fields.map(({ label, description }) => [label, description]));
     const levels = { person: 'A1', organisation: 'B1', object: 'C1', supply: 'D1' };
+    const { grade = { levels, evidence: '逐字段核对，不涉及个人信息和商业秘密。' } } = this.#spec.entry;
+    const { supply: _ofTheWhole, ...ofField } = levels;
     return {
       ...draft,
-      grade: { levels, evidence: '逐字段核对，不涉及个人信息和商业秘密。' },
       ...this.#spec.entry,
+      grade: { ...grade, fields: Object.fromEntries(draft.fields.map(({ name }) => [name, ofField])) },
       fields: draft.fields.map((field) => ({ ...field, description: described.get(field.label) ?? '' })),
     };
   }
@@ -121,6 +124,8 @@ export class DatasetLife {
     const { workOrderId: id } = await this.#call('editor', prepareListChange, { id: datasetId, reason });
     if (fate === 'prepared') return false;
     this.#time.set(new Date(at - 2 * DAY + 3 * HOUR));
+    const evidence = '逐列核对内容和文件标题，不涉及国家秘密，无保密标志。';
+    await this.#call('reviewer', recordSecrecyReview, { id: datasetId, result: 'passed', evidence });
     await this.#call('reviewer', stepWorkOrder, { id, event: 'submit', reasons: [] });
     if (fate === 'submitted') return false;
     this.#time.set(new Date(at));

@@ -6,6 +6,8 @@ import { catalogueImportOperations } from './features/catalogue-imports/index.ts
 import { datasetOperations } from './features/datasets/index.ts';
 import { demonstrationOperations } from './features/demonstration/index.ts';
 import { eventOperations } from './features/events/index.ts';
+import { gradingOperations } from './features/grading-acts/index.ts';
+import { guidelineOperations } from './features/gradings/index.ts';
 import { installationOperations } from './features/installation/index.ts';
 import { reconciliationOperations } from './features/reconciliation/index.ts';
 import { recordOperations } from './features/records/index.ts';
@@ -29,6 +31,8 @@ export const OPERATIONS: readonly Handled[] = [
   ...versionOperations,
   ...sourceOperations,
   ...workOrderOperations,
+  ...guidelineOperations,
+  ...gradingOperations,
   ...reconciliationOperations,
   ...reviewOperations,
   ...sessionOperations,

@@ -8,6 +8,7 @@ import type { Configuration } from './configuration.ts';
 import type { Services } from './context.ts';
 import { createAccessArchive, createEngine, type Engine } from './engine/index.ts';
 import { openAccessRecorder } from './features/access-records/index.ts';
+import { enterFirstGuideline } from './features/gradings/index.ts';
 import { watchOpenness } from './features/reconciliation/index.ts';
 import { watchReviews } from './features/reviews/index.ts';
 import { declareCatalogueImportJobs } from './features/catalogue-imports/index.ts';
@@ -68,6 +69,7 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
   const { db, pool, close } = connect(connection);
   closing.push(close);
   await migrate(db);
+  await enterFirstGuideline(db, { id: uuidAt(clock.now()), at: clock.now() });
   const objects = await folderObjects(directory.paths.objects);
   const engine = await engineFor(directory.paths);
   closing.push(() => engine.close());

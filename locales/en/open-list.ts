@@ -66,6 +66,10 @@ export const openList: Record<keyof typeof source, string> = {
   'finding.name-taken': 'A dataset named “{name}” exists: say how this one differs',
   'finding.time-coverage-missing': 'State the time covered, such as “since 2016”',
   'finding.area-missing': 'State the area covered, such as “whole city”',
+  'finding.name-without-time': 'The name of static data had better show its time, such as “{time}”',
+  'finding.name-without-area': 'The name had better show the area, such as “{area}”',
+  'finding.name-abbreviation':
+    '“{word}” in the name is a short form: write it out, or explain it in the summary',
   'finding.summary-missing':
     'Write a summary of at least {least} characters: what a row is, what is in and what is not',
   'finding.domain-missing': 'Choose a domain',

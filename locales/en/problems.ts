@@ -65,6 +65,17 @@ export const problems: Record<keyof typeof source, string> = {
   'incomplete-entry.remedy': 'Add the elements listed.',
   'against-grading.title': 'Against the grading rules',
   'against-grading.remedy': 'Adjust the open class to the grade, or grade again and say why.',
+  'incomplete-guideline.title': 'The guideline is not complete',
+  'incomplete-guideline.remedy': 'Fill in what is listed, then send it on.',
+  'more-open-than-guideline.title': 'More open than the city’s guideline',
+  'more-open-than-guideline.remedy':
+    'A body may only be stricter: choose the city’s class or a stricter one.',
+  'secrecy-review-missing.title': 'The secrecy and security review is missing',
+  'secrecy-review-missing.remedy':
+    'Somebody else in the body reviews the fields and data as they are now and records result and evidence; then submit.',
+  'state-secret.title': 'A state secret: it is not graded, listed or opened',
+  'state-secret.remedy':
+    'Keep it by the rules of secrecy. Only declassified data, sent as a new version and reviewed anew, can go on.',
   'idempotency-key-reused.title': 'The same Idempotency-Key came with a different request',
   'idempotency-key-reused.remedy': 'Use a new Idempotency-Key for each new request.',
   'too-many-requests.title': 'Too many requests',

@@ -5,6 +5,7 @@ import { cli } from './cli.ts';
 import { expressions } from './expressions.ts';
 import { consoleMessages } from './console/index.ts';
 import { design } from './design.ts';
+import { grading } from './grading.ts';
 import { portal } from './portal.ts';
 import { openList } from './open-list.ts';
 import { problems } from './problems.ts';
@@ -21,6 +22,7 @@ export const messages = {
   ...accounts,
   ...cli,
   ...expressions,
+  ...grading,
   ...openList,
   ...problems,
   ...reading,

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_GUIDELINE } from '../gradings/guideline.ts';
+import { DEFAULT_GUIDELINE } from '../gradings/default-guideline.ts';
+import { NOTHING_BEFORE } from '../gradings/grade.ts';
 import type { Provision } from '../provisions/provisions.ts';
 import { checkEntry, classFollowsGrade, isComplete, type EntrySurroundings } from './check-entry.ts';
 import type { Field, ListEntry } from './list-entry.schema.ts';
 
 const HARMLESS = { person: 'A1', organisation: 'B1', object: 'C1', supply: 'D1' };
+const OPEN_LEVELS = { person: 'A1', organisation: 'B1', object: 'C1' };
+const GRADED = { berths: OPEN_LEVELS, address: OPEN_LEVELS };
 const aField = (changes: Partial<Field> = {}): Field => ({
   name: 'berths',
   label: '泊位数',
@@ -28,12 +31,13 @@ const anEntry = (changes: Partial<ListEntry> = {}): ListEntry => ({
   conditions: [],
   materials: [],
   fields: [aField()],
-  grade: { levels: HARMLESS, evidence: '逐字段核对' },
+  grade: { levels: HARMLESS, fields: GRADED, evidence: '逐字段核对' },
   explanation: '',
   ...changes,
 });
 const around = (changes: Partial<EntrySurroundings> = {}): EntrySurroundings => ({
   guideline: DEFAULT_GUIDELINE,
+  standing: NOTHING_BEFORE,
   domains: ['transport'],
   catalogueFields: ['berths'],
   listedClass: null,
@@ -42,7 +46,7 @@ const around = (changes: Partial<EntrySurroundings> = {}): EntrySurroundings => 
 });
 const CONDITIONAL = {
   openClass: 'conditional',
-  grade: { levels: { ...HARMLESS, person: 'A2' }, evidence: '逐字段核对' },
+  grade: { levels: { ...HARMLESS, person: 'A2' }, fields: GRADED, evidence: '逐字段核对' },
   conditions: ['仅限研究'],
   materials: ['用途说明'],
 } as const satisfies Partial<ListEntry>;
@@ -92,7 +96,7 @@ const LACKING: Lack[] = [
     'xz-13',
     'evidence of the grade',
     'evidence-missing',
-    anEntry({ grade: { levels: HARMLESS, evidence: '' } }),
+    anEntry({ grade: { levels: HARMLESS, fields: GRADED, evidence: '' } }),
   ],
   ['xz-14', 'a class as strict as its grade', 'class-too-open', conditional({ openClass: 'unconditional' })],
   [

@@ -1,11 +1,17 @@
 import type { Finding } from '../findings/finding.schema.ts';
-import { classOf, type GradingGuideline } from '../gradings/guideline.ts';
+import { checkGrade } from '../gradings/grade.ts';
+import type { GradeStanding } from '../gradings/grade-standing.schema.ts';
+import type { GradingGuideline } from '../gradings/guideline.schema.ts';
 import type { Provision } from '../provisions/provisions.ts';
+import { adviseName } from './check-name.ts';
 import { isStricter, type Field, type ListEntry, type OpenClass } from './list-entry.schema.ts';
 
 /** What the check knows beside the entry itself. */
 export interface EntrySurroundings {
+  /** In force, as the body follows it. */
   guideline: GradingGuideline;
+  /** What was decided of its grade before. */
+  standing: GradeStanding;
   domains: readonly string[];
   /** Names of the catalogue entry's fields. */
   catalogueFields: readonly string[];
@@ -34,6 +40,7 @@ const finding = (
 export function checkEntry(entry: ListEntry, surroundings: EntrySurroundings): Finding[] {
   return [
     ...checkName(entry, surroundings),
+    ...adviseName(entry),
     ...checkTexts(entry, surroundings),
     ...entry.fields.flatMap((field, index) => checkField(field, index, surroundings)),
     ...checkClass(entry, surroundings),
@@ -93,16 +100,8 @@ function checkField(field: Field, index: number, { catalogueFields }: EntrySurro
   return found;
 }
 
-function checkClass(entry: ListEntry, { guideline, listedClass }: EntrySurroundings): Finding[] {
-  const found: Finding[] = [];
-  const graded = classOf(guideline, entry.grade.levels);
-  if (graded === null) found.push(finding('grade-missing', '/grade/levels', 'xz-13'));
-  else if (isStricter(graded, entry.openClass))
-    found.push(finding('class-too-open', '/openClass', 'xz-14', { graded }));
-  else if (isStricter(entry.openClass, graded) && entry.explanation.trim() === '') {
-    found.push(finding('stricter-than-grade', '/explanation', 'xz-14', { graded }));
-  }
-  if (entry.grade.evidence.trim() === '') found.push(finding('evidence-missing', '/grade/evidence', 'xz-13'));
+function checkClass(entry: ListEntry, { guideline, standing, listedClass }: EntrySurroundings): Finding[] {
+  const found = checkGrade(guideline, entry, standing);
   if (listedClass !== null && isStricter(entry.openClass, listedClass) && entry.explanation.trim() === '') {
     found.push(finding('explanation-missing', '/explanation', 'xz-11'));
   }

@@ -1,4 +1,4 @@
-import type { Machine, Transition } from '../machine/machine.ts';
+import type { Guard, Machine, Transition } from '../machine/machine.ts';
 import type { OpenClass } from './list-entry.schema.ts';
 
 export const DATASET_STATES = [
@@ -32,22 +32,30 @@ export interface DatasetThing {
   /** Of the entry in force; null until listed. */
   openClass: OpenClass | null;
   hasPublishedVersion: boolean;
+  /** Found to hold a state secret. */
+  stateSecret: boolean;
 }
 type To = Transition<DatasetState, DatasetThing>;
 
-const requestListing: To = { to: 'listing-requested', basis: 'xz-11', guards: [] };
+const noStateSecret: Guard<DatasetThing> = {
+  basis: 'grading2019',
+  code: 'state-secret',
+  holds: (dataset) => !dataset.stateSecret,
+};
+const requestListing: To = { to: 'listing-requested', basis: 'xz-11', guards: [noStateSecret] };
 const returnListing: To = { to: 'returned', basis: 'xz-11', guards: [] };
-const list: To = { to: 'listed', basis: 'xz-9', guards: [] };
+const list: To = { to: 'listed', basis: 'xz-9', guards: [noStateSecret] };
 const open: To = {
   to: 'open',
   basis: 'xz-17',
   guards: [
+    noStateSecret,
     { basis: 'xz-14-1', code: 'against-grading', holds: (dataset) => dataset.openClass !== 'closed' },
     { basis: 'xz-16-1', code: 'no-data-yet', holds: (dataset) => dataset.hasPublishedVersion },
   ],
 };
 const suspend: To = { to: 'suspended', basis: 'xz-31', guards: [] };
-const resume: To = { to: 'open', basis: 'xz-31', guards: [] };
+const resume: To = { to: 'open', basis: 'xz-31', guards: [noStateSecret] };
 // The class became closed: what was open stops being served, the entry stays on the list.
 const close: To = { to: 'listed', basis: 'xz-11', guards: [] };
 const withdraw: To = { to: 'withdrawn', basis: 'xz-31', guards: [] };

@@ -2,6 +2,9 @@ import { Type, type Static } from 'typebox';
 import { operation } from '../api/operation.ts';
 import { Abilities, ByDataset, Nullable } from '../api/views.ts';
 import { Finding } from '../findings/finding.schema.ts';
+import { GradeStanding } from '../gradings/grade-standing.schema.ts';
+import { GradingGuideline, LevelRefinement } from '../gradings/guideline.schema.ts';
+import { Regrading } from '../gradings/gradings.operations.ts';
 import { ReturnReason } from '../work-orders/work-order.schema.ts';
 import { VersionView } from '../versions/versions.operations.ts';
 import { DatasetState } from './datasets.operations.ts';
@@ -22,6 +25,13 @@ export const DraftView = Type.Object({
   findings: Type.Array(Finding),
   /** What the levels chosen so far give; null while a dimension is not answered. */
   gradedClass: Nullable(OpenClass),
+  /** In force, as the body follows it, and how it reads the levels. */
+  guideline: GradingGuideline,
+  refinements: Type.Array(LevelRefinement),
+  /** What was decided of its grade before: the live check needs it. */
+  standing: GradeStanding,
+  /** A new guideline asks for another grade; null when none does. */
+  regrading: Nullable(Regrading),
   /** The one that the caller could publish, else the newest. */
   version: Nullable(VersionView),
   workOrderId: Nullable(Type.String()),
@@ -77,7 +87,7 @@ export const saveDraft = operation({
   params: ByDataset,
   body: Type.Object({ revision: Type.Integer(), entry: ListEntry }),
   response: DraftView,
-  problems: ['not-permitted', 'not-found', 'wrong-state', 'changed-meanwhile'],
+  problems: ['not-permitted', 'not-found', 'wrong-state', 'changed-meanwhile', 'state-secret'],
 });
 
 export const prepareListChange = operation({
@@ -97,6 +107,7 @@ export const prepareListChange = operation({
     'incomplete-entry',
     'shared-data',
     'against-grading',
+    'state-secret',
   ],
 });
 

@@ -1,5 +1,6 @@
 import type { Finding } from '../findings/finding.schema.ts';
-import { DEFAULT_GUIDELINE } from '../gradings/guideline.ts';
+import { DEFAULT_GUIDELINE } from '../gradings/default-guideline.ts';
+import { NOTHING_BEFORE } from '../gradings/grade.ts';
 import type { Profile } from '../profile/profile.schema.ts';
 import { checkEntry } from './check-entry.ts';
 import type { ListEntry } from './list-entry.schema.ts';
@@ -16,6 +17,7 @@ export function lackingIn(
   const found = checkEntry(entry, {
     // No level is chosen: any guideline says the same, that the grade is missing.
     guideline: DEFAULT_GUIDELINE,
+    standing: NOTHING_BEFORE,
     domains: domains.map(({ code }) => code),
     catalogueFields: entry.fields.map(({ name }) => name),
     listedClass: entry.openClass,

@@ -1,14 +1,12 @@
 import { Type, type Static } from 'typebox';
 import { Literals } from '../api/views.ts';
+import { Grade } from '../gradings/guideline.schema.ts';
 import { COLUMN_TYPES } from '../reading/reading.schema.ts';
+import { OPEN_CLASSES } from './open-class.ts';
 
-export const OPEN_CLASSES = ['unconditional', 'conditional', 'closed'] as const;
+export { isStricter, OPEN_CLASSES } from './open-class.ts';
 export const OpenClass = Literals(OPEN_CLASSES);
 export type OpenClass = (typeof OPEN_CLASSES)[number];
-
-/** From open to closed: a later one is stricter. */
-export const isStricter = (next: OpenClass, than: OpenClass): boolean =>
-  OPEN_CLASSES.indexOf(next) > OPEN_CLASSES.indexOf(than);
 
 export const UPDATE_FREQUENCIES = [
   'realtime',
@@ -56,10 +54,7 @@ export const ListEntry = Type.Object(
     conditions: Type.Array(line(1000), { maxItems: 30 }),
     materials: Type.Array(line(500), { maxItems: 30 }),
     fields: Type.Array(Field, { maxItems: 5000 }),
-    grade: Type.Object(
-      { levels: Type.Record(Type.String(), Type.String()), evidence: line(5000) },
-      { additionalProperties: false },
-    ),
+    grade: Grade,
     /** Why the class becomes stricter (`xz-11`). */
     explanation: line(5000),
   },

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isStricter, OPEN_CLASSES } from '../datasets/list-entry.schema.ts';
-import { classOf, DEFAULT_GUIDELINE } from './guideline.ts';
+import { DEFAULT_GUIDELINE } from './default-guideline.ts';
+import { classOf } from './guideline.ts';
 
 const { dimensions } = DEFAULT_GUIDELINE;
 const answers = fc.record(

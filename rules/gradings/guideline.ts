@@ -1,157 +1,101 @@
-import { OPEN_CLASSES, type OpenClass } from '../datasets/list-entry.schema.ts';
-import type { Provision } from '../provisions/provisions.ts';
+import { OPEN_CLASSES, strictestOf, type OpenClass } from '../datasets/open-class.ts';
+import type {
+  Combination,
+  GradingGuideline,
+  GuidelineContent,
+  GuidelineDimension,
+  GuidelineLevel,
+  LevelRefinement,
+} from './guideline.schema.ts';
 
-interface Text {
-  'zh-CN': string;
-  en: string;
-}
-export interface GuidelineLevel {
-  code: string;
-  /** The class that this level alone would give; across dimensions the strictest decides (`xz-14`). */
-  gives: OpenClass;
-  name: Text;
-  example: Text;
-}
-export interface GuidelineDimension {
-  code: string;
-  basis: Provision;
-  question: Text;
-  levels: readonly GuidelineLevel[];
-}
-/** Dimensions × levels → open class (`xz-13`); data, versioned, shown to those who grade. */
-export interface GradingGuideline {
-  version: string;
-  /** Where the levels come from. */
-  source: Text;
-  dimensions: readonly GuidelineDimension[];
+type Levels = Readonly<Record<string, string>>;
+type Classes = Pick<GuidelineContent, 'dimensions' | 'combinations'>;
+
+export const levelOf = (
+  dimension: GuidelineDimension,
+  code: string | undefined,
+): GuidelineLevel | undefined => dimension.levels.find((each) => each.code === code);
+
+/** Where a level stands in its dimension, 0 for the most open; -1 when there is no such level. */
+export const placeOf = ({ levels }: GuidelineDimension, code: string | undefined): number =>
+  levels.findIndex((each) => each.code === code);
+
+/**
+ * The class that the levels give by their combination: the strictest of what each gives and of what their meeting gives;
+ * null while a dimension is not answered.
+ */
+export function classOf({ dimensions, combinations }: Classes, levels: Levels): OpenClass | null {
+  const given: OpenClass[] = [];
+  for (const dimension of dimensions) {
+    const level = levelOf(dimension, levels[dimension.code]);
+    if (!level) return null;
+    given.push(level.gives);
+  }
+  const met = combinations.filter((each) => meets(each, dimensions, levels));
+  return strictestOf([...given, ...met.map(({ gives }) => gives)]);
 }
 
-const level = (
-  code: string,
-  gives: OpenClass,
-  zh: string,
-  en: string,
-  zhExample: string,
-  enExample: string,
-): GuidelineLevel => ({
-  code,
-  gives,
-  name: { 'zh-CN': zh, en },
-  example: { 'zh-CN': zhExample, en: enExample },
-});
-
-export const DEFAULT_GUIDELINE: GradingGuideline = {
-  version: '2026-1',
-  source: {
-    'zh-CN': '细则第十三、十四条给出方法；级别表由本平台拟定，主管部门可以修改。',
-    en: 'Articles 13 and 14 give the method; the table of levels is the project’s own and can be changed by the authority.',
-  },
-  dimensions: [
-    {
-      code: 'person',
-      basis: 'xz-14-1',
-      question: { 'zh-CN': '是否涉及个人？', en: 'Does it concern persons?' },
-      levels: [
-        level('A1', 'unconditional', '不涉及个人', 'No persons', '公共厕所位置', 'Public toilets'),
-        level(
-          'A2',
-          'conditional',
-          '经去标识化，不能直接识别个人',
-          'De-identified persons',
-          '分时段客流',
-          'Passenger flows by hour',
-        ),
-        level(
-          'A3',
-          'closed',
-          '可识别个人',
-          'Identifiable persons',
-          '姓名、证件号码',
-          'Names, identity numbers',
-        ),
-      ],
-    },
-    {
-      code: 'organisation',
-      basis: 'xz-14-1',
-      question: {
-        'zh-CN': '是否涉及单位的商业秘密或保密商务信息？',
-        en: 'Does it concern trade secrets or confidential business information?',
-      },
-      levels: [
-        level(
-          'B1',
-          'unconditional',
-          '不涉及，或依法公开',
-          'None, or public by law',
-          '企业登记信息',
-          'Company register',
-        ),
-        level(
-          'B2',
-          'conditional',
-          '经处理的经营信息',
-          'Processed business information',
-          '行业分组用电量',
-          'Electricity by industry',
-        ),
-        level(
-          'B3',
-          'closed',
-          '商业秘密、保密商务信息',
-          'Trade secrets',
-          '单个企业订单',
-          'Orders of one firm',
-        ),
-      ],
-    },
-    {
-      code: 'object',
-      basis: 'xz-14-1',
-      question: { 'zh-CN': '所描述的对象是否敏感？', en: 'Is the thing described sensitive?' },
-      levels: [
-        level('C1', 'unconditional', '公开可见', 'Openly visible', '道路名称', 'Road names'),
-        level('C2', 'conditional', '汇集后较敏感', 'Sensitive in bulk', '桥梁监测读数', 'Bridge monitoring'),
-        level(
-          'C3',
-          'closed',
-          '法律法规规定不得开放',
-          'May not be opened by law',
-          '涉密设施位置',
-          'Classified sites',
-        ),
-      ],
-    },
-    {
-      code: 'supply',
-      basis: 'xz-14-2',
-      question: {
-        'zh-CN': '对安全、处理能力、时效或持续供给的要求？',
-        en: 'What does it demand in security, processing, timeliness or continuous supply?',
-      },
-      levels: [
-        level('D1', 'unconditional', '一般', 'Ordinary', '每日更新的名录', 'A register updated daily'),
-        level(
-          'D2',
-          'conditional',
-          '较高，或需要持续实时获取',
-          'High, or continuous real-time supply',
-          '车辆实时位置',
-          'Live vehicle positions',
-        ),
-      ],
-    },
-  ],
-};
-
-/** The class that the levels give by their combination (the strictest decides); null while a dimension is not answered. */
-export function classOf(
-  guideline: GradingGuideline,
-  levels: Readonly<Record<string, string>>,
-): OpenClass | null {
-  const given = guideline.dimensions.map(
-    (dimension) => dimension.levels.find((each) => each.code === levels[dimension.code])?.gives,
+function meets({ when }: Combination, dimensions: readonly GuidelineDimension[], levels: Levels): boolean {
+  const asked = Object.entries(when);
+  return (
+    asked.length > 0 &&
+    asked.every(([code, least]) => {
+      const dimension = dimensions.find((each) => each.code === code);
+      if (!dimension) return false;
+      const from = placeOf(dimension, least);
+      return from >= 0 && placeOf(dimension, levels[code]) >= from;
+    })
   );
-  if (given.some((each) => each === undefined)) return null;
-  return OPEN_CLASSES[Math.max(...given.map((each) => (each ? OPEN_CLASSES.indexOf(each) : 0)))] ?? null;
+}
+
+/** Of a dimension the level of its strictest field; undefined where no field has one. */
+export function strictestField(
+  dimension: GuidelineDimension,
+  fields: Readonly<Record<string, Levels>>,
+): { field: string; level: string } | undefined {
+  let strictest: { field: string; level: string } | undefined;
+  for (const [field, levels] of Object.entries(fields)) {
+    const level = levels[dimension.code];
+    if (level === undefined || placeOf(dimension, level) < 0) continue;
+    if (!strictest || placeOf(dimension, level) > placeOf(dimension, strictest.level))
+      strictest = { field, level };
+  }
+  return strictest;
+}
+
+/**
+ * The guideline as one body follows it. What a refinement would open further than the city's table is left as the
+ * table has it, and a level is never more open than the one before it.
+ */
+export function refine(
+  guideline: GradingGuideline,
+  refinements: readonly LevelRefinement[],
+): GradingGuideline {
+  if (refinements.every(({ gives }) => gives === null)) return guideline;
+  const dimensions = guideline.dimensions.map((dimension) => {
+    let least: OpenClass = OPEN_CLASSES[0];
+    const levels = dimension.levels.map((level) => {
+      const own = refinements.find((each) => each.dimension === dimension.code && each.level === level.code);
+      least = strictestOf([least, level.gives, own?.gives ?? level.gives]);
+      return { ...level, gives: least };
+    });
+    return { ...dimension, levels };
+  });
+  return { ...guideline, dimensions };
+}
+
+/** What the chosen levels ask of whoever uses the data: conditions, safeguards, supervision, each once. */
+export function measuresOf(
+  { dimensions }: Pick<GuidelineContent, 'dimensions'>,
+  levels: Levels,
+): Pick<GuidelineLevel, 'conditions' | 'safeguards' | 'supervision'> {
+  const chosen = dimensions.flatMap((dimension) => levelOf(dimension, levels[dimension.code]) ?? []);
+  const once = (part: 'conditions' | 'safeguards' | 'supervision') => [
+    ...new Map(chosen.flatMap((level) => level[part]).map((text) => [text['zh-CN'], text])).values(),
+  ];
+  return {
+    conditions: once('conditions'),
+    safeguards: once('safeguards'),
+    supervision: once('supervision'),
+  };
 }

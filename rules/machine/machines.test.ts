@@ -22,6 +22,7 @@ const datasets = fc.record<DatasetThing>({
   bodyId,
   openClass: fc.constantFrom(...OPEN_CLASSES, null),
   hasPublishedVersion: fc.boolean(),
+  stateSecret: fc.boolean(),
 });
 const versions = fc.record<VersionThing>({
   state: fc.constantFrom(...VERSION_STATES),
@@ -47,6 +48,8 @@ const orders = fc.record<WorkOrderThing>({
   reasons: fc.constantFrom([], [{ ground: 'incomplete', text: '缺要素' }]),
   entryIsComplete: fc.boolean(),
   classFollowsGrade: fc.boolean(),
+  secrecyPassed: fc.boolean(),
+  stateSecret: fc.boolean(),
 });
 
 const complete: WorkOrderThing = {
@@ -57,6 +60,8 @@ const complete: WorkOrderThing = {
   reasons: [],
   entryIsComplete: true,
   classFollowsGrade: true,
+  secrecyPassed: true,
+  stateSecret: false,
 };
 const somebody = (accountId: string): Omit<Actor, 'role'> => ({
   accountId,
@@ -80,6 +85,7 @@ describe('the life cycle of a dataset', () => {
       bodyId: 'own',
       openClass: null,
       hasPublishedVersion: false,
+      stateSecret: false,
     };
     const act = fc.record({
       event: fc.constantFrom(...datasetMachine.events),

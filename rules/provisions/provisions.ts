@@ -227,6 +227,14 @@ export const PROVISIONS = {
       en: 'Openness in the catalogue and the open list agree; what is declared open is listed and has data',
     },
   },
+  grading2019: {
+    zh: '分级分类指南（试行，2019）',
+    en: 'Grading guideline (2019)',
+    gist: {
+      zh: '涉及国家秘密的数据按保密规定管理，不纳入公共数据开放范围',
+      en: 'State secrets are outside the opening of public data',
+    },
+  },
 } as const satisfies Record<string, { zh: string; en: string; gist: { zh: string; en: string } }>;
 
 export type Provision = keyof typeof PROVISIONS;

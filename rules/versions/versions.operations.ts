@@ -44,7 +44,15 @@ export const publishVersion = operation({
   tag,
   params: ById,
   response: Stepped,
-  problems: ['not-permitted', 'not-found', 'wrong-state', 'four-eyes', 'against-grading'],
+  problems: [
+    'not-permitted',
+    'not-found',
+    'wrong-state',
+    'four-eyes',
+    'against-grading',
+    'secrecy-review-missing',
+    'state-secret',
+  ],
 });
 
 export const discardVersion = operation({

@@ -18,6 +18,9 @@ export interface WorkOrderThing {
   entryIsComplete: boolean;
   /** Its class is what its grade gives, or stricter with an explanation. */
   classFollowsGrade: boolean;
+  /** Somebody else than its preparer reviewed just this for secrecy and security, and let it pass. */
+  secrecyPassed: boolean;
+  stateSecret: boolean;
 }
 type On = Guard<WorkOrderThing>;
 type To = Transition<WorkOrderState, WorkOrderThing>;
@@ -34,11 +37,29 @@ const notSubmitter: On = {
 };
 const complete: On = { basis: 'xz-9', code: 'incomplete-entry', holds: (order) => order.entryIsComplete };
 const graded: On = { basis: 'xz-14', code: 'against-grading', holds: (order) => order.classFollowsGrade };
+const noStateSecret: On = {
+  basis: 'grading2019',
+  code: 'state-secret',
+  holds: (order) => !order.stateSecret,
+};
+const reviewed: On = {
+  basis: 'grading2019',
+  code: 'secrecy-review-missing',
+  holds: (order) => order.secrecyPassed,
+};
 const reasoned: On = { basis: 'xz-11', code: 'invalid-input', holds: (order) => order.reasons.length > 0 };
 
-const submit: To = { to: 'submitted', basis: 'xz-11', guards: [notPreparer, complete, graded] };
+const submit: To = {
+  to: 'submitted',
+  basis: 'xz-11',
+  guards: [notPreparer, noStateSecret, complete, graded, reviewed],
+};
 const sendBack: To = { to: 'returned', basis: 'xz-11', guards: [notPreparer, reasoned] };
-const accept: To = { to: 'accepted', basis: 'xz-11', guards: [notPreparer, notSubmitter, complete, graded] };
+const accept: To = {
+  to: 'accepted',
+  basis: 'xz-11',
+  guards: [notPreparer, notSubmitter, noStateSecret, complete, graded, reviewed],
+};
 const giveBack: To = { to: 'returned', basis: 'xz-11', guards: [notPreparer, notSubmitter, reasoned] };
 const cancel: To = { to: 'cancelled', basis: 'xz-11', guards: [] };
 

@@ -4,6 +4,7 @@ import { Literals, Abilities, ById, Nullable, Page, PageQuery, Stepped } from '.
 import { ListEntry } from '../datasets/list-entry.schema.ts';
 import { HistoryItem } from '../events/event.schema.ts';
 import { Finding } from '../findings/finding.schema.ts';
+import { GradingGuideline } from '../gradings/guideline.schema.ts';
 import { ClockView } from '../time/working-clock.ts';
 import { ListChange, ReturnReason } from './work-order.schema.ts';
 import { WORK_ORDER_EVENTS, WORK_ORDER_STATES } from './work-order.machine.ts';
@@ -33,6 +34,10 @@ export const WorkOrderView = Type.Object({
   /** The entry in force before it; null for a new dataset. */
   before: Nullable(ListEntry),
   findings: Type.Array(Finding),
+  /** The secrecy review of these fields and this data was passed; without it nothing is submitted (grading2019). */
+  secrecyPassed: Type.Boolean(),
+  /** In force, as the body follows it. */
+  guideline: GradingGuideline,
   reasons: Type.Array(ReturnReason),
   submittedBy: Nullable(Type.String()),
   decidedBy: Nullable(Type.String()),
@@ -85,6 +90,8 @@ export const stepWorkOrder = operation({
     'incomplete-entry',
     'shared-data',
     'against-grading',
+    'secrecy-review-missing',
+    'state-secret',
     'already-exists',
   ],
 });
@@ -107,6 +114,9 @@ export const Task = Type.Object({
     Type.Literal('finish-draft'),
     Type.Literal('mend-imported'),
     Type.Literal('decide-disputed'),
+    Type.Literal('regrade'),
+    Type.Literal('agree-guideline'),
+    Type.Literal('enforce-guideline'),
   ]),
   thingId: Type.String(),
   datasetId: Nullable(Type.String()),

@@ -10,6 +10,7 @@ import { testPlatform, type Platform } from '../testing/platform.ts';
 import {
   aFile,
   completed,
+  harmlessFields,
   openDataset,
   sendVersion,
   submitListing,
@@ -181,6 +182,7 @@ describe('one file all the way', () => {
       explanation: '可识别个人',
       grade: {
         levels: { person: 'A3', organisation: 'B1', object: 'C1', supply: 'D1' },
+        fields: harmlessFields(entry),
         evidence: '含姓名与证件号',
       },
     }));
@@ -208,6 +210,7 @@ describe('one file all the way', () => {
     expect(inside.items.map(({ action }) => action)).toEqual([
       'version.publish',
       'dataset.list',
+      'secrecy-review.record',
       'draft.save',
       'dataset.create',
     ]);

@@ -69,6 +69,8 @@ const restingOn = (provision: Provision): Row[] =>
 const ON_THE_LIST = restingOn('xz-9');
 const REVIEWED = restingOn('xz-10');
 const CHANGES = restingOn('xz-11');
+const GRADED = restingOn('xz-13');
+const SECRET = restingOn('grading2019');
 const CLOSED = restingOn('xz-14-1');
 const CHECKED = restingOn('xz-16-1');
 const CONNECTED = restingOn('xz-16-2');
@@ -120,6 +122,8 @@ describe('the permission matrix over HTTP', () => {
       SAFE,
       SUSPENDED,
       DECLARED,
+      GRADED,
+      SECRET,
       REVIEWED,
     ];
     expect(asked.flat().length).toBe(CASES.length);
@@ -129,6 +133,8 @@ describe('the permission matrix over HTTP', () => {
   it.each(ON_THE_LIST)('[xz-9] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(REVIEWED)('[xz-10] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(CHANGES)('[xz-11] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
+  it.each(GRADED)('[xz-13] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
+  it.each(SECRET)('[grading2019] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(CLOSED)('[xz-14-1] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(CHECKED)('[xz-16-1] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(CONNECTED)('[xz-16-2] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);

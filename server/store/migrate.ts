@@ -8,6 +8,7 @@ import * as accessSegments from './migrations/2026-11-22t11-access-segments.ts';
 import * as liveSources from './migrations/2026-11-22t12-live-sources.ts';
 import * as reviews from './migrations/2026-11-22t12-reviews.ts';
 import * as catalogueImports from './migrations/2026-11-22t09-catalogue-imports.ts';
+import * as gradings from './migrations/2026-11-22t10-gradings.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '2026-11-22-first': first,
@@ -18,6 +19,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-22t12-live-sources': liveSources,
   '2026-11-22t12-reviews': reviews,
   '2026-11-22t09-catalogue-imports': catalogueImports,
+  '2026-11-22t10-gradings': gradings,
 };
 
 /** The name of the newest migration: what a snapshot or another node must match. */

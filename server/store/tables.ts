@@ -3,6 +3,9 @@ import type { CatalogueField } from '../../rules/catalogue/catalogue.schema.ts';
 import type { Cells } from '../../rules/catalogue/import/catalogue-row.ts';
 import type { FindingCount, ImportCounts } from '../../rules/catalogue/catalogue-imports.operations.ts';
 import type { ListEntry } from '../../rules/datasets/list-entry.schema.ts';
+import type { GuidelineContent, LevelRefinement } from '../../rules/gradings/guideline.schema.ts';
+import type { GuidelineEffect } from '../../rules/gradings/guidelines.operations.ts';
+import type { ContentScan } from '../../rules/gradings/scan.schema.ts';
 import type { Finding } from '../../rules/findings/finding.schema.ts';
 import type { Reading, ReadingChoices } from '../../rules/reading/reading.schema.ts';
 import type { ListChange, ReturnReason } from '../../rules/work-orders/work-order.schema.ts';
@@ -32,7 +35,12 @@ export interface Database {
   catalogue_import: CatalogueImportTable;
   catalogue_import_change: CatalogueImportChangeTable;
   dataset: DatasetTable;
+  grading_guideline: GradingGuidelineTable;
+  grading_refinement: GradingRefinementTable;
   grading: GradingTable;
+  regrading: RegradingTable;
+  consent: ConsentTable;
+  secrecy_review: SecrecyReviewTable;
   work_order: WorkOrderTable;
   data_version: DataVersionTable;
   mismatch: MismatchTable;
@@ -177,6 +185,8 @@ interface DatasetTable {
   draft_revision: Generated<number>;
   draft_by: string | null;
   current_version_id: string | null;
+  state_secret: Generated<boolean>;
+  withheld_before: Date | null;
   suspended_reason: string | null;
   created_at: Date;
   listed_at: Date | null;
@@ -221,9 +231,80 @@ interface CatalogueImportChangeTable {
   headers: Json<string[]>;
 }
 
+interface GradingGuidelineTable {
+  id: string;
+  version: string;
+  state: string;
+  content: Json<GuidelineContent>;
+  revision: Generated<number>;
+  drafted_by: string | null;
+  agreed_by: string | null;
+  enforced_by: string | null;
+  returned_because: string | null;
+  effect: Json<GuidelineEffect> | null;
+  created_at: Date;
+  proposed_at: Date | null;
+  agreed_at: Date | null;
+  in_force_at: Date | null;
+  superseded_at: Date | null;
+}
+
+interface GradingRefinementTable {
+  id: string;
+  body_id: string;
+  revision: number;
+  items: Json<LevelRefinement[]>;
+  written_by: string;
+  written_at: Date;
+}
+
+interface RegradingTable {
+  id: string;
+  dataset_id: string;
+  guideline_id: string;
+  before_class: string | null;
+  after_class: string | null;
+  reason: string;
+  created_at: Date;
+  done_at: Date | null;
+}
+
+interface ConsentTable {
+  id: string;
+  dataset_id: string;
+  holders: string;
+  opens: string;
+  fields: Json<string[]>;
+  evidence: string;
+  recorded_by: string;
+  recorded_at: Date;
+  revoked_by: string | null;
+  revoked_at: Date | null;
+  revoked_because: string | null;
+}
+
+interface SecrecyReviewTable {
+  id: string;
+  dataset_id: string;
+  version_id: string | null;
+  fields: Json<string[]>;
+  result: string;
+  evidence: string;
+  marks: Json<ContentScan['marks']>;
+  reviewer_id: string;
+  at: Date;
+}
+
 interface GradingTable {
   id: string;
   dataset_id: string;
+  guideline_id: string | null;
+  refinement_id: string | null;
+  consent_id: string | null;
+  work_order_id: string | null;
+  fields: Json<Record<string, Record<string, string>>>;
+  graded_class: string | null;
+  accepted_at: Date | null;
   guideline_version: string;
   levels: Json<Record<string, string>>;
   evidence: string;
@@ -265,6 +346,7 @@ interface DataVersionTable {
   data_bytes: number | null;
   rows: number | null;
   manifest: Json<VersionManifest> | null;
+  scan: Json<ContentScan> | null;
   findings: Json<Finding[]>;
   prepared_by: string;
   published_by: string | null;

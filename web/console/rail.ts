@@ -28,6 +28,7 @@ const PLACES = [
   { to: '/console/work-orders', key: 'work-orders', needs: 'work-order.read' },
   { to: '/console/catalogue', key: 'catalogue', needs: 'catalogue-entry.read' },
   { to: '/console/reconciliation', key: 'reconciliation', needs: 'mismatch.read' },
+  { to: '/console/guidelines', key: 'guidelines', needs: 'grading.read' },
   { to: '/console/reviews', key: 'reviews', needs: 'review.read' },
   { to: '/console/members', key: 'members', needs: 'account.read', roles: ADMINISTRATORS },
   { to: '/console/access-records', key: 'access-records', needs: 'access-record.read' },

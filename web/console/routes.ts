@@ -29,6 +29,9 @@ export const consoleRoutes: RouteConfigEntry[] = [
       route('catalogue', at('catalogue/catalogue.route.tsx')),
       route('catalogue/new', at('catalogue/new-entry.route.tsx')),
       route('catalogue/:id', at('catalogue/entry.route.tsx')),
+      route('guidelines', at('guidelines/guidelines.route.tsx')),
+      route('guidelines/:id', at('guidelines/guideline.route.tsx')),
+      route('refinements/:id', at('guidelines/refinement.route.tsx')),
       route('members', at('members/members.route.tsx')),
       route('members/new', at('members/new-member.route.tsx')),
       route('members/:id', at('members/member.route.tsx')),
@@ -38,6 +41,7 @@ export const consoleRoutes: RouteConfigEntry[] = [
       route('access-records', at('audit/access-records.route.tsx')),
       route('events', at('audit/events.route.tsx')),
     ]),
+    route('similar-names', at('datasets/similar-names.route.ts')),
     route('acting', at('sign-in/acting.route.ts')),
   ]),
 ];

@@ -4,6 +4,7 @@ import { catalogue } from './catalogue.ts';
 import { confirming } from './confirming.ts';
 import { datasets } from './datasets.ts';
 import { frame } from './frame.ts';
+import { guidelines } from './guidelines.ts';
 import { members } from './members.ts';
 import { reading } from './reading.ts';
 import { reconciliation } from './reconciliation.ts';
@@ -28,6 +29,7 @@ export const consoleMessages = {
   ...workOrders,
   ...catalogue,
   ...reconciliation,
+  ...guidelines,
   ...reviews,
   ...members,
   ...tokens,

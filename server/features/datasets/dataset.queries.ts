@@ -15,6 +15,10 @@ export interface Dataset {
   draftBy: string | null;
   catalogueEntryId: string | null;
   currentVersionId: string | null;
+  /** Found to hold a state secret: it is not graded, listed or opened (`grading2019`). */
+  stateSecret: boolean;
+  /** Versions from before this moment are not served: a closed grade was lifted by other data (`xz-14-1`). */
+  withheldBefore: Date | null;
   rows: number | null;
   suspendedReason: string | null;
   /** The portal that it came from with an export, and its page there; null: it arose here. */
@@ -59,6 +63,8 @@ export const toDataset = (row: Row): Dataset => ({
   draftBy: row.draft_by,
   catalogueEntryId: row.catalogue_entry_id,
   currentVersionId: row.current_version_id,
+  stateSecret: row.state_secret,
+  withheldBefore: row.withheld_before,
   rows: row.rows,
   suspendedReason: row.suspended_reason,
   source: row.source === null ? null : { name: row.source, url: row.source_url ?? '' },
@@ -183,7 +189,13 @@ export async function saveState(
 /** Puts the accepted entry in force. */
 export async function saveListing(
   trx: Trx,
-  { id, state, entry, at }: { id: string; state: DatasetState; entry: ListEntry; at: Date },
+  {
+    id,
+    state,
+    entry,
+    withheldBefore,
+    at,
+  }: { id: string; state: DatasetState; entry: ListEntry; withheldBefore: Date | null; at: Date },
 ): Promise<void> {
   await trx
     .updateTable('dataset')
@@ -196,6 +208,7 @@ export async function saveListing(
       // A list change was accepted: it is the body's own entry from now on.
       imported: false,
       lacking: null,
+      withheld_before: withheldBefore,
       listed_at: fn.coalesce(ref('listed_at'), val(at)),
       changed_at: at,
     }))

@@ -17,6 +17,7 @@ export const datasetThing = (dataset: Dataset): DatasetThing => ({
   bodyId: dataset.publisher.id,
   openClass: dataset.openClass,
   hasPublishedVersion: dataset.currentVersionId !== null,
+  stateSecret: dataset.stateSecret,
 });
 
 export const mayReadDraft = ({ actor }: Pick<Call, 'actor'>, { publisher }: Dataset): boolean =>

@@ -10,7 +10,7 @@ import type {
 } from '../../../rules/datasets/drafts.operations.ts';
 import { emptyEntry, type ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
 import type { Finding } from '../../../rules/findings/finding.schema.ts';
-import { classOf, DEFAULT_GUIDELINE } from '../../../rules/gradings/guideline.ts';
+import { classOf } from '../../../rules/gradings/guideline.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
@@ -18,6 +18,7 @@ import { permit, scopeOf } from '../../plugins/permit.ts';
 import type { Reader } from '../../store/database.ts';
 import { findEntry } from '../catalogue/index.ts';
 import { recordEvent } from '../events/index.ts';
+import { gradeStanding, guidelineFor, regradingOf } from '../gradings/index.ts';
 import { versionsOf, viewVersion } from '../versions/index.ts';
 import {
   datasetsInScope,
@@ -62,8 +63,11 @@ export async function findingsOf(
 ): Promise<Finding[]> {
   const { catalogueEntryId } = dataset;
   const catalogue = catalogueEntryId === null ? undefined : await findEntry(db, catalogueEntryId);
+  const { guideline } = await guidelineFor(db, dataset.publisher.id);
+  const standing = await gradeStanding(db, dataset);
   const found = checkEntry(entry, {
-    guideline: DEFAULT_GUIDELINE,
+    guideline,
+    standing,
     domains: call.services.profile.domains.map(({ code }) => code),
     catalogueFields: catalogue?.view.fields.map(({ name }) => name) ?? [],
     listedClass: dataset.openClass,
@@ -75,6 +79,7 @@ export async function findingsOf(
 async function viewDraft(call: Call, dataset: Dataset): Promise<DraftView> {
   const { db } = call.services;
   const entry = workingEntry(dataset);
+  const followed = await guidelineFor(db, dataset.publisher.id);
   const workOrder = await openWorkOrderOf(db, dataset.id);
   const versions = (await versionsOf(db, dataset.id)).map((each) => viewVersion(each, call));
   const mine = can(call.actor, 'draft.write', { bodyId: dataset.publisher.id });
@@ -89,7 +94,11 @@ async function viewDraft(call: Call, dataset: Dataset): Promise<DraftView> {
     listed: dataset.entry,
     revision: dataset.draftRevision,
     findings: await findingsOf(db, call, dataset, entry),
-    gradedClass: classOf(DEFAULT_GUIDELINE, entry.grade.levels),
+    gradedClass: classOf(followed.guideline, entry.grade.levels),
+    guideline: followed.guideline,
+    refinements: followed.refinements,
+    standing: await gradeStanding(db, dataset),
+    regrading: await regradingOf(db, dataset.id),
     version: versions.find(({ can: { publish } }) => publish) ?? versions[0] ?? null,
     workOrderId: workOrder,
     returned: await returnedTo(db, dataset.id),
@@ -114,6 +123,7 @@ export async function editableDataset(
   permit(call.actor, 'draft.write', { bodyId: dataset.publisher.id });
   if (dataset.state === 'withdrawn' || (await openWorkOrderOf(trx, dataset.id)) !== null)
     throw new Problem('wrong-state');
+  if (dataset.stateSecret) throw new Problem('state-secret', { provision: 'grading2019' });
   return dataset;
 }
 

@@ -6,9 +6,13 @@ import {
   stepDataset,
 } from '../../../rules/datasets/datasets.operations.ts';
 import { getDraft, listDrafts, saveDraft } from '../../../rules/datasets/drafts.operations.ts';
+import { getProposals } from '../../../rules/datasets/proposals.operations.ts';
+import { listSimilarNames } from '../../../rules/datasets/similar-names.operations.ts';
 import { handle, type Handled } from '../../plugins/operations.ts';
 import { get, history, list, stepOne, versions } from './dataset.use-cases.ts';
 import * as drafts from './draft.use-cases.ts';
+import { proposals } from './proposals.use-cases.ts';
+import { similarNames } from './similar-names.use-cases.ts';
 
 export { createDatasetFromFile } from './create-dataset.ts';
 export { findDataset, lockDataset, saveListing, saveState, type Dataset } from './dataset.queries.ts';
@@ -26,6 +30,7 @@ export { knownDataset } from './dataset.use-cases.ts';
 export { datasetThing, mayReadDraft, viewDataset } from './dataset.view.ts';
 export { refreshDraftFields, updatableDataset } from './update-from-file.ts';
 export { editableDataset, findingsOf } from './draft.use-cases.ts';
+export { openWorkOrderOf } from './open-work-order.queries.ts';
 
 export const datasetOperations: readonly Handled[] = [
   handle(listDatasets, list),
@@ -36,4 +41,6 @@ export const datasetOperations: readonly Handled[] = [
   handle(listDrafts, drafts.list),
   handle(getDraft, drafts.get),
   handle(saveDraft, drafts.save),
+  handle(listSimilarNames, similarNames),
+  handle(getProposals, proposals),
 ];

@@ -61,6 +61,9 @@ async function versionOf(
       ? current.version
       : await publishedVersion(call.services.db, dataset.id, wanted);
   if (!version?.manifest || version.number === null) throw new Problem('not-found');
+  // From before the data was processed: still closed (`xz-14-1`).
+  if (dataset.withheldBefore !== null && version.createdAt < dataset.withheldBefore)
+    throw new Problem('not-permitted', { provision: 'xz-14-1' });
   const { id, manifest, number } = version;
   return { dataset, tag: id, number, live: null, manifest, table: () => tableOf(call, manifest, id) };
 }

@@ -4,10 +4,12 @@ import { step } from '../../../rules/machine/machine.ts';
 import { SYSTEM } from '../../../rules/access/roles.ts';
 import { refusal } from '../../../rules/machine/refusal.ts';
 import { versionMachine } from '../../../rules/versions/version.machine.ts';
+import { Problem } from '../../../rules/problems/problems.ts';
 import type { Call } from '../../context.ts';
 import { failPoint } from '../../store/fail-points.ts';
 import type { Trx } from '../../store/database.ts';
 import { recordEvent } from '../events/index.ts';
+import { versionIsReviewed } from '../gradings/index.ts';
 import { savePublication, type DataVersion } from './version.queries.ts';
 
 /**
@@ -27,6 +29,7 @@ export async function publish(
   if (!outcome.ok) throw refusal(outcome);
   const opening = step(datasetMachine, { ...dataset, hasPublishedVersion: true }, 'open', actor);
   if (!opening.ok) throw refusal(opening);
+  await refuseUnlessReviewed(trx, version);
   const at = call.services.clock.now();
   failPoint('publication.before');
   const number = await savePublication(trx, {
@@ -50,4 +53,18 @@ export async function publish(
   });
   failPoint('publication.before-commit');
   return { id: version.id, state: 'published', provision: outcome.basis, next: [] };
+}
+
+/**
+ * A file that bears secrecy marks is opened only after somebody reviewed this very version; what was closed stays closed
+ * in the versions from before it was processed.
+ */
+async function refuseUnlessReviewed(
+  trx: Trx,
+  { id, datasetId, scan, createdAt, dataset }: DataVersion,
+): Promise<void> {
+  if (dataset.withheldBefore !== null && createdAt < dataset.withheldBefore)
+    throw new Problem('against-grading', { provision: 'xz-14-1' });
+  if ((scan?.marks.length ?? 0) === 0 || (await versionIsReviewed(trx, datasetId, id))) return;
+  throw new Problem('secrecy-review-missing', { provision: 'grading2019' });
 }

@@ -17,6 +17,7 @@ import { convertFile } from '../../ingest/index.ts';
 import { failPoint } from '../../store/fail-points.ts';
 import { systemCall } from '../../system-call.ts';
 import { recordEvent } from '../events/index.ts';
+import { scanVersion } from './scan-version.ts';
 import { findVersion, lockVersion, saveValidation, type DataVersion } from './version.queries.ts';
 import { versionThing } from './version.use-cases.ts';
 
@@ -27,6 +28,7 @@ export async function validateVersion(services: Services, versionId: string): Pr
   const version = await findVersion(services.db, versionId);
   if (version?.state !== 'inspected') return;
   const { manifest, findings } = await convert(services, version);
+  const scan = manifest && (await scanVersion(services, version, manifest));
   failPoint('version.converted');
   const call = systemCall(services);
   await services.db.transaction().execute(async (trx) => {
@@ -36,7 +38,8 @@ export async function validateVersion(services: Services, versionId: string): Pr
     const outcome = step(versionMachine, versionThing(locked), event, SYSTEM);
     if (!outcome.ok) throw refusal(outcome);
     const state = event === 'validate' ? 'validated' : 'quarantined';
-    await saveValidation(trx, { id: versionId, state, manifest, findings, at: services.clock.now() });
+    const at = services.clock.now();
+    await saveValidation(trx, { id: versionId, state, manifest, scan, findings, at });
     await recordEvent(trx, call, {
       action: `version.${event}`,
       thing: 'version',

@@ -1,6 +1,7 @@
 import type { VersionManifest } from '../../../rules/versions/version.schema.ts';
 import type { DatasetState } from '../../../rules/datasets/dataset.machine.ts';
 import type { ListEntry, OpenClass } from '../../../rules/datasets/list-entry.schema.ts';
+import type { ContentScan } from '../../../rules/gradings/scan.schema.ts';
 import type { Finding } from '../../../rules/findings/finding.schema.ts';
 import type { Reading, ReadingChoices } from '../../../rules/reading/reading.schema.ts';
 import type { VersionState } from '../../../rules/versions/version.machine.ts';
@@ -19,6 +20,8 @@ export interface DataVersion {
   originalName: string;
   originalBytes: number;
   manifest: VersionManifest | null;
+  /** What its contents showed; null before it was validated, and for versions from before there was a scan. */
+  scan: ContentScan | null;
   findings: Finding[];
   preparedBy: string;
   preparedByName: string;
@@ -34,6 +37,8 @@ export interface DataVersion {
     entry: ListEntry | null;
     draft: ListEntry | null;
     currentVersionId: string | null;
+    stateSecret: boolean;
+    withheldBefore: Date | null;
   };
 }
 
@@ -51,7 +56,8 @@ const selectVersions = (db: Reader) =>
       'public_body.district',
     ])
     .select(['dataset.code', 'dataset.state as dataset_state', 'dataset.body_id', 'dataset.open_class'])
-    .select(['dataset.entry', 'dataset.draft', 'dataset.current_version_id']);
+    .select(['dataset.entry', 'dataset.draft', 'dataset.current_version_id'])
+    .select(['dataset.state_secret', 'dataset.withheld_before']);
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectVersions>['executeTakeFirstOrThrow']>>;
 
@@ -67,6 +73,7 @@ const toVersion = (row: Row): DataVersion => ({
   originalName: row.original_name,
   originalBytes: row.original_bytes,
   manifest: row.manifest,
+  scan: row.scan,
   findings: row.findings,
   preparedBy: row.prepared_by,
   preparedByName: row.prepared_by_name,
@@ -82,6 +89,8 @@ const toVersion = (row: Row): DataVersion => ({
     entry: row.entry,
     draft: row.draft,
     currentVersionId: row.current_version_id,
+    stateSecret: row.state_secret,
+    withheldBefore: row.withheld_before,
   },
 });
 
@@ -190,19 +199,21 @@ export interface Validated {
   id: string;
   state: 'validated' | 'quarantined';
   manifest: VersionManifest | null;
+  scan: ContentScan | null;
   findings: Finding[];
   at: Date;
 }
 
 export async function saveValidation(
   trx: Trx,
-  { id, state, manifest, findings, at }: Validated,
+  { id, state, manifest, scan, findings, at }: Validated,
 ): Promise<void> {
   await trx
     .updateTable('data_version')
     .set({
       state,
       manifest: manifest && JSON.stringify(manifest),
+      scan: scan && JSON.stringify(scan),
       data_digest: manifest?.data.digest ?? null,
       data_bytes: manifest?.data.bytes ?? null,
       rows: manifest?.rows ?? null,

@@ -43,9 +43,15 @@ export function viewVersion(version: DataVersion, { actor }: Pick<Call, 'actor'>
 }
 
 /** Published versions are public with their dataset; the others are seen by those who see drafts. */
-export const mayRead = ({ actor }: Pick<Call, 'actor'>, { state, dataset }: DataVersion): boolean =>
+export const mayRead = (
+  { actor }: Pick<Call, 'actor'>,
+  { state, dataset, createdAt }: DataVersion,
+): boolean =>
   can(actor, 'draft.read', { bodyId: dataset.bodyId, district: dataset.district }) ||
-  (state === 'published' && dataset.state === 'open' && dataset.openClass === 'unconditional');
+  (state === 'published' &&
+    dataset.state === 'open' &&
+    dataset.openClass === 'unconditional' &&
+    (dataset.withheldBefore === null || createdAt >= dataset.withheldBefore));
 
 export const get: UseCase<typeof getVersion> = async (call, { id }) => {
   const version = await findVersion(call.services.db, id);

@@ -1,7 +1,8 @@
 import { datasetMachine, type DatasetEvent } from '../../../rules/datasets/dataset.machine.ts';
 import type { OpenClass } from '../../../rules/datasets/list-entry.schema.ts';
 import type { Finding } from '../../../rules/findings/finding.schema.ts';
-import { DEFAULT_GUIDELINE } from '../../../rules/gradings/guideline.ts';
+import { liftedBy } from '../../../rules/gradings/grade.ts';
+import { classOf } from '../../../rules/gradings/guideline.ts';
 import { step, type Outcome } from '../../../rules/machine/machine.ts';
 import { refusal } from '../../../rules/machine/refusal.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
@@ -15,15 +16,26 @@ import type { Call } from '../../context.ts';
 import type { Trx } from '../../store/database.ts';
 import { datasetThing, lockDataset, saveListing, saveState, type Dataset } from '../datasets/index.ts';
 import { recordEvent } from '../events/index.ts';
+import {
+  acceptedGrading,
+  acceptGrading,
+  closeRegradings,
+  gradeStanding,
+  guidelineFor,
+  insertGrading,
+  liftedFrom,
+} from '../gradings/index.ts';
 import { findVersion, publish, versionsOf } from '../versions/index.ts';
 import { refuseSharedIn } from './refuse-shared-in.ts';
-import { insertGrading, saveStep, type WorkOrder } from './work-order.queries.ts';
+import { saveStep, type WorkOrder } from './work-order.queries.ts';
 import { workOrderThing } from './work-order.view.ts';
 
 interface Wanted {
   event: WorkOrderEvent;
   reasons: ReturnReason[];
   findings: readonly Finding[];
+  /** The secrecy review of these very fields and data was passed (`grading2019`). */
+  secrecyPassed: boolean;
 }
 
 /** Takes one step of a list change and everything that follows from it, within the caller's transaction. */
@@ -31,9 +43,10 @@ export async function takeStep(
   trx: Trx,
   call: Call,
   order: WorkOrder,
-  { event, reasons, findings }: Wanted,
+  { event, reasons, findings, secrecyPassed }: Wanted,
 ): Promise<Extract<Outcome<WorkOrderState>, { ok: true }>> {
-  const outcome = step(workOrderMachine, workOrderThing(order, findings, reasons), event, call.actor);
+  const thing = workOrderThing(order, { findings, reasons, secrecyPassed });
+  const outcome = step(workOrderMachine, thing, event, call.actor);
   if (!outcome.ok) {
     // After the permission, before the rest of what is missing: the body cannot mend this one.
     if (outcome.code === 'incomplete-entry') refuseSharedIn(findings);
@@ -66,15 +79,24 @@ export async function takeStep(
   return outcome;
 }
 
-/** With the submission the reviewer decides the grade that the editor proposed (`xz-13`). */
+/** With the submission the reviewer decides the grade that the editor proposed, by the guideline in force (`xz-13`). */
 async function submit(trx: Trx, call: Call, order: WorkOrder, dataset: Dataset, by: string): Promise<void> {
   const { grade, openClass } = order.change.entry;
+  const { id: guidelineId, guideline, refinementId } = await guidelineFor(trx, dataset.publisher.id);
+  const { consents } = await gradeStanding(trx, dataset);
+  const gradedClass = classOf(guideline, grade.levels);
+  const consent = gradedClass === 'closed' ? liftedBy(guideline, grade, consents, openClass) : undefined;
   await insertGrading(trx, {
     id: call.services.newId(),
     datasetId: dataset.id,
-    guidelineVersion: DEFAULT_GUIDELINE.version,
-    ...grade,
+    workOrderId: order.id,
+    guidelineId,
+    guidelineVersion: guideline.version,
+    refinementId,
+    grade,
+    gradedClass,
     openClass,
+    consentId: consent?.id ?? null,
     proposedBy: order.preparedBy,
     decidedBy: by,
     at: call.services.clock.now(),
@@ -96,7 +118,11 @@ async function accept(trx: Trx, call: Call, order: WorkOrder, dataset: Dataset):
   const listed = event && step(datasetMachine, datasetThing(dataset), event, call.actor);
   if (listed && !listed.ok) throw refusal(listed);
   const state = listed?.state ?? dataset.state;
-  await saveListing(trx, { id: dataset.id, state, entry, at: call.services.clock.now() });
+  const at = call.services.clock.now();
+  const withheldBefore = await withheldFrom(trx, dataset, entry.openClass);
+  await saveListing(trx, { id: dataset.id, state, entry, withheldBefore, at });
+  await acceptGrading(trx, order.id, at);
+  await closeRegradings(trx, [dataset.id], at);
   await recordEvent(trx, call, {
     action: 'dataset.list',
     thing: 'dataset',
@@ -106,6 +132,19 @@ async function accept(trx: Trx, call: Call, order: WorkOrder, dataset: Dataset):
   });
   if (entry.openClass !== 'closed' && dataset.currentVersionId === null)
     await publishFirst(trx, call, dataset.id);
+}
+
+/**
+ * What was closed and is opened by other data: versions from before that data stay closed (`xz-14-1`). With a consent
+ * nothing is withheld anew.
+ */
+async function withheldFrom(trx: Trx, dataset: Dataset, openClass: OpenClass): Promise<Date | null> {
+  if (dataset.openClass !== 'closed' || openClass === 'closed') return dataset.withheldBefore;
+  const { id } = dataset;
+  const decided = await acceptedGrading(trx, id);
+  const { consents } = await gradeStanding(trx, dataset);
+  const byConsent = decided !== undefined && consents.some(({ fields }) => fields.length === 0);
+  return byConsent ? dataset.withheldBefore : liftedFrom(trx, id);
 }
 
 /** A new entry is listed; one that becomes closed stops being served with this very transaction; others keep their state. */

@@ -9,6 +9,7 @@ import { disputedEntries } from '../catalogue/index.ts';
 import { lackingOfBody } from '../datasets/index.ts';
 import { listWorkOrders } from './work-order.queries.ts';
 import { standingOf } from '../reconciliation/index.ts';
+import { allGuidelines, waitingRegradings } from '../gradings/index.ts';
 import { reviewTasks } from '../reviews/index.ts';
 import { clockOf } from './work-order.view.ts';
 import {
@@ -22,7 +23,7 @@ import {
 /** What waits for the acting role: those with a clock by their due day, the others by age. */
 export const list: UseCase<typeof listTasks> = async (call) => {
   permit(call.actor, 'task.read', { ownerId: call.actor.accountId });
-  const parts = await Promise.all([decisions(call), reviews(call), edits(call), reviewTasks(call)]);
+  const parts = await Promise.all([decisions(call), reviews(call), edits(call), guidelines(call), reviewTasks(call)]);
   return { items: parts.flat().sort(byUrgency) };
 };
 
@@ -78,11 +79,12 @@ async function edits(call: Call): Promise<Task[]> {
   const { bodyId } = call.actor;
   if (bodyId === null || !can(call.actor, 'draft.write', { bodyId })) return [];
   const { db } = call.services;
-  const [uploads, drafts, quarantined, failed, imported] = await Promise.all([
+  const [uploads, drafts, quarantined, failed, regradings, imported] = await Promise.all([
     waitingUploads(db, bodyId),
     waitingDrafts(db, bodyId),
     waitingVersions(db, { bodyId, state: 'quarantined', exceptBy: null }),
     failedSources(db, bodyId),
+    waitingRegradings(db, bodyId),
     importedWork(call, bodyId),
   ]);
   return [
@@ -90,6 +92,7 @@ async function edits(call: Call): Promise<Task[]> {
     ...drafts.map((waiting) => task(waiting.returned ? 'mend-returned' : 'finish-draft', waiting)),
     ...quarantined.map((waiting) => task('mend-quarantined', waiting)),
     ...failed.map((waiting) => task('mend-source', waiting)),
+    ...regradings.map((waiting) => task('regrade', waiting)),
     ...imported,
     ...(await mismatches(call, bodyId)),
   ];
@@ -111,6 +114,25 @@ async function mismatches({ services, t }: Call, bodyId: string): Promise<Task[]
       clock: clockView(services.profile.clocks.mismatch, since, services.clock.now()),
     },
   ];
+}
+
+/** A version of the guideline waits for the operator's agreement, then for the authority to put it in force. */
+async function guidelines(call: Call): Promise<Task[]> {
+  const agrees = can(call.actor, 'guideline.agree');
+  if (!agrees && !can(call.actor, 'guideline.enforce')) return [];
+  const all = await allGuidelines(call.services.db);
+  const state = agrees ? 'proposed' : 'agreed';
+  return all
+    .filter((each) => each.state === state && each.draftedBy !== (agrees ? call.actor.accountId : null))
+    .map(({ id, version, createdAt }) =>
+      task(agrees ? 'agree-guideline' : 'enforce-guideline', {
+        id,
+        datasetId: null,
+        name: call.t('guideline.task', { version }),
+        note: '',
+        at: createdAt,
+      }),
+    );
 }
 
 /** What came with an export and lacks what `xz-9` asks, and entries of which their source now says otherwise. */

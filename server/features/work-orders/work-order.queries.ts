@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ListEntry, OpenClass } from '../../../rules/datasets/list-entry.schema.ts';
+import type { ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
 import type { WorkOrderState } from '../../../rules/work-orders/work-order.machine.ts';
 import type { ListChange, ReturnReason } from '../../../rules/work-orders/work-order.schema.ts';
 import type { Reader, Trx } from '../../store/database.ts';
@@ -11,6 +11,7 @@ export interface WorkOrder {
   datasetId: string;
   datasetCode: string;
   before: ListEntry | null;
+  stateSecret: boolean;
   publisher: { id: string; code: string; name: string; district: string | null };
   change: ListChange;
   reasons: ReturnReason[];
@@ -33,7 +34,7 @@ const selectWorkOrders = (db: Reader) =>
     .leftJoin('account as submitter', 'submitter.id', 'work_order.submitted_by')
     .leftJoin('account as decider', 'decider.id', 'work_order.decided_by')
     .selectAll('work_order')
-    .select(['dataset.code as dataset_code', 'dataset.entry as before'])
+    .select(['dataset.code as dataset_code', 'dataset.entry as before', 'dataset.state_secret'])
     .select(['public_body.code as body_code', 'public_body.name as body_name', 'public_body.district'])
     .select(['preparer.name as prepared_by_name', 'submitter.name as submitted_by_name'])
     .select('decider.name as decided_by_name');
@@ -47,6 +48,7 @@ const toWorkOrder = (row: Row): WorkOrder => ({
   datasetId: row.dataset_id,
   datasetCode: row.dataset_code,
   before: row.before,
+  stateSecret: row.state_secret,
   publisher: { id: row.body_id, code: row.body_code, name: row.body_name, district: row.district },
   change: row.change,
   reasons: row.reasons,
@@ -166,34 +168,5 @@ export async function saveStep(
       ...(step.decidedBy === undefined ? {} : { decided_by: step.decidedBy, decided_at: step.at }),
     })
     .where('id', '=', step.id)
-    .execute();
-}
-
-export interface Grading {
-  id: string;
-  datasetId: string;
-  guidelineVersion: string;
-  levels: Record<string, string>;
-  evidence: string;
-  openClass: OpenClass;
-  proposedBy: string;
-  decidedBy: string;
-  at: Date;
-}
-
-export async function insertGrading(trx: Trx, grading: Grading): Promise<void> {
-  await trx
-    .insertInto('grading')
-    .values({
-      id: grading.id,
-      dataset_id: grading.datasetId,
-      guideline_version: grading.guidelineVersion,
-      levels: JSON.stringify(grading.levels),
-      evidence: grading.evidence,
-      open_class: grading.openClass,
-      proposed_by: grading.proposedBy,
-      decided_by: grading.decidedBy,
-      decided_at: grading.at,
-    })
     .execute();
 }

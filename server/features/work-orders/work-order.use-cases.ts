@@ -17,6 +17,7 @@ import { forgetDatasets } from '../../plugins/known-datasets.ts';
 import type { Reader } from '../../store/database.ts';
 import { editableDataset, findDataset, findingsOf } from '../datasets/index.ts';
 import { historyOf, recordEvent } from '../events/index.ts';
+import { guidelineFor, reviewIsPassed } from '../gradings/index.ts';
 import { refuseSharedIn } from './refuse-shared-in.ts';
 import { takeStep } from './step-work-order.ts';
 import {
@@ -27,7 +28,7 @@ import {
   lockWorkOrder,
   type WorkOrder,
 } from './work-order.queries.ts';
-import { abilities, viewSummary, workOrderThing } from './work-order.view.ts';
+import { abilities, viewSummary, workOrderThing, type Standing } from './work-order.view.ts';
 
 export const prepare: UseCase<typeof prepareListChange> = async (call, { id, reason }) => {
   const { services, actor } = call;
@@ -79,26 +80,33 @@ const mayRead = ({ actor }: Call, { publisher }: WorkOrder): boolean =>
 
 const isOpen = ({ state }: WorkOrder): boolean => state === 'prepared' || state === 'submitted';
 
-async function findingsFor(db: Reader, call: Call, order: WorkOrder) {
+async function standingOf(db: Reader, call: Call, order: WorkOrder): Promise<Standing> {
   const dataset = await findDataset(db, order.datasetId);
-  return dataset ? findingsOf(db, call, dataset, order.change.entry) : [];
+  const { entry } = order.change;
+  return {
+    findings: dataset ? await findingsOf(db, call, dataset, entry) : [],
+    secrecyPassed: await reviewIsPassed(db, order.datasetId, entry.fields),
+  };
 }
+const DECIDED: Standing = { findings: [], secrecyPassed: false };
 
 export const get: UseCase<typeof getWorkOrder> = async (call, { id }) => {
   const { db } = call.services;
   const order = await findWorkOrder(db, id);
   if (!order || !mayRead(call, order)) throw new Problem('not-found');
-  const findings = order.decidedAt === null ? await findingsFor(db, call, order) : [];
+  const standing = order.decidedAt === null ? await standingOf(db, call, order) : DECIDED;
   return {
     ...viewSummary(order, call),
     change: order.change,
     before: isOpen(order) ? order.before : await listedBefore(db, order),
-    findings,
+    findings: [...standing.findings],
+    secrecyPassed: standing.secrecyPassed,
+    guideline: (await guidelineFor(db, order.publisher.id)).guideline,
     reasons: order.reasons,
     submittedBy: order.submittedByName,
     decidedBy: order.decidedByName,
     history: await historyOf(db, 'work-order', [id]),
-    can: abilities(order, findings, call),
+    can: abilities(order, standing, call),
   };
 };
 
@@ -108,9 +116,9 @@ export const stepOne: UseCase<typeof stepWorkOrder> = async (call, { id, event, 
     .execute(async (trx) => {
       const order = await lockWorkOrder(trx, id);
       if (!order || !mayRead(call, order)) throw new Problem('not-found');
-      const findings = await findingsFor(trx, call, order);
-      const outcome = await takeStep(trx, call, order, { event, reasons, findings });
-      const after = { ...workOrderThing(order, findings, reasons), state: outcome.state };
+      const standing = await standingOf(trx, call, order);
+      const outcome = await takeStep(trx, call, order, { event, reasons, ...standing });
+      const after = { ...workOrderThing(order, { ...standing, reasons }), state: outcome.state };
       return {
         id,
         state: outcome.state,

@@ -8,10 +8,15 @@ import type { WorkOrderSummary } from '../../../rules/work-orders/work-orders.op
 import type { Call } from '../../context.ts';
 import type { WorkOrder } from './work-order.queries.ts';
 
+/** What is asked anew whenever somebody looks at an order or acts on it. */
+export interface Standing {
+  findings: readonly Finding[];
+  secrecyPassed: boolean;
+}
+
 export const workOrderThing = (
   order: WorkOrder,
-  findings: readonly Finding[],
-  reasons: readonly ReturnReason[],
+  { findings, reasons, secrecyPassed }: Standing & { reasons: readonly ReturnReason[] },
 ): WorkOrderThing => ({
   state: order.state,
   bodyId: order.publisher.id,
@@ -20,6 +25,8 @@ export const workOrderThing = (
   reasons,
   entryIsComplete: isComplete(findings),
   classFollowsGrade: classFollowsGrade(findings),
+  secrecyPassed,
+  stateSecret: order.stateSecret,
 });
 
 /** The clock runs from the submission to the decision; before that there is none. */
@@ -47,14 +54,9 @@ export const viewSummary = (order: WorkOrder, call: Call): WorkOrderSummary => (
 /** A return needs reasons, which come with the act: for the button it is enough that they could be given. */
 const WITH_REASONS: ReturnReason[] = [{ ground: 'other', text: '…' }];
 
-export const abilities = (
-  order: WorkOrder,
-  findings: readonly Finding[],
-  { actor }: Call,
-): Record<string, boolean> =>
+export const abilities = (order: WorkOrder, standing: Standing, { actor }: Call): Record<string, boolean> =>
   Object.fromEntries(
-    permitted(workOrderMachine, workOrderThing(order, findings, WITH_REASONS), actor).map((event) => [
-      event,
-      true,
-    ]),
+    permitted(workOrderMachine, workOrderThing(order, { ...standing, reasons: WITH_REASONS }), actor).map(
+      (event) => [event, true],
+    ),
   );

@@ -4,6 +4,7 @@ import { workOrderMachine, type WorkOrderEvent } from '../../../rules/work-order
 import { aPerson, PASSWORD } from '../people.ts';
 import { byId, free, inPlace, office, publicly, read, type Asked, type Cell, type Stand } from './cell.ts';
 import { RECONCILIATION_CELLS } from './reconciliation-cells.ts';
+import { GRADING_CELLS } from './grading-cells.ts';
 import { CATALOGUE_CELLS } from './catalogue-cells.ts';
 import { REVIEW_CELLS } from './review-cells.ts';
 import { SOURCE_CELLS } from './source-cells.ts';
@@ -98,6 +99,13 @@ export const CELLS: Record<string, readonly Cell[]> = {
     read('a draft', 'draft', 'draft.read'),
     read('the draft of an open dataset', 'open', 'draft.read'),
   ],
+  getProposals: [{ ...read('a draft', 'draft', 'draft.read'), basis: 'xz-9' }],
+  listSimilarNames: [
+    {
+      ...inPlace('the names on the list', 'draft.read', () => ({ query: { name: '公共停车场' } })),
+      basis: 'xz-9',
+    },
+  ],
   saveDraft: [
     {
       ...read('a draft', 'draft', 'draft.read', async ({ platform, thing }) => {
@@ -147,6 +155,7 @@ export const CELLS: Record<string, readonly Cell[]> = {
   ],
 
   ...SOURCE_CELLS,
+  ...GRADING_CELLS,
   ...RECONCILIATION_CELLS,
   ...REVIEW_CELLS,
 

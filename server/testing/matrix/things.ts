@@ -13,6 +13,7 @@ import {
   aFile,
   completed,
   readUpload,
+  reviewSecrecy,
   sendFile,
   sendVersion,
   submitListing,
@@ -25,6 +26,7 @@ export interface Thing {
   id: string;
   versionId?: string;
   membershipId?: string;
+  consentId?: string;
   revision?: number;
 }
 
@@ -64,6 +66,12 @@ export type ThingName =
   | 'somebody'
   | 'colleague'
   | 'body'
+  | 'ownBody'
+  | 'consent'
+  | 'guidelineInForce'
+  | 'guidelineDraft'
+  | 'guidelineProposed'
+  | 'guidelineAgreed'
   | 'foreignSession'
   | 'foreignToken';
 export type Things = Record<ThingName, Shelf>;
@@ -126,6 +134,7 @@ export function stockOfThings(platform: Platform): Things {
       body,
       status: 201,
     });
+    await reviewSecrecy(platform, id);
     return { id: workOrderId };
   };
   const upload = async (): Promise<Thing> => {
@@ -219,8 +228,42 @@ export function stockOfThings(platform: Platform): Things {
     somebody: shelf(somebody),
     colleague: shelf(() => person([{ role: 'publisher-editor', bodyId: bodies.own }])),
     body: shelf(async () => ({ id: await aBody(services, `T${(made += 1)}`) })),
+    ...gradingThings(platform, draft),
     foreignSession: shelf(async () => sessionOf(platform.app, services, (await somebody()).id)),
     foreignToken: shelf(async () => tokenOf(services, (await somebody()).id)),
+  };
+}
+
+type GradingThing = 'ownBody' | 'consent' | `guideline${'InForce' | 'Draft' | 'Proposed' | 'Agreed'}`;
+
+function gradingThings(platform: Platform, draft: () => Promise<Thing>): Record<GradingThing, Shelf> {
+  const { ask, tokens, bodies, person } = platform;
+  let authority: Promise<string> | null = null;
+  const asAuthority = (): Promise<string> => (authority ??= person('authority'));
+  const guideline = async (...events: ('propose' | 'agree')[]): Promise<Thing> => {
+    const token = await asAuthority();
+    const { id } = await ask<{ id: string }>(token, 'POST', '/grading-guidelines', { status: 201 });
+    for (const event of events) {
+      const who = event === 'agree' ? tokens.operator : token;
+      await ask(who, 'POST', `/grading-guidelines/${id}/${event}`, { body: {} });
+    }
+    return { id, revision: 0 };
+  };
+  return {
+    ownBody: shelf(() => Promise.resolve({ id: bodies.own })),
+    consent: shelf(async () => {
+      const { id } = await draft();
+      const body = { holders: '入驻企业全部', opens: 'conditional', evidence: '同意书一份' };
+      const made = await ask<{ id: string }>(tokens.editor, 'POST', `/datasets/${id}/consents`, {
+        body,
+        status: 201,
+      });
+      return { id, consentId: made.id };
+    }),
+    guidelineInForce: shelf(() => ask<Thing>(null, 'GET', '/grading-guidelines/in-force')),
+    guidelineDraft: shelf(() => guideline()),
+    guidelineProposed: shelf(() => guideline('propose')),
+    guidelineAgreed: shelf(() => guideline('propose', 'agree')),
   };
 }
 

@@ -8,12 +8,16 @@ import {
   saveDraft,
   type DraftView,
 } from '../../../rules/datasets/drafts.operations.ts';
+import { fillEmpty } from '../../../rules/datasets/proposals.ts';
+import { getProposals } from '../../../rules/datasets/proposals.operations.ts';
 import type { ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
+import { getDatasetGrading } from '../../../rules/gradings/gradings.operations.ts';
 import { discardVersion, publishVersion } from '../../../rules/versions/versions.operations.ts';
 import { pageOf } from '../../app/page-context.ts';
 import { attempt, type ProblemView } from '../../app/problem-view.ts';
 import { choiceOf, integerOf, textOf } from '../form-data.ts';
-import { bindSameNames, entryFromForm, sameEntry } from './entry-form.ts';
+import { bindSameNames, entryFromForm, sameEntry, takeProposals } from './entry-form.ts';
+import { actOnGrading, GRADING_INTENTS, gradingPath } from './grading-actions.ts';
 
 /** What the page needs to go on after an act: the problem with what was written, or the new revision. */
 export interface DraftAnswer {
@@ -24,7 +28,19 @@ export interface DraftAnswer {
   savedAt?: string;
 }
 
-const INTENTS = ['save', 'autosave', 'bind', 'prepare', 'publish', 'discard', ...STEP_EVENTS] as const;
+const INTENTS = [
+  'save',
+  'autosave',
+  'bind',
+  'fill',
+  'take-proposals',
+  'prepare',
+  'publish',
+  'discard',
+  ...GRADING_INTENTS,
+  ...STEP_EVENTS,
+] as const;
+type Intent = (typeof INTENTS)[number];
 
 /** One act on a dataset in work; answers a redirect when done, else what went wrong beside what was written. */
 export async function actOnDraft(
@@ -46,6 +62,10 @@ export async function actOnDraft(
         port.call(stepDataset, { id, event: intent, reason: textOf(form, 'reason') }),
         `${pathOf(id)}?done=${intent}`,
       );
+    case 'review':
+    case 'consent':
+    case 'revoke-consent':
+      return answer(actOnGrading(port, id, form, intent), gradingPath(id, form, intent));
     case 'autosave':
       return keep(port, id, form);
     case 'prepare':
@@ -55,9 +75,12 @@ export async function actOnDraft(
         form,
       );
     default:
-      return answer(save(port, id, form, intent === 'bind'), `${pathOf(id)}?done=saved#entry`, form);
+      return answer(save(port, id, form, intent), `${pathOf(id)}?done=saved#${placeAfter(intent)}`, form);
   }
 }
+
+/** What was pressed is in sight again. */
+const placeAfter = (intent: Intent | null): string => (intent === 'take-proposals' ? 'grade' : 'entry');
 
 const pathOf = (id: string): string => `/console/datasets/${id}`;
 
@@ -75,10 +98,32 @@ async function answer<T>(
 const stepVersion = (port: Port, form: FormData, event: 'publish' | 'discard') =>
   port.call(event === 'publish' ? publishVersion : discardVersion, { id: textOf(form, 'versionId') });
 
-async function save(port: Port, id: string, form: FormData, bind: boolean): Promise<DraftView> {
-  const entry = entryFromForm(form);
+async function save(port: Port, id: string, form: FormData, intent: Intent | null): Promise<DraftView> {
   const revision = integerOf(form, 'revision') ?? 0;
-  return port.call(saveDraft, { id, revision, entry: bind ? await bound(port, id, entry) : entry });
+  return port.call(saveDraft, { id, revision, entry: await filledIn(port, id, form, intent) });
+}
+
+/** What was written, with what one press fills in. */
+async function filledIn(port: Port, id: string, form: FormData, intent: Intent | null): Promise<ListEntry> {
+  const entry = entryFromForm(form);
+  if (intent === 'bind') return bound(port, id, entry);
+  if (intent === 'fill') return filled(port, id, entry, new Set(form.getAll('fill')));
+  if (intent !== 'take-proposals') return entry;
+  const { proposals } = await port.call(getDatasetGrading, { id });
+  return takeProposals(entry, proposals);
+}
+
+async function filled(
+  port: Port,
+  id: string,
+  entry: ListEntry,
+  chosen: ReadonlySet<FormDataEntryValue>,
+): Promise<ListEntry> {
+  const { items } = await port.call(getProposals, { id });
+  return fillEmpty(
+    entry,
+    items.filter(({ pointer }) => chosen.has(pointer)),
+  );
 }
 
 async function bound(port: Port, id: string, entry: ListEntry): Promise<ListEntry> {
@@ -90,7 +135,7 @@ async function bound(port: Port, id: string, entry: ListEntry): Promise<ListEntr
 
 /** Keeps what was written without leaving the page. */
 async function keep(port: Port, id: string, form: FormData): Promise<ReturnType<typeof data<DraftAnswer>>> {
-  const kept = await attempt(save(port, id, form, false));
+  const kept = await attempt(save(port, id, form, null));
   if (!kept.ok) return data({ problem: kept.problem }, { status: 200 });
   return data({ revision: kept.value.revision, savedAt: new Date().toISOString() });
 }
@@ -98,6 +143,6 @@ async function keep(port: Port, id: string, form: FormData): Promise<ReturnType<
 /** Keeps what was written, then hands it on. */
 async function prepare(port: Port, id: string, form: FormData): Promise<{ workOrderId: string }> {
   const draft = await port.call(getDraft, { id });
-  if (!sameEntry(draft.entry, entryFromForm(form))) await save(port, id, form, false);
+  if (!sameEntry(draft.entry, entryFromForm(form))) await save(port, id, form, null);
   return port.call(prepareListChange, { id, reason: textOf(form, 'reason') });
 }

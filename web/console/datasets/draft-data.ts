@@ -9,6 +9,11 @@ import {
   type DatasetView,
 } from '../../../rules/datasets/datasets.operations.ts';
 import { getDraft, type DraftView } from '../../../rules/datasets/drafts.operations.ts';
+import type { Proposal } from '../../../rules/datasets/proposals.ts';
+import { getProposals } from '../../../rules/datasets/proposals.operations.ts';
+import type { CloseName } from '../../../rules/datasets/similar-names.ts';
+import { listSimilarNames } from '../../../rules/datasets/similar-names.operations.ts';
+import { getDatasetGrading, type DatasetGrading } from '../../../rules/gradings/gradings.operations.ts';
 import type { HistoryItem } from '../../../rules/events/event.schema.ts';
 import { getVersion, type VersionView } from '../../../rules/versions/versions.operations.ts';
 import { load } from '../../app/load.ts';
@@ -22,19 +27,26 @@ export interface DraftData {
   versions: VersionView[];
   history: HistoryItem[];
   catalogueFields: CatalogueField[];
+  /** Names on the list that are like the one that is kept. */
+  similar: CloseName[];
+  proposals: Proposal[];
+  grading: DatasetGrading;
 }
 
 /** Everything that the page of a dataset in work shows. */
 export async function loadDraft(context: Readonly<RouterContextProvider>, id: string): Promise<DraftData> {
-  const [draft, dataset, versions, history] = await Promise.all([
+  const [draft, dataset, versions, history, grading] = await Promise.all([
     load(context, getDraft, { id }),
     load(context, getDataset, { id }),
     load(context, listVersions, { id }),
     load(context, getDatasetHistory, { id }),
+    load(context, getDatasetGrading, { id }),
   ]);
-  const [catalogueFields, version] = await Promise.all([
+  const [catalogueFields, version, similar, proposals] = await Promise.all([
     fieldsOfEntry(context, draft),
     draft.version ? load(context, getVersion, { id: draft.version.id }) : null,
+    similarTo(context, draft),
+    load(context, getProposals, { id }),
   ]);
   return {
     draft: { ...draft, version },
@@ -42,7 +54,18 @@ export async function loadDraft(context: Readonly<RouterContextProvider>, id: st
     versions: versions.items,
     history: history.items,
     catalogueFields,
+    similar,
+    proposals: proposals.items,
+    grading,
   };
+}
+
+async function similarTo(
+  context: Readonly<RouterContextProvider>,
+  { id, entry }: DraftView,
+): Promise<CloseName[]> {
+  const name = entry.name.trim();
+  return name === '' ? [] : (await load(context, listSimilarNames, { name, except: id, limit: 5 })).items;
 }
 
 /** The catalogue may be closed to who may read the draft: then there is nothing to bind to. */

@@ -10,14 +10,18 @@ import { ClassMark } from '../../design/class-mark.tsx';
 import { LinkButton } from '../../design/button.tsx';
 import { useFormat, useT } from '../../design/language.tsx';
 import { DoneNote } from '../done-note.tsx';
+import { GuidelineInHand } from '../guideline-in-hand.ts';
 import { ProblemNote } from '../problem-note.tsx';
 import { Conflict } from './conflict.tsx';
+import { ConsentsPart } from './consents-part.tsx';
 import { actOnDraft, type DraftAnswer } from './draft-actions.ts';
 import { loadDraft, type DraftData } from './draft-data.ts';
 import { Editor } from './editor.tsx';
 import { EntryView } from './entry-view.tsx';
+import { GradingsPart } from './gradings-part.tsx';
 import { History } from './history.tsx';
 import { DraftNext } from './draft-next.tsx';
+import { SecrecyPart } from './secrecy-part.tsx';
 import { Standing } from './standing.tsx';
 import { VersionPart, VersionsPart } from './version-part.tsx';
 
@@ -34,10 +38,10 @@ export default function DraftPage() {
   const found = useLoaderData<DraftData>();
   const answer = useActionData<DraftAnswer>();
   const [search] = useSearchParams();
-  const { draft, history } = found;
+  const { draft, history, grading } = found;
   const problem = answer?.problem;
   return (
-    <>
+    <GuidelineInHand value={draft.guideline}>
       <Head found={found} />
       {!answer && <DoneNote done={search.get('done')} />}
       {problem && problem.code !== 'changed-meanwhile' && <ProblemNote problem={problem} />}
@@ -51,10 +55,13 @@ export default function DraftPage() {
       ) : (
         <EntryView entry={draft.entry} findings={draft.findings} />
       )}
+      <SecrecyPart datasetId={draft.id} grading={grading} />
+      <ConsentsPart grading={grading} fields={draft.entry.fields} />
+      <GradingsPart gradings={grading.gradings} />
       <Standing found={found} />
       <VersionsPart found={found} />
       <History items={history} />
-    </>
+    </GuidelineInHand>
   );
 }
 

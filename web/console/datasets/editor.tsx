@@ -14,6 +14,8 @@ import { FieldsEditor } from './fields-editor.tsx';
 import { anchorOfFinding, FoundInEntry } from './finding-at.tsx';
 import { GradingBench } from './grading-bench.tsx';
 import styles from './datasets.module.css';
+import { ProposalsPart } from './proposals-part.tsx';
+import { SimilarNames } from './similar-names.tsx';
 import { useLiveDraft, type LiveDraft } from './use-live-draft.ts';
 
 const css = classesOf(styles);
@@ -36,9 +38,10 @@ export function Editor({ found, written }: EditorProps) {
         <input type="hidden" name="revision" value={live.revision} />
         {/* Pressing Enter in a control saves; it never hands on. */}
         <button className={css('unseen')} name="intent" value="save" tabIndex={-1} aria-hidden="true" />
-        <AboutPart entry={entry} />
+        <AboutPart entry={entry} similar={<SimilarNames datasetId={draft.id} kept={found.similar} />} />
+        <ProposalsPart entry={draft.entry} proposals={found.proposals} />
         <FieldsEditor fields={entry.fields} catalogue={catalogueFields} />
-        <GradingBench grade={entry.grade} />
+        <GradingBench found={found} entry={entry} />
         <ClassPart entry={entry} gradedClass={live.gradedClass} listed={draft.listed?.openClass ?? null} />
         <HandOn found={found} live={live} entry={entry} />
         <Bar live={live} />

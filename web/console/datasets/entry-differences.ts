@@ -1,5 +1,4 @@
 import type { Field, ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
-import { DEFAULT_GUIDELINE } from '../../../rules/gradings/guideline.ts';
 
 /** The elements of an entry in the order of `xz-9`, each as something that is read in one place. */
 export const ENTRY_PARTS = [
@@ -15,6 +14,7 @@ export const ENTRY_PARTS = [
   'conditions',
   'materials',
   'levels',
+  'fieldLevels',
   'evidence',
   'explanation',
 ] as const;
@@ -41,14 +41,29 @@ export function partOf(entry: ListEntry, part: EntryPart): readonly string[] {
     case 'materials':
       return entry[part];
     case 'levels':
-      return DEFAULT_GUIDELINE.dimensions
-        .map(({ code }) => entry.grade.levels[code] ?? '')
-        .filter((level) => level !== '');
+      return Object.values(entry.grade.levels).sort();
+    case 'fieldLevels':
+      return fieldsByLevels(entry);
     case 'evidence':
       return [entry.grade.evidence].filter(Boolean);
     default:
       return [entry[part]].filter(Boolean);
   }
+}
+
+/** Fields that have the same levels stand together: `A1 B1 C1：编号、名称`. */
+function fieldsByLevels({ fields, grade }: ListEntry): string[] {
+  const graded = fields.map(({ name, label }) => ({
+    name: label || name,
+    levels: Object.values(grade.fields?.[name] ?? {})
+      .sort()
+      .join(' '),
+  }));
+  const groups = Map.groupBy(
+    graded.filter(({ levels }) => levels !== ''),
+    ({ levels }) => levels,
+  );
+  return [...groups].map(([levels, each]) => `${levels}：${each.map(({ name }) => name).join('、')}`);
 }
 
 const same = (a: readonly string[], b: readonly string[]): boolean =>

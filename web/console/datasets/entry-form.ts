@@ -6,13 +6,15 @@ import {
   type ListEntry,
 } from '../../../rules/datasets/list-entry.schema.ts';
 import type { CatalogueField } from '../../../rules/catalogue/catalogue.schema.ts';
-import { DEFAULT_GUIDELINE } from '../../../rules/gradings/guideline.ts';
+import type { FieldProposal } from '../../../rules/gradings/propose.ts';
 import { COLUMN_TYPES } from '../../../rules/reading/reading.schema.ts';
 import { choiceOf, integerOf, linesOf, rawTextOf, textOf, wordsOf } from '../form-data.ts';
 
 /** The name of a field's control: fields are numbered, since their names can be anything. */
 export const fieldControl = (place: number, part: keyof Field): string => `field.${String(place)}.${part}`;
 export const levelControl = (dimension: string): string => `level.${dimension}`;
+export const fieldLevelControl = (place: number, dimension: string): string =>
+  `field-level.${String(place)}.${dimension}`;
 
 /** The entry as the editor's form holds it. A form is whole: what is not in it is empty. */
 export function entryFromForm(form: FormData): ListEntry {
@@ -30,7 +32,11 @@ export function entryFromForm(form: FormData): ListEntry {
     conditions: linesOf(form, 'conditions'),
     materials: linesOf(form, 'materials'),
     fields: Array.from({ length: integerOf(form, 'fieldCount') ?? 0 }, (_, place) => fieldFrom(form, place)),
-    grade: { levels: levelsFrom(form), evidence: textOf(form, 'evidence') },
+    grade: {
+      levels: levelsFrom(form, 'level.'),
+      fields: fieldLevelsFrom(form),
+      evidence: textOf(form, 'evidence'),
+    },
     explanation: textOf(form, 'explanation'),
   };
 }
@@ -47,11 +53,30 @@ function fieldFrom(form: FormData, place: number): Field {
   };
 }
 
-function levelsFrom(form: FormData): Record<string, string> {
-  const chosen = DEFAULT_GUIDELINE.dimensions.map(
-    ({ code }) => [code, textOf(form, levelControl(code))] as const,
-  );
+/** Every level chosen in controls whose names begin so; the rest of the name is the dimension. */
+function levelsFrom(form: FormData, prefix: string): Record<string, string> {
+  const chosen = [...form.keys()]
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => [name.slice(prefix.length), textOf(form, name)] as const);
   return Object.fromEntries(chosen.filter(([, level]) => level !== ''));
+}
+
+function fieldLevelsFrom(form: FormData): Record<string, Record<string, string>> {
+  const graded = Array.from({ length: integerOf(form, 'fieldCount') ?? 0 }, (_, place) => {
+    const name = rawTextOf(form, fieldControl(place, 'name'));
+    return [name, levelsFrom(form, fieldLevelControl(place, ''))] as const;
+  });
+  return Object.fromEntries(graded.filter(([, levels]) => Object.keys(levels).length > 0));
+}
+
+/** Fills in the levels that nobody has chosen yet with what is proposed; what a person chose stays. */
+export function takeProposals(entry: ListEntry, proposals: readonly FieldProposal[]): ListEntry {
+  const fields = { ...entry.grade.fields };
+  for (const { field, levels } of proposals) {
+    const proposed = Object.fromEntries(levels.map(({ dimension, level }) => [dimension, level]));
+    fields[field] = { ...proposed, ...fields[field] };
+  }
+  return { ...entry, grade: { ...entry.grade, fields } };
 }
 
 /** Binds each unbound field to the catalogue's field of the same name, or of the same label. */

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import {
   OPEN_CLASSES,
   UPDATE_FREQUENCIES,
@@ -17,12 +18,13 @@ import { HintAt, Place } from './finding-at.tsx';
 const css = classesOf(styles);
 
 /** What the data is: name, summary, domain, time, area, relations, how often (`xz-9`). */
-export function AboutPart({ entry }: { entry: ListEntry }) {
+export function AboutPart({ entry, similar }: { entry: ListEntry; similar: ReactNode }) {
   const t = useT();
   return (
     <Part title={t('console.entry.about')}>
       <div className={css('grid')}>
         <Text entry={entry} part="name" wide />
+        {similar}
         <Place pointer="/summary">
           <TextArea
             label={t('console.entry.summary')}

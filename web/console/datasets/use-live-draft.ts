@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useFetcher } from 'react-router';
 import { checkEntry, type EntrySurroundings } from '../../../rules/datasets/check-entry.ts';
 import type { Finding } from '../../../rules/findings/finding.schema.ts';
-import { classOf, DEFAULT_GUIDELINE } from '../../../rules/gradings/guideline.ts';
+import { classOf } from '../../../rules/gradings/guideline.ts';
 import type { OpenClass } from '../../../rules/datasets/list-entry.schema.ts';
 import { usePage } from '../../app/page.tsx';
 import { profileOf } from '../../app/profile.ts';
@@ -29,7 +29,8 @@ export interface LiveDraft {
 function surroundingsOf({ draft, catalogueFields }: DraftData, domains: readonly string[]) {
   const taken = draft.findings.find(({ code }) => code === 'name-taken')?.args['name'];
   return (name: string): EntrySurroundings => ({
-    guideline: DEFAULT_GUIDELINE,
+    guideline: draft.guideline,
+    standing: draft.standing,
     domains,
     catalogueFields: catalogueFields.map((field) => field.name),
     listedClass: draft.listed?.openClass ?? null,
@@ -56,7 +57,7 @@ export function useLiveDraft(found: DraftData, form: RefObject<HTMLFormElement |
       if (!form.current) return;
       const entry = entryFromForm(new FormData(form.current));
       setFindings(checkEntry(entry, surroundings(entry.name)));
-      setGradedClass(classOf(DEFAULT_GUIDELINE, entry.grade.levels));
+      setGradedClass(classOf(draft.guideline, entry.grade.levels));
     };
     keep.current = () => {
       if (!form.current || fetcher.state !== 'idle') return;

@@ -1,4 +1,4 @@
-import { DEFAULT_GUIDELINE } from '../../../rules/gradings/guideline.ts';
+import { Link } from 'react-router';
 import { usePage } from '../../app/page.tsx';
 import { profileOf } from '../../app/profile.ts';
 import { DefinitionList, ProvisionLink } from '../../design/facts.tsx';
@@ -32,7 +32,7 @@ export function ProfilePart() {
     },
     {
       term: t('console.grade.title'),
-      value: t('console.grade.version', { version: DEFAULT_GUIDELINE.version }),
+      value: <Link to="/guideline">{t('guideline.public')}</Link>,
     },
     { term: t('console.settings.domains'), value: enumerate(domains.map((each) => each.name[language])) },
     { term: t('console.settings.districts'), value: enumerate(districts) },

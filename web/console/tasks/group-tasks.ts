@@ -75,9 +75,13 @@ export function taskPath({ kind, thingId, datasetId }: Pick<Task, 'kind' | 'thin
     case 'publish-version':
     case 'mend-quarantined':
       return `/console/datasets/${datasetId ?? thingId}#version`;
+    case 'agree-guideline':
+    case 'enforce-guideline':
+      return `/console/guidelines/${thingId}`;
     case 'decide-disputed':
       return `/console/catalogue/${thingId}`;
     case 'mend-imported':
+    case 'regrade':
     case 'mend-returned':
     case 'finish-draft':
       return `/console/datasets/${datasetId ?? thingId}`;

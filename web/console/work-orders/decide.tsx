@@ -28,13 +28,22 @@ export function Decide({ order, written }: DecideProps) {
   const back = can['return'] === true ? 'return' : can['send-back'] === true ? 'send-back' : null;
   const on = can['accept'] === true ? 'accept' : can['submit'] === true ? 'submit' : null;
   const open = state === 'prepared' || state === 'submitted';
+  const unreviewed = state === 'prepared' && !order.secrecyPassed;
   if (open && back === null && on === null && preparedBy === viewer?.name) return <OwnOrder order={order} />;
   if (back === null && on === null) return can['cancel'] === true ? <OwnOrder order={order} /> : null;
   return (
     <Part id="decide" title={t('console.decide.title')}>
       <form method="post" className={css('decide')}>
         {on && <Accept event={on} />}
-        {!on && <p className={css('quiet')}>{t('console.decide.cannot-accept')}</p>}
+        {!on && (
+          <p className={css('quiet')}>
+            {unreviewed ? (
+              <a href="#review">{t('console.decide.review-first')}</a>
+            ) : (
+              t('console.decide.cannot-accept')
+            )}
+          </p>
+        )}
         {back && <GiveBack event={back} written={written} />}
       </form>
       {can['cancel'] === true && <OwnOrder order={order} />}

@@ -15,6 +15,7 @@ import {
   stepWorkOrder,
   type WorkOrderView,
 } from '../../../rules/work-orders/work-orders.operations.ts';
+import { getDatasetGrading, type DatasetGrading } from '../../../rules/gradings/gradings.operations.ts';
 import { load } from '../../app/load.ts';
 import { pageOf } from '../../app/page-context.ts';
 import { attempt, problemResponse, type ProblemView } from '../../app/problem-view.ts';
@@ -25,8 +26,10 @@ import { StageBar } from '../../design/workflow.tsx';
 import { Differences } from '../datasets/differences.tsx';
 import { EntryBody } from '../datasets/entry-view.tsx';
 import { History } from '../datasets/history.tsx';
+import { SecrecyPart } from '../datasets/secrecy-part.tsx';
 import { Findings } from '../finding-words.tsx';
 import { choiceOf } from '../form-data.ts';
+import { GuidelineInHand } from '../guideline-in-hand.ts';
 import { PageHead, Part } from '../page-head.tsx';
 import { DoneNote } from '../done-note.tsx';
 import { ProblemNote } from '../problem-note.tsx';
@@ -42,8 +45,17 @@ const css = classesOf(styles);
 /** Reasons are added and taken away by scripts; without them there are four rows. */
 export const handle = { scripts: true };
 
-export const loader = ({ context, params }: LoaderFunctionArgs): Promise<WorkOrderView> =>
-  load(context, getWorkOrder, { id: params['id'] ?? '' });
+interface OrderData {
+  order: WorkOrderView;
+  /** Null where the reader may see the order and not how it is graded. */
+  grading: DatasetGrading | null;
+}
+
+export async function loader({ context, params }: LoaderFunctionArgs): Promise<OrderData> {
+  const order = await load(context, getWorkOrder, { id: params['id'] ?? '' });
+  const found = await attempt(pageOf(context).port.call(getDatasetGrading, { id: order.datasetId }));
+  return { order, grading: found.ok ? found.value : null };
+}
 
 interface Refused {
   problem: ProblemView;
@@ -64,12 +76,13 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 }
 
 export default function WorkOrderPage() {
-  const order = useLoaderData<WorkOrderView>();
+  const { order, grading } = useLoaderData<OrderData>();
   const refused = useActionData<Refused>();
   const [search] = useSearchParams();
   const t = useT();
+  const open = order.state === 'prepared' || order.state === 'submitted';
   return (
-    <>
+    <GuidelineInHand value={order.guideline}>
       <Head order={order} />
       <StageBar stages={useOrderStages(order)} label={t('console.order.stages')} />
       {!refused && <DoneNote done={search.get('done')} />}
@@ -86,6 +99,9 @@ export default function WorkOrderPage() {
               <Findings findings={order.findings} />
             </Part>
           )}
+          {open && grading && (
+            <SecrecyPart datasetId={order.datasetId} grading={grading} workOrderId={order.id} />
+          )}
           <Decide order={order} written={refused?.reasons ?? []} />
         </div>
         <aside className={css('aside')}>
@@ -99,7 +115,7 @@ export default function WorkOrderPage() {
         </details>
       )}
       <History items={order.history} />
-    </>
+    </GuidelineInHand>
   );
 }
 

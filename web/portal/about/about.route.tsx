@@ -34,6 +34,9 @@ export default function About() {
       <Section title={t('about.more')}>
         <ul className={css('links')}>
           <li>
+            <Link to="/guideline">{t('guideline.public')}</Link>
+          </li>
+          <li>
             <Link to="/permissions">{t('permissions.title')}</Link>
           </li>
           <li>

@@ -42,6 +42,8 @@ export interface ServicesOptions {
   configuration: Configuration;
   log: Logger;
   clock?: Clock;
+  /** False where a test says itself when it is looked for sources that are due and periods that are over. */
+  watchesSources?: boolean;
 }
 
 /** Opens everything that the process holds for its callers: folder, database, objects, engine, jobs. */
@@ -113,7 +115,7 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
   await resumeVersionJobs(services);
   closing.push(() => liveTablesOf(services).close());
   await resumePeriods(services);
-  closing.push(watchSources(services));
+  if (options.watchesSources !== false) closing.push(watchSources(services));
   closing.push(watchOpenness(services));
   closing.push(watchReviews(services));
   return services;

@@ -2,6 +2,7 @@ import type { liveSources as live } from '../zh-CN/live-sources.ts';
 
 export const liveSources: Record<keyof typeof live, string> = {
   'source.kind.push': 'Pushed to us (HTTP)',
+  'source.state.pushed': 'Open to pushes',
   'source.live': 'Live',
   'source.live.none': 'Not live: each pull is a whole file and becomes a version',
   'source.live.append': 'Live, appending: each delivery is new rows, added to the period',
@@ -90,6 +91,6 @@ export const liveSources: Record<keyof typeof live, string> = {
   'dataset.live-text':
     'This period from {from}, {rows} rows, the last at {at}; sealed into a version at {until}.',
   'dataset.live-note':
-    'Queries and downloads give the rows of this period; ask for a version to get what is sealed.',
+    'Queries and downloads give the rows of this period; ask for a version to get what is sealed. Pictures of the columns are those of the last version.',
   'dataset.preview-live': 'Live, this period, {total} rows',
 };

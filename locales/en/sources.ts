@@ -11,15 +11,16 @@ export const sources: Record<keyof typeof source, string> = {
   'console.task-mark.mend-source': 'P',
   'task.approve-source': 'Approve the address of a data source',
   'task.mend-source': 'The last pull came to nothing',
-  'console.done.source-created': 'Entered. Nothing is pulled before a reviewer approves it.',
+  'console.done.source-created': 'Entered. Nothing is pulled or taken before a reviewer approves it.',
   'console.done.source-changed': 'Saved. With another address or secret it has to be approved again.',
-  'console.done.source-approve': 'Approved; the first pull begins at once.',
-  'console.done.source-pause': 'Paused; nothing is pulled.',
-  'console.done.source-resume': 'Resumed; it is pulled at once.',
+  'console.done.source-approve':
+    'Approved. What is pulled is pulled at once; what is pushed may be pushed now.',
+  'console.done.source-pause': 'Paused: nothing is pulled or taken.',
+  'console.done.source-resume': 'Resumed: it is pulled, or may be pushed to, as before.',
   'console.done.source-end': 'Ended.',
   'console.done.source-pull': 'Queued; the pull begins within seconds.',
   'source.lead':
-    'The platform takes data from your systems on a schedule. What comes goes the way of every upload: read, checked, published.',
+    'The platform takes data from your systems on a schedule, or is sent rows by them. What comes goes the way of every upload: read, checked, published.',
   'source.new': 'Enter a data source',
   'source.none': 'No data sources yet',
   'source.none-text':
@@ -83,14 +84,14 @@ export const sources: Record<keyof typeof source, string> = {
   'source.create': 'Enter for approval',
   'source.change': 'Change',
   'source.change-note':
-    'With another address or secret a reviewer has to approve it again; name and interval alone need no approval.',
+    'Another address, secret or way of being live has to be approved again; name and interval need not.',
   'source.prepared-by': 'Entered by',
   'source.approved-by': 'Approved by',
   'source.not-approved': 'not approved yet',
   'source.turn.approve': 'The reviewer’s turn',
   'source.approve-title': 'Check the address: may what is there update the dataset by itself?',
   'source.approve-text':
-    'Once approved it is pulled on schedule. New versions that pass validation with the fields of the open list are published without a review each time; others wait as usual.',
+    'Once approved it is pulled on schedule. New versions that pass validation with the fields of the open list are published without a review each time; others wait as usual. Rows of a live source are public as soon as they fit the fields, and are sealed into versions.',
   'source.wait-title': 'Waits for another person, a reviewer',
   'source.act.approve': 'Approve',
   'source.act.pause': 'Pause',

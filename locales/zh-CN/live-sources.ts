@@ -1,6 +1,7 @@
 /** Live sources: rows that are pushed or polled at seconds, their open period, and why a delivery was refused. */
 export const liveSources = {
   'source.kind.push': '对方推送（HTTP）',
+  'source.state.pushed': '等对方推送',
   'source.live': '实时',
   'source.live.none': '不实时：每次取来的是一个完整的文件，成为一个版本',
   'source.live.append': '实时，追加：每批是新的行，加到本期',
@@ -76,6 +77,6 @@ export const liveSources = {
   'act.source.seal': '封存了一期实时数据',
   'dataset.live': '实时',
   'dataset.live-text': '本期自{from}起，{rows}行，最近{at}；到{until}封存为版本。',
-  'dataset.live-note': '查询和下载默认给出本期的行；要已封存的版本，请指定 version。',
+  'dataset.live-note': '查询和下载默认给出本期的行；要已封存的版本，请指定 version。字段概况取自最近的版本。',
   'dataset.preview-live': '实时，本期，共{total}行',
 } as const;

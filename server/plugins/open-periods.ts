@@ -18,7 +18,9 @@ const KNOWN = new WeakMap<object, Map<string, OpenPeriod>>();
  * not live cost a look into a map.
  */
 export function openPeriodsOf({ db }: Pick<Services, 'db'>): Map<string, OpenPeriod> {
-  const known = KNOWN.get(db) ?? new Map<string, OpenPeriod>();
-  KNOWN.set(db, known);
-  return known;
+  const known = KNOWN.get(db);
+  if (known) return known;
+  const fresh = new Map<string, OpenPeriod>();
+  KNOWN.set(db, fresh);
+  return fresh;
 }

@@ -41,6 +41,7 @@ interface Asking {
 }
 
 export interface PlatformOptions {
+  /** With a clock of its own nothing is due by itself: the test says when sources are looked for. */
   clock?: Clock;
   sourceNetworks?: string[];
   sourceFolders?: string[];
@@ -52,7 +53,8 @@ export async function testPlatform({ clock, ...settings }: PlatformOptions = {})
   const flags = { ...settings, databaseUrl: database.url, logLevel: 'silent' as const };
   const configuration = await loadConfiguration({ directory, env: {}, flags });
   const log = pino({ level: 'silent' });
-  const { services, close } = await openServices({ directory, configuration, log, ...(clock && { clock }) });
+  const timed = clock ? { clock, watchesSources: false } : {};
+  const { services, close } = await openServices({ directory, configuration, log, ...timed });
   const app = await createApp(services, { withPages: false });
   const origin = await app.listen({ port: 0, host: '127.0.0.1' });
   const own = await aBody(services, 'JTW');

@@ -25,19 +25,21 @@ export function PushPart({
   const { one, many } = pushExamples(url, example ?? {});
   return (
     <Part title={t('source.push')}>
-      <Code>{`POST ${url}`}</Code>
-      <p className={css('prose')}>{t('source.push-text', { rows: LIVE_LIMITS.deliveryRows })}</p>
-      <p>
-        {t('source.push-token')} <Link to="/console/tokens">{t('console.place.tokens')}</Link>
-      </p>
-      {example && (
-        <>
-          <p>{t('source.push-example')}</p>
-          <Code>{one}</Code>
-          <p>{t('source.push-ndjson')}</p>
-          <Code>{many}</Code>
-        </>
-      )}
+      <div className={css('stack')}>
+        <Code>{`POST ${url}`}</Code>
+        <p className={css('prose')}>{t('source.push-text', { rows: LIVE_LIMITS.deliveryRows })}</p>
+        <p>
+          {t('source.push-token')} <Link to="/console/tokens">{t('console.place.tokens')}</Link>
+        </p>
+        {example && (
+          <>
+            <p>{t('source.push-example')}</p>
+            <Code>{one}</Code>
+            <p>{t('source.push-ndjson')}</p>
+            <Code>{many}</Code>
+          </>
+        )}
+      </div>
     </Part>
   );
 }

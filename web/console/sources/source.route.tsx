@@ -33,6 +33,7 @@ import { PullsTable } from './pulls-table.tsx';
 import { SourceFacts } from './source-facts.tsx';
 import { SourceFields, type SourceValues } from './source-fields.tsx';
 import { kindOf, sourceFrom } from './source-form.ts';
+import { useSourceState } from './source-state.ts';
 
 const css = classesOf(styles);
 
@@ -82,6 +83,7 @@ async function change(port: ReturnType<typeof pageOf>['port'], id: string, form:
 
 export default function Source() {
   const { source, pulls, ...live } = useLoaderData<SourceData>();
+  const stateOf = useSourceState();
   const isPushed = source.address.kind === 'push';
   const refused = useActionData<Refused>();
   const [search] = useSearchParams();
@@ -91,7 +93,7 @@ export default function Source() {
       <PageHead
         title={source.name}
         crumbs={[{ name: t('console.place.sources'), to: '/console/sources' }, { name: source.name }]}
-        meta={t(`source.state.${source.state}`)}
+        meta={stateOf(source)}
       />
       {!refused && <DoneNote done={search.get('done')} />}
       {refused && <ProblemNote problem={refused.problem} />}

@@ -11,6 +11,7 @@ import { Table, type Column } from '../../design/table.tsx';
 import { actorOf } from '../acting.ts';
 import { PageHead } from '../page-head.tsx';
 import { useOutcome } from './pull-words.ts';
+import { useSourceState } from './source-state.ts';
 
 const PATH = '/console/sources';
 
@@ -57,6 +58,7 @@ function useColumns(): Column<SourceView>[] {
   const t = useT();
   const format = useFormat();
   const outcome = useOutcome();
+  const stateOf = useSourceState();
   return [
     {
       key: 'name',
@@ -70,7 +72,7 @@ function useColumns(): Column<SourceView>[] {
       cell: ({ address }) => t(`source.kind.${address.kind}`),
     },
     { key: 'dataset', head: t('source.dataset'), minor: true, cell: ({ datasetName }) => datasetName },
-    { key: 'state', head: t('source.state'), cell: ({ state }) => t(`source.state.${state}`) },
+    { key: 'state', head: t('source.state'), cell: stateOf },
     {
       key: 'last',
       head: t('source.last'),

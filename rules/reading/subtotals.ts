@@ -29,23 +29,42 @@ export function isSubtotalRow(cells: readonly string[]): boolean {
 }
 
 const LETTER_A = 97;
-/** What a cell may end with beside ASCII: signs of a sum, a colon, blanks. */
-const WORDS = Array.from('计和：\u00a0\u3000\ufeff\u200b', (character) =>
-  new TextEncoder().encode(character),
-);
-/** Last bytes of these, of ASCII blanks, of a colon and of `total`, by value. */
+
+/** Last bytes of 计, 和, ：, of blanks, of a colon and of `total`, by value. */
 const LAST_BYTES = new Uint8Array(256);
-for (const word of WORDS) LAST_BYTES[word.at(-1) ?? 0] = 1;
-for (const character of ' \t\n\v\f\r:lL') LAST_BYTES[character.charCodeAt(0)] = 1;
+for (const byte of [0xa1, 0x8c, 0x9a, 0x80, 0xa0, 0xbf, 0x8b, 9, 10, 11, 12, 13, 0x20, 0x3a, 0x4c, 0x6c])
+  LAST_BYTES[byte] = 1;
+
+const endsIn = (bytes: Uint8Array, end: number, first: number, second: number): boolean =>
+  bytes[end - 3] === first && bytes[end - 2] === second;
 
 /** Whether UTF-8 in `[start, end)` ends as the label of a sum may; `saysSum` then knows. */
 export function mayEndInSum(bytes: Uint8Array, start: number, end: number): boolean {
   const last = bytes[end - 1] ?? 0;
-  if (end <= start || LAST_BYTES[last] !== 1) return false;
-  const before = bytes[end - 2] ?? 0;
-  if ((last | 32) === 0x6c) return (before | 32) === LETTER_A || before <= 0x20;
-  const word = WORDS.find((each) => each.at(-1) === last && last > 0x7f);
-  return !word || word.every((byte, i) => bytes[end - word.length + i] === byte);
+  if (end <= start || LAST_BYTES[last] === 0) return false;
+  switch (last) {
+    case 0xa1: // 计
+      return endsIn(bytes, end, 0xe8, 0xae);
+    case 0x8c: // 和
+      return endsIn(bytes, end, 0xe5, 0x92);
+    case 0x9a: // ：
+      return endsIn(bytes, end, 0xef, 0xbc);
+    case 0x80: // U+3000
+      return endsIn(bytes, end, 0xe3, 0x80);
+    case 0xbf: // U+FEFF
+      return endsIn(bytes, end, 0xef, 0xbb);
+    case 0x8b: // U+200B
+      return endsIn(bytes, end, 0xe2, 0x80);
+    case 0xa0: // U+00A0
+      return bytes[end - 2] === 0xc2;
+    case 0x4c:
+    case 0x6c: {
+      const before = bytes[end - 2] ?? 0;
+      return (before | 32) === LETTER_A || before <= 0x20;
+    }
+    default:
+      return true;
+  }
 }
 
 /** Whether a cell is the label of a sum: “徐汇区小计”, “合 计：”. */

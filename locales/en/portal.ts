@@ -106,6 +106,9 @@ export const portal: Record<keyof typeof source, string> = {
   'dataset.suspended': 'Suspended',
   'dataset.suspended-text': 'Reason: {reason}. Until it is resumed, page, downloads and API give no data.',
   'dataset.no-data': 'No data published yet',
+  'dataset.no-data-imported':
+    'This dataset came with the catalogue of an earlier portal; its data is not here yet. Its fields can be seen, its data is at the source.',
+  'dataset.at-source': 'See this dataset at {source}',
   'dataset.no-data-text':
     'This dataset is on the list, but its publisher has not published a first version. The fields can be read already.',
   'dataset.jump': 'Sections of this page',

@@ -102,6 +102,9 @@ export const portal = {
   'dataset.suspended': '已中止开放',
   'dataset.suspended-text': '理由：{reason}。恢复之前，页面、下载和接口都不提供数据。',
   'dataset.no-data': '还没有发布数据',
+  'dataset.no-data-imported':
+    '这个数据集随原有平台的目录导入，数据还没有接入这里。字段已经可以看，数据请到原平台获取。',
+  'dataset.at-source': '到 {source} 查看这个数据集',
   'dataset.no-data-text': '这个数据集已列入清单，提供机构还没有发布第一个版本。字段已经可以看。',
   'dataset.jump': '本页各节',
   'dataset.preview': '预览',

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { operation } from '../api/operation.ts';
-import { Abilities, ByDataset, Nullable } from '../api/views.ts';
+import { Abilities, ByDataset, Nullable, Page, PageQuery } from '../api/views.ts';
 import { Finding } from '../findings/finding.schema.ts';
 import { GradeStanding } from '../gradings/grade-standing.schema.ts';
 import { GradingGuideline, LevelRefinement } from '../gradings/guideline.schema.ts';
@@ -61,10 +61,19 @@ export const listDrafts = operation({
   id: 'listDrafts',
   method: 'GET',
   path: '/drafts',
-  summary: 'Datasets of every state that the caller works on or watches',
+  summary: 'Datasets of every state that the caller works on or watches, the last changed first',
   tag,
-  response: Type.Object({ items: Type.Array(DraftSummary) }),
-  problems: ['not-permitted'],
+  query: Type.Object({
+    q: Type.Optional(Type.String({ maxLength: 100, description: 'Part of the name or of the code' })),
+    state: Type.Optional(DatasetState),
+    ...PageQuery,
+  }),
+  response: Type.Object({
+    ...Page(DraftSummary).properties,
+    /** Of all that the words fit, by state. */
+    states: Type.Array(Type.Object({ value: DatasetState, count: Type.Integer() })),
+  }),
+  problems: ['not-permitted', 'invalid-cursor'],
 });
 
 export const getDraft = operation({

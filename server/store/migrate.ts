@@ -4,22 +4,24 @@ import * as first from './migrations/2026-11-22-first.ts';
 import * as readings from './migrations/2026-11-22-readings.ts';
 import * as sources from './migrations/2026-11-22-sources.ts';
 import * as reconciliation from './migrations/2026-11-22t07-reconciliation.ts';
+import * as catalogueImports from './migrations/2026-11-22t09-catalogue-imports.ts';
+import * as gradings from './migrations/2026-11-22t10-gradings.ts';
 import * as accessSegments from './migrations/2026-11-22t11-access-segments.ts';
 import * as liveSources from './migrations/2026-11-22t12-live-sources.ts';
 import * as reviews from './migrations/2026-11-22t12-reviews.ts';
-import * as catalogueImports from './migrations/2026-11-22t09-catalogue-imports.ts';
-import * as gradings from './migrations/2026-11-22t10-gradings.ts';
+import * as listColumns from './migrations/2026-11-22t13-list-columns.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '2026-11-22-first': first,
   '2026-11-22-readings': readings,
   '2026-11-22-sources': sources,
   '2026-11-22t07-reconciliation': reconciliation,
+  '2026-11-22t09-catalogue-imports': catalogueImports,
+  '2026-11-22t10-gradings': gradings,
   '2026-11-22t11-access-segments': accessSegments,
   '2026-11-22t12-live-sources': liveSources,
   '2026-11-22t12-reviews': reviews,
-  '2026-11-22t09-catalogue-imports': catalogueImports,
-  '2026-11-22t10-gradings': gradings,
+  '2026-11-22t13-list-columns': listColumns,
 };
 
 /** The name of the newest migration: what a snapshot or another node must match. */

@@ -1,4 +1,4 @@
-import type { Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { CatalogueField } from '../../rules/catalogue/catalogue.schema.ts';
 import type { Cells } from '../../rules/catalogue/import/catalogue-row.ts';
 import type { FindingCount, ImportCounts } from '../../rules/catalogue/catalogue-imports.operations.ts';
@@ -19,6 +19,8 @@ import type { CarriedReading, Comparison } from '../../rules/uploads/comparison.
 import type { KeptRefusal } from '../../rules/uploads/kept-refusal.ts';
 import type { VersionManifest } from '../../rules/versions/version.schema.ts';
 
+/** Written by the database alone. */
+type Derived<T> = ColumnType<T, undefined, never>;
 type Json<T extends object | null> = JSONColumnType<T, string, string>;
 
 /** The rows as PostgreSQL holds them; they never leave the query files. bigint arrives as a number (see database.ts). */
@@ -197,6 +199,10 @@ interface DatasetTable {
   imported: Generated<boolean>;
   /** What xz-9 misses in an imported entry: code of the finding → how often. */
   lacking: Json<Record<string, number>> | null;
+  /** What lists narrow and search by: the database takes it out of the entry. */
+  list_domain: Derived<string | null>;
+  list_frequency: Derived<string | null>;
+  list_text: Derived<string>;
 }
 
 /** Why an export is not taken: the file cannot be read, or lacks columns of a catalogue. */

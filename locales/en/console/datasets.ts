@@ -6,6 +6,7 @@ export const datasets: Record<keyof typeof source, string> = {
   'console.drafts.name': 'Name',
   'console.drafts.class': 'Class',
   'console.drafts.has-draft': 'has a draft',
+  'console.drafts.find': 'Find by name or code',
   'console.drafts.none': 'No such datasets',
   'console.drafts.none-text': 'Upload a file and confirm how it is read: that makes the first draft.',
   'console.draft.public-page': 'Public page',

@@ -4,6 +4,7 @@ export const datasets = {
   'console.drafts.name': '名称',
   'console.drafts.class': '开放类型',
   'console.drafts.has-draft': '有改动未办',
+  'console.drafts.find': '按名称或代码查找',
   'console.drafts.none': '没有这样的数据集',
   'console.drafts.none-text': '上传一个文件并确认读法，就有了第一个数据集的草稿。',
   'console.draft.public-page': '看公开页',

@@ -220,11 +220,3 @@ export interface Scope {
   bodyId: string | null;
   district: string | null;
 }
-
-export async function datasetsInScope(db: Reader, { bodyId, district }: Scope): Promise<Dataset[]> {
-  let query = selectDatasets(db);
-  if (bodyId !== null) query = query.where('dataset.body_id', '=', bodyId);
-  if (district !== null) query = query.where('public_body.district', '=', district);
-  const rows = await query.orderBy('dataset.changed_at', 'desc').limit(1000).execute();
-  return rows.map(toDataset);
-}

@@ -19,13 +19,13 @@ import { mayReadVersion, versionsOf, viewVersion } from '../versions/index.ts';
 import { findDataset, lockDataset, saveState } from './dataset.queries.ts';
 import { datasetThing, mayReadDraft, viewDataset, viewSummary } from './dataset.view.ts';
 import { currentDataset, isOnTheList, type Current } from './current-dataset.ts';
-import { facetsOf, listOpen } from './open-list.queries.ts';
+import { facetsOf, isSortKey, listOpen } from './open-list.queries.ts';
 
 export const list: UseCase<typeof listDatasets> = async (
   { services },
   { cursor, sort, limit, ...filter },
 ) => {
-  const after = cursor === undefined ? null : decodeCursor(cursor, 2);
+  const after = cursor === undefined ? null : placeOf(cursor, sort);
   const [{ items, next }, { total, facets }] = await Promise.all([
     listOpen(services.db, { ...filter, sort, limit, after }),
     facetsOf(services.db, filter),
@@ -38,6 +38,14 @@ export const list: UseCase<typeof listDatasets> = async (
     facets,
   };
 };
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function placeOf(cursor: string, sort: 'updated' | 'name'): [key: string, id: string] {
+  const [key = '', id = ''] = decodeCursor(cursor, 2);
+  if (!UUID.test(id) || !isSortKey(sort, key)) throw new Problem('invalid-cursor');
+  return [key, id];
+}
 
 /** A dataset that the caller may know of; throws `not-found`, also for what is hidden from the caller. */
 export async function knownDataset(call: Call, ref: string): Promise<Current> {

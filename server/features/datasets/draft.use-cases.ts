@@ -1,8 +1,9 @@
 import { can } from '../../../rules/access/permissions.ts';
+import { decodeCursor, encodeCursor } from '../../../rules/api/cursor.ts';
 import { sharedInFindings } from '../../../rules/catalogue/shared-in.ts';
 import { checkEntry } from '../../../rules/datasets/check-entry.ts';
+import { DATASET_STATES } from '../../../rules/datasets/dataset.machine.ts';
 import type {
-  DraftSummary,
   DraftView,
   getDraft,
   listDrafts,
@@ -21,7 +22,6 @@ import { recordEvent } from '../events/index.ts';
 import { gradeStanding, guidelineFor, regradingOf } from '../gradings/index.ts';
 import { versionsOf, viewVersion } from '../versions/index.ts';
 import {
-  datasetsInScope,
   findDataset,
   lockDataset,
   nameIsTaken,
@@ -29,25 +29,39 @@ import {
   type Dataset,
 } from './dataset.queries.ts';
 import { mayReadDraft } from './dataset.view.ts';
+import { listDrafts as draftsOf } from './draft-list.queries.ts';
 import { openWorkOrderOf, returnedTo } from './open-work-order.queries.ts';
 
-export const list: UseCase<typeof listDrafts> = async ({ actor, services }) => {
-  const datasets = await datasetsInScope(services.db, scopeOf(actor, 'draft.read'));
-  return { items: datasets.map(summary) };
+export const list: UseCase<typeof listDrafts> = async ({ actor, services }, asked) => {
+  const { q = '', state = null, limit, cursor } = asked;
+  const { items, total, states } = await draftsOf(services.db, {
+    ...scopeOf(actor, 'draft.read'),
+    q,
+    state,
+    limit: limit + 1,
+    after: cursor === undefined ? null : placeOf(cursor),
+  });
+  const shown = items.slice(0, limit);
+  const last = items.length > limit ? shown.at(-1) : undefined;
+  return {
+    items: shown,
+    total,
+    totalIsEstimate: false,
+    next: last ? encodeCursor([last.changedAt, last.id]) : null,
+    states: DATASET_STATES.flatMap((value) => {
+      const count = states.get(value);
+      return count === undefined ? [] : [{ value, count }];
+    }),
+  };
 };
 
-const summary = (dataset: Dataset): DraftSummary => ({
-  id: dataset.id,
-  code: dataset.code,
-  state: dataset.state,
-  name: (dataset.entry ?? dataset.draft)?.name ?? '',
-  openClass: dataset.openClass,
-  publisher: publisherOf(dataset),
-  hasDraft: dataset.draft !== null,
-  rows: dataset.rows,
-  dataUpdatedAt: dataset.dataUpdatedAt?.toISOString() ?? null,
-  changedAt: dataset.changedAt.toISOString(),
-});
+function placeOf(cursor: string): { at: Date; id: string } {
+  const [at = '', id = ''] = decodeCursor(cursor, 2);
+  const moment = new Date(at);
+  if (Number.isNaN(moment.getTime()) || !UUID.test(id)) throw new Problem('invalid-cursor');
+  return { at: moment, id };
+}
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const publisherOf = ({ publisher: { id, code, name } }: Dataset) => ({ id, code, name });
 

@@ -1,25 +1,34 @@
 import { Link, useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { can } from '../../../rules/access/permissions.ts';
 import type { Page } from '../../../rules/api/views.ts';
-import { listCatalogueEntries } from '../../../rules/catalogue/catalogue.operations.ts';
-import type { CatalogueEntrySummary } from '../../../rules/catalogue/catalogue.schema.ts';
+import type { InputOf } from '../../../rules/api/operation.ts';
+import { listPublishers } from '../../../rules/bodies/bodies.operations.ts';
+import { CATALOGUE_FORMATS, listCatalogueEntries } from '../../../rules/catalogue/catalogue.operations.ts';
+import { ORIGINS, type CatalogueEntrySummary } from '../../../rules/catalogue/catalogue.schema.ts';
+import { OPEN_CLASSES } from '../../../rules/datasets/list-entry.schema.ts';
 import { load } from '../../app/load.ts';
 import { pageOf } from '../../app/page-context.ts';
 import { usePage } from '../../app/page.tsx';
 import { domainName, profileOf } from '../../app/profile.ts';
 import { LinkButton } from '../../design/button.tsx';
 import { ClassMark } from '../../design/class-mark.tsx';
+import { classesOf } from '../../design/classes.ts';
 import { Time } from '../../design/facts.tsx';
 import { useFormat, useLanguage, useT } from '../../design/language.tsx';
 import type { Column } from '../../design/table.tsx';
 import { actorOf } from '../acting.ts';
 import { askedOf } from '../asked.ts';
-import { FindForm } from '../find-form.tsx';
 import { ListPage } from '../list-page.tsx';
+import styles from './catalogue.module.css';
+import { NarrowCatalogue } from './narrow-catalogue.tsx';
+
+const css = classesOf(styles);
 
 interface CatalogueData {
   page: Page<CatalogueEntrySummary>;
   mayWrite: boolean;
+  /** Empty for those who see one body's alone. */
+  bodies: { code: string; name: string }[];
 }
 
 const PAGE = 30;
@@ -28,13 +37,39 @@ const PATH = '/console/catalogue';
 export async function loader({ context, request }: LoaderFunctionArgs): Promise<CatalogueData> {
   const { viewer } = pageOf(context).port;
   const actor = viewer && actorOf(viewer);
-  const page = await load(context, listCatalogueEntries, { limit: PAGE, ...askedOf(request, 'q') });
+  const [page, { items: bodies }] = await Promise.all([
+    load(context, listCatalogueEntries, { limit: PAGE, ...filterOf(request) }),
+    load(context, listPublishers, {}),
+  ]);
   const mayWrite = actor !== null && can(actor, 'catalogue-entry.write', { bodyId: actor.bodyId });
-  return { page, mayWrite };
+  // Whoever works in one body sees that body's entries alone.
+  const across = actor?.bodyId === null;
+  return { page, mayWrite, bodies: across ? bodies.map(({ code, name }) => ({ code, name })) : [] };
+}
+
+function filterOf(request: Request): Partial<InputOf<typeof listCatalogueEntries>> {
+  const { openness, origin, standing, ...rest } = askedOf(
+    request,
+    'q',
+    'publisher',
+    'openness',
+    'origin',
+    'standing',
+  );
+  const openClass = OPEN_CLASSES.find((known) => known === openness);
+  const arising = ORIGINS.find((known) => known === origin);
+  return {
+    ...rest,
+    ...(openClass && { openness: openClass }),
+    ...(arising && { origin: arising }),
+    ...(standing === 'listed' || standing === 'unlisted' ? { listed: standing === 'listed' } : {}),
+    ...(standing === 'shared' && { shared: true }),
+    ...(standing === 'disputed' && { disputed: true }),
+  };
 }
 
 export default function Catalogue() {
-  const { page, mayWrite } = useLoaderData<CatalogueData>();
+  const { page, mayWrite, bodies } = useLoaderData<CatalogueData>();
   const t = useT();
   return (
     <ListPage
@@ -52,8 +87,24 @@ export default function Catalogue() {
       columns={useColumns()}
       none={{ title: t('console.catalogue.none'), text: t('console.catalogue.none-text') }}
     >
-      <FindForm label={t('console.catalogue.find')} />
+      <NarrowCatalogue bodies={bodies} />
+      <Exports />
     </ListPage>
+  );
+}
+
+/** What is shown, as a file that can be imported again. */
+function Exports() {
+  const t = useT();
+  return (
+    <p className={css('quiet')}>
+      {t('console.catalogue.export')}{' '}
+      {CATALOGUE_FORMATS.map((format) => (
+        <a key={format} className={css('export')} href={`/api/v1/catalogue-exports/${format}`} download>
+          {format.toUpperCase()}
+        </a>
+      ))}
+    </p>
   );
 }
 
@@ -73,6 +124,14 @@ function useColumns(): Column<CatalogueEntrySummary>[] {
       key: 'openness',
       head: t('console.catalogue.openness'),
       cell: ({ openness }) => <ClassMark kind={openness} />,
+    },
+    {
+      key: 'dataset',
+      head: t('console.catalogue.on-list'),
+      cell: ({ dataset, sharedFrom }) => {
+        if (dataset) return t(`datasetState.${dataset.state}`);
+        return sharedFrom ? t('console.catalogue.of-other', { body: sharedFrom.name }) : '';
+      },
     },
     {
       key: 'domain',

@@ -1,6 +1,7 @@
-import { useLoaderData, useSearchParams, type LoaderFunctionArgs } from 'react-router';
+import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { can } from '../../../rules/access/permissions.ts';
-import { DATASET_STATES } from '../../../rules/datasets/dataset.machine.ts';
+import type { OutputOf } from '../../../rules/api/operation.ts';
+import { DATASET_STATES, type DatasetState } from '../../../rules/datasets/dataset.machine.ts';
 import { listDrafts, type DraftSummary } from '../../../rules/datasets/drafts.operations.ts';
 import { load } from '../../app/load.ts';
 import { pageOf } from '../../app/page-context.ts';
@@ -9,73 +10,68 @@ import { ClassMark } from '../../design/class-mark.tsx';
 import { classesOf } from '../../design/classes.ts';
 import { Time } from '../../design/facts.tsx';
 import { useFormat, useT } from '../../design/language.tsx';
-import { EmptyState } from '../../design/states.tsx';
-import { Table, type Column } from '../../design/table.tsx';
+import type { Column } from '../../design/table.tsx';
 import { actorOf } from '../acting.ts';
+import { askedOf } from '../asked.ts';
 import styles from '../console.module.css';
 import { FilterLinks } from '../filter-links.tsx';
+import { FindForm } from '../find-form.tsx';
+import { ListPage } from '../list-page.tsx';
 import { NameCell } from '../name-cell.tsx';
-import { PageHead } from '../page-head.tsx';
 
 const css = classesOf(styles);
 
 interface DraftsData {
-  items: DraftSummary[];
+  page: OutputOf<typeof listDrafts>;
+  state: DatasetState | null;
   mayUpload: boolean;
 }
 
-export async function loader({ context }: LoaderFunctionArgs): Promise<DraftsData> {
+const PATH = '/console/datasets';
+const PAGE = 30;
+
+export async function loader({ context, request }: LoaderFunctionArgs): Promise<DraftsData> {
   const { viewer } = pageOf(context).port;
   const actor = viewer && actorOf(viewer);
-  const { items } = await load(context, listDrafts, {});
-  return { items, mayUpload: actor !== null && can(actor, 'upload.write', { bodyId: actor.bodyId }) };
+  const { state: asked, ...rest } = askedOf(request, 'q', 'state');
+  const state = DATASET_STATES.find((known) => known === asked) ?? null;
+  const page = await load(context, listDrafts, { limit: PAGE, ...rest, ...(state && { state }) });
+  const mayUpload = actor !== null && can(actor, 'upload.write', { bodyId: actor.bodyId });
+  return { page, state, mayUpload };
 }
 
 export default function Drafts() {
-  const { items, mayUpload } = useLoaderData<DraftsData>();
-  const [search] = useSearchParams();
+  const { page, state, mayUpload } = useLoaderData<DraftsData>();
   const t = useT();
-  const state = DATASET_STATES.find((known) => known === search.get('state')) ?? null;
-  const shown = items.filter((item) => state === null || item.state === state);
-  const present = DATASET_STATES.filter((known) => items.some((item) => item.state === known));
   const start = mayUpload && (
     <LinkButton kind="primary" to="/console/uploads/new">
       {t('console.uploads.new')}
     </LinkButton>
   );
   return (
-    <>
-      <PageHead
-        title={t('console.drafts.title', { count: items.length })}
-        tab={t('console.place.datasets')}
-        aside={items.length > 0 && start}
-      />
-      {present.length > 1 && (
+    <ListPage
+      place="datasets"
+      title={t('console.drafts.title', { count: page.total })}
+      aside={start}
+      page={page}
+      columns={useColumns()}
+      none={{ title: t('console.drafts.none'), text: t('console.drafts.none-text') }}
+    >
+      <FindForm label={t('console.drafts.find')} />
+      {(page.states.length > 1 || state !== null) && (
         <FilterLinks
           label={t('console.state')}
-          path="/console/datasets"
+          path={PATH}
           name="state"
           chosen={state}
-          options={present.map((value) => ({
+          options={page.states.map(({ value, count }) => ({
             value,
             words: t(`datasetState.${value}`),
-            count: items.filter((item) => item.state === value).length,
+            count,
           }))}
         />
       )}
-      <Table
-        caption={t('console.drafts.caption')}
-        captionUnseen
-        columns={useColumns()}
-        rows={shown}
-        rowKey={({ id }) => id}
-        empty={
-          <EmptyState title={t('console.drafts.none')} action={start}>
-            {t('console.drafts.none-text')}
-          </EmptyState>
-        }
-      />
-    </>
+    </ListPage>
   );
 }
 

@@ -8,10 +8,8 @@ import {
   type LoaderFunctionArgs,
 } from 'react-router';
 import { reachOf } from '../../../rules/access/permissions.ts';
-import { listDrafts } from '../../../rules/datasets/drafts.operations.ts';
 import { SOURCE_KINDS, type SourceKind } from '../../../rules/sources/source.schema.ts';
 import { createSource } from '../../../rules/sources/sources.operations.ts';
-import { load } from '../../app/load.ts';
 import { pageOf } from '../../app/page-context.ts';
 import { attempt, problemResponse, type ProblemView } from '../../app/problem-view.ts';
 import { Button } from '../../design/button.tsx';
@@ -21,6 +19,7 @@ import { useT } from '../../design/language.tsx';
 import { actorOf } from '../acting.ts';
 import styles from '../console.module.css';
 import { textOf } from '../form-data.ts';
+import { ownDatasets } from '../own-datasets.ts';
 import { PageHead } from '../page-head.tsx';
 import { ProblemNote } from '../problem-note.tsx';
 import { emptyAddress, kindOf, sourceFrom } from './source-form.ts';
@@ -39,8 +38,7 @@ export async function loader({ context, request }: LoaderFunctionArgs): Promise<
   if (!viewer || reachOf(actorOf(viewer), 'source.write') === null) {
     throw problemResponse('not-permitted', { provision: 'xz-16-2' });
   }
-  const { items } = await load(context, listDrafts, {});
-  const live = items.filter(({ state }) => state !== 'withdrawn');
+  const live = await ownDatasets(context);
   return {
     kind: kindOf(new URL(request.url).searchParams.get('kind')),
     datasets: live.map(({ id, name, code }) => ({ id, name: name || code })),

@@ -7,7 +7,6 @@ import {
   type LoaderFunctionArgs,
 } from 'react-router';
 import { listCatalogueEntries } from '../../../rules/catalogue/catalogue.operations.ts';
-import { listDrafts } from '../../../rules/datasets/drafts.operations.ts';
 import {
   changeReading,
   confirmReading,
@@ -27,6 +26,7 @@ import { LinkButton } from '../../design/button.tsx';
 import { useFormat, useT } from '../../design/language.tsx';
 import { StageBar } from '../../design/workflow.tsx';
 import { textOf } from '../form-data.ts';
+import { ownDatasets } from '../own-datasets.ts';
 import { PageHead } from '../page-head.tsx';
 import { ProblemNote } from '../problem-note.tsx';
 import { choicesFrom } from './reading-choices.ts';
@@ -92,14 +92,12 @@ async function targetsFor(
   wanted: string | null,
 ): Promise<ConfirmTargets> {
   const [drafts, entries] = await Promise.all([
-    load(context, listDrafts, {}),
+    ownDatasets(context),
     load(context, listCatalogueEntries, { limit: 100 }),
   ]);
   return {
     wanted,
-    datasets: drafts.items
-      .filter(({ state }) => state !== 'withdrawn')
-      .map(({ id, code, name }) => ({ id, code, name })),
+    datasets: drafts.map(({ id, code, name }) => ({ id, code, name })),
     entries: entries.items.map(({ id, name }) => ({ id, name })),
   };
 }

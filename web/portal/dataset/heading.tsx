@@ -98,7 +98,7 @@ function More({ dataset: { keywords, relations } }: { dataset: DatasetView }) {
 /** What stands in the way of the data, if anything does, before everything else on the page. */
 export function Standing({ dataset }: { dataset: DatasetView }) {
   const t = useT();
-  const { state, suspendedReason, openClass, ground, version, live } = dataset;
+  const { state, suspendedReason, openClass, ground, version, live, source } = dataset;
   if (state === 'suspended') {
     return (
       <Banner title={t('dataset.suspended')}>
@@ -116,7 +116,16 @@ export function Standing({ dataset }: { dataset: DatasetView }) {
     );
   }
   if (openClass === 'unconditional' && version === null) {
-    return <Note title={t('dataset.no-data')}>{t('dataset.no-data-text')}</Note>;
+    return (
+      <Note title={t('dataset.no-data')}>
+        <p>{t(source ? 'dataset.no-data-imported' : 'dataset.no-data-text')}</p>
+        {source?.url && (
+          <p>
+            <a href={source.url}>{t('dataset.at-source', { source: source.name })}</a>
+          </p>
+        )}
+      </Note>
+    );
   }
   return live && <Live live={live} />;
 }

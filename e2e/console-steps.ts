@@ -64,7 +64,7 @@ export async function openTask(page: Page, act: string, name: string): Promise<v
 }
 
 /** Records that nothing secret is in it; the page then offers to submit. */
-export async function reviewSecrecy(page: Page): Promise<void> {
+async function reviewSecrecy(page: Page): Promise<void> {
   const part = page.getByRole('region', { name: '保密和安全审查' });
   await part.getByRole('radio', { name: /^通过：/ }).check();
   await part.getByLabel('依据').fill('逐列核对内容和文件标题，不涉及国家秘密。');

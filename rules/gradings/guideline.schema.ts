@@ -12,7 +12,6 @@ export type Text = Static<typeof Text>;
 const Texts = Type.Array(Text, { maxItems: 20 });
 
 export const LEVEL_TEXTS = ['examples', 'conditions', 'safeguards', 'supervision'] as const;
-export type LevelTexts = (typeof LEVEL_TEXTS)[number];
 
 export const GuidelineLevel = Type.Object(
   {

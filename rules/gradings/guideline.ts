@@ -83,19 +83,3 @@ export function refine(
   });
   return { ...guideline, dimensions };
 }
-
-/** What the chosen levels ask of whoever uses the data: conditions, safeguards, supervision, each once. */
-export function measuresOf(
-  { dimensions }: Pick<GuidelineContent, 'dimensions'>,
-  levels: Levels,
-): Pick<GuidelineLevel, 'conditions' | 'safeguards' | 'supervision'> {
-  const chosen = dimensions.flatMap((dimension) => levelOf(dimension, levels[dimension.code]) ?? []);
-  const once = (part: 'conditions' | 'safeguards' | 'supervision') => [
-    ...new Map(chosen.flatMap((level) => level[part]).map((text) => [text['zh-CN'], text])).values(),
-  ];
-  return {
-    conditions: once('conditions'),
-    safeguards: once('safeguards'),
-    supervision: once('supervision'),
-  };
-}

@@ -43,7 +43,7 @@ interface Field {
 }
 
 /** The signs that a field shows by its name, by what is said of it and by its contents. */
-export function signsOf(field: Field, scan: ContentScan['columns'][number] | undefined): ProposalReason[] {
+function signsOf(field: Field, scan: ContentScan['columns'][number] | undefined): ProposalReason[] {
   const told = (by: 'name' | 'description', text: string): ProposalReason[] =>
     NAME_SIGNS.filter(({ words, not }) => words.test(text) && not?.test(text) !== true).map(({ kind }) => ({
       kind,

@@ -1,7 +1,7 @@
 /** The surnames of nine in ten people, and those of two characters: data for recognising names. */
 const SINGLE =
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文施洪季卞庞詹鲁葛柳俞倪毕樊鲍殷翁路穆祝齐梅莘安傅阎纪柯耿关祁聂焦虞申桂牛翟邢娄骆霍冉涂简盛童兰褚解岳蓝米桑臧屈尤华游习卓辛凌甘欧裴卜';
-export const DOUBLE = [
+const DOUBLE = [
   '欧阳',
   '司马',
   '上官',

@@ -19,6 +19,7 @@ describe('the rail of the console', () => {
       'work-orders',
       'catalogue',
       'reconciliation',
+      'guidelines',
       'reviews',
       'members',
       'settings',

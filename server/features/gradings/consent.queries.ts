@@ -54,12 +54,6 @@ export async function insertConsent(
     .execute();
 }
 
-/** Who recorded an active consent; undefined when there is none of this id. */
-export async function recorderOf(db: Reader, id: string): Promise<string | undefined> {
-  const row = await db.selectFrom('consent').select('recorded_by').where('id', '=', id).executeTakeFirst();
-  return row?.recorded_by;
-}
-
 /** False when it is none of the dataset's, or was revoked before. */
 export async function saveRevocation(
   trx: Trx,

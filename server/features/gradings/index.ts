@@ -13,12 +13,12 @@ import { handle, type Handled } from '../../plugins/operations.ts';
 import * as guidelines from './guideline.use-cases.ts';
 import * as refinements from './refinement.use-cases.ts';
 
-export { consentsOf, insertConsent, recorderOf, saveRevocation } from './consent.queries.ts';
+export { consentsOf, insertConsent, saveRevocation } from './consent.queries.ts';
 export { closeRegradings, openRegradings, regradingOf, waitingRegradings } from './effect.queries.ts';
 export { enterFirstGuideline } from './first-guideline.ts';
 export { acceptGrading, gradingsOf, insertGrading } from './grading.queries.ts';
 export { allGuidelines } from './guideline.queries.ts';
-export { guidelineFor, type BodyGuideline } from './refinement.queries.ts';
+export { guidelineFor } from './refinement.queries.ts';
 export {
   insertReview,
   isOf,

@@ -2,7 +2,7 @@ import type { GradeStanding, LiftingConsent } from '../../../rules/gradings/grad
 import type { OpenClass } from '../../../rules/datasets/open-class.ts';
 import type { Reader } from '../../store/database.ts';
 
-export async function activeConsents(db: Reader, datasetId: string): Promise<LiftingConsent[]> {
+async function activeConsents(db: Reader, datasetId: string): Promise<LiftingConsent[]> {
   const rows = await db
     .selectFrom('consent')
     .select(['id', 'opens', 'fields'])

@@ -7,7 +7,15 @@ import {
   type Field,
   type ListEntry,
 } from '../../../rules/datasets/list-entry.schema.ts';
-import { bindSameNames, entryFromForm, fieldControl, levelControl, sameEntry } from './entry-form.ts';
+import {
+  bindSameNames,
+  entryFromForm,
+  fieldControl,
+  fieldLevelControl,
+  levelControl,
+  sameEntry,
+  takeProposals,
+} from './entry-form.ts';
 
 /** The form as the editor sends an entry. */
 function formOf(entry: ListEntry): FormData {
@@ -23,6 +31,8 @@ function formOf(entry: ListEntry): FormData {
   fields.forEach((field, place) => {
     for (const [part, value] of Object.entries(field))
       form.set(fieldControl(place, part as keyof Field), value);
+    for (const [dimension, level] of Object.entries(grade.fields?.[field.name] ?? {}))
+      form.set(fieldLevelControl(place, dimension), level);
   });
   return form;
 }
@@ -37,25 +47,37 @@ const aField = fc.record({
   description: text,
   binding: text,
 }) as fc.Arbitrary<Field>;
-const anEntry: fc.Arbitrary<ListEntry> = fc.record({
-  name: text,
-  summary: text,
-  domain: text,
-  keywords: fc.uniqueArray(words, { maxLength: 5 }),
-  timeCoverage: text,
-  area: text,
-  relations: text,
-  updateFrequency: fc.constantFrom(...UPDATE_FREQUENCIES),
-  openClass: fc.constantFrom(...OPEN_CLASSES),
-  conditions: fc.array(words, { maxLength: 3 }),
-  materials: fc.array(words, { maxLength: 3 }),
-  fields: fc.array(aField, { maxLength: 6 }),
-  grade: fc.record({
-    levels: fc.constantFrom({}, { person: 'A1' }, { supply: 'D2', object: 'C1' }),
-    evidence: text,
-  }),
-  explanation: text,
-});
+const anEntry: fc.Arbitrary<ListEntry> = fc
+  .record({
+    name: text,
+    summary: text,
+    domain: text,
+    keywords: fc.uniqueArray(words, { maxLength: 5 }),
+    timeCoverage: text,
+    area: text,
+    relations: text,
+    updateFrequency: fc.constantFrom(...UPDATE_FREQUENCIES),
+    openClass: fc.constantFrom(...OPEN_CLASSES),
+    conditions: fc.array(words, { maxLength: 3 }),
+    materials: fc.array(words, { maxLength: 3 }),
+    fields: fc.uniqueArray(aField, { maxLength: 6, selector: ({ name }) => name }),
+    grade: fc.record({
+      levels: fc.constantFrom({}, { person: 'A1' }, { supply: 'D2', object: 'C1' }),
+      evidence: text,
+    }),
+    explanation: text,
+  })
+  .map((entry) => graded(entry));
+
+/** Every other field has its levels. */
+function graded(entry: ListEntry): ListEntry {
+  const chosen = entry.fields
+    .filter((_, place) => place % 2 === 0)
+    .map(({ name }) => [name, { person: 'A1' }]);
+  if (chosen.length === 0) return entry;
+  const fields = Object.fromEntries(chosen) as NonNullable<ListEntry['grade']['fields']>;
+  return { ...entry, grade: { ...entry.grade, fields } };
+}
 
 describe('the editor’s form', () => {
   it('[xz-9] given any entry, when written into the form and read again, then no element is lost', () => {
@@ -64,6 +86,19 @@ describe('the editor’s form', () => {
         expect(entryFromForm(formOf(entry))).toEqual(entry);
       }),
     );
+  });
+
+  it('[xz-13] given proposals, when taken, then open levels are filled in and what a person chose stays', () => {
+    const entry: ListEntry = {
+      ...emptyEntry(),
+      grade: { levels: {}, fields: { code: { person: 'A1' } }, evidence: '' },
+    };
+    const proposed = (dimension: string, level: string) => ({ dimension, level, reasons: [] });
+    const { grade } = takeProposals(entry, [
+      { field: 'code', signs: [], levels: [proposed('person', 'A3'), proposed('object', 'C1')] },
+      { field: 'x', signs: [], levels: [proposed('person', 'A3')] },
+    ]);
+    expect(grade.fields).toEqual({ code: { person: 'A1', object: 'C1' }, x: { person: 'A3' } });
   });
 
   it('given fields of the catalogue’s names and labels, when bound by name, then those already bound keep theirs', () => {

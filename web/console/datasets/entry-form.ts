@@ -34,7 +34,7 @@ export function entryFromForm(form: FormData): ListEntry {
     fields: Array.from({ length: integerOf(form, 'fieldCount') ?? 0 }, (_, place) => fieldFrom(form, place)),
     grade: {
       levels: levelsFrom(form, 'level.'),
-      fields: fieldLevelsFrom(form),
+      ...fieldLevelsFrom(form),
       evidence: textOf(form, 'evidence'),
     },
     explanation: textOf(form, 'explanation'),
@@ -61,12 +61,14 @@ function levelsFrom(form: FormData, prefix: string): Record<string, string> {
   return Object.fromEntries(chosen.filter(([, level]) => level !== ''));
 }
 
-function fieldLevelsFrom(form: FormData): Record<string, Record<string, string>> {
+/** Absent while no field has a level. */
+function fieldLevelsFrom(form: FormData): Pick<ListEntry['grade'], 'fields'> {
   const graded = Array.from({ length: integerOf(form, 'fieldCount') ?? 0 }, (_, place) => {
     const name = rawTextOf(form, fieldControl(place, 'name'));
     return [name, levelsFrom(form, fieldLevelControl(place, ''))] as const;
   });
-  return Object.fromEntries(graded.filter(([, levels]) => Object.keys(levels).length > 0));
+  const chosen = graded.filter(([, levels]) => Object.keys(levels).length > 0);
+  return chosen.length === 0 ? {} : { fields: Object.fromEntries(chosen) };
 }
 
 /** Fills in the levels that nobody has chosen yet with what is proposed; what a person chose stays. */

@@ -8,7 +8,7 @@ import { datasetMachine, type DatasetThing } from '../../../rules/datasets/datas
 import { emptyEntry, type ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
 import { permitted } from '../../../rules/machine/machine.ts';
 import type { Call } from '../../context.ts';
-import { openPeriodsOf } from '../../plugins/open-periods.ts';
+import { openPeriodOf } from '../../plugins/open-periods.ts';
 import { viewVersion, type DataVersion } from '../versions/index.ts';
 import type { Dataset } from './dataset.queries.ts';
 
@@ -69,7 +69,7 @@ export function viewDataset(dataset: Dataset, version: DataVersion | undefined, 
     source: entry.openClass === 'closed' ? null : dataset.source,
     openedAt: dataset.openedAt?.toISOString() ?? null,
     version: readable ? viewVersion(version, call) : null,
-    live: readable ? (openPeriodsOf(call.services).get(dataset.id)?.view ?? null) : null,
+    live: readable ? (openPeriodOf(call.services, dataset)?.view ?? null) : null,
     can: {
       readRecords: readable,
       readDraft: mayReadDraft(call, dataset),

@@ -4,7 +4,7 @@ import type { LivePeriodView } from '../../../rules/sources/live.ts';
 import type { VersionManifest } from '../../../rules/versions/version.schema.ts';
 import type { Call } from '../../context.ts';
 import type { EngineTable } from '../../engine/index.ts';
-import { openPeriodsOf } from '../../plugins/open-periods.ts';
+import { openPeriodOf } from '../../plugins/open-periods.ts';
 import { knownDataset, type Dataset } from '../datasets/index.ts';
 import { publishedVersion } from '../versions/index.ts';
 
@@ -35,7 +35,7 @@ export interface ServedVersion extends Served {
 export async function servedRows(call: Call, ref: string, wanted: number | undefined): Promise<Served> {
   const current = await knownDataset(call, ref);
   refuseUnlessOpen(call, current.dataset);
-  const live = wanted === undefined ? openPeriodsOf(call.services).get(current.dataset.id) : undefined;
+  const live = wanted === undefined ? openPeriodOf(call.services, current.dataset) : undefined;
   if (!live) return versionOf(call, current, wanted);
   const { id, view, table } = live;
   const tag = `live-${id}-${String(view.revision)}`;

@@ -4,6 +4,7 @@ import { LIVE_LIMITS, periodAt, type LiveSetting } from '../../../../rules/sourc
 import { Problem } from '../../../../rules/problems/problems.ts';
 import type { Call } from '../../../context.ts';
 import type { Trx } from '../../../store/database.ts';
+import { isWithheld } from '../../../plugins/open-periods.ts';
 import { failPoint } from '../../../store/fail-points.ts';
 import { recordEvent } from '../../events/index.ts';
 import { lockSource, type Source } from '../source.queries.ts';
@@ -107,10 +108,12 @@ interface Coming {
 }
 
 /** Whether a delivery that comes now belongs to the period, and has room in it. */
-function takesMore(period: Period, { live }: LiveSource, { version }: Shape, coming: Coming): boolean {
+function takesMore(period: Period, { live }: LiveSource, shape: Shape, coming: Coming): boolean {
+  const { version, withheldBefore } = shape;
   const isSame =
     period.likeVersionId === version.id && period.mode === live.mode && period.sealEvery === live.sealEvery;
-  if (!isSame || coming.at >= period.endsAt || coming.at < period.startsAt) return false;
+  const isOver = coming.at >= period.endsAt || coming.at < period.startsAt;
+  if (!isSame || isOver || isWithheld(period, withheldBefore)) return false;
   if (period.mode === 'replace') return true;
   const { periodRows, periodCharacters } = LIVE_LIMITS;
   return (

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SourceView } from '../../../../rules/sources/source.schema.ts';
+import { forgetDatasets } from '../../../plugins/known-datasets.ts';
 import type { Platform } from '../../../testing/platform.ts';
 import { aFile, sendVersion } from '../../../testing/publishing.ts';
 import { HOURLY, idsOf, liveCity, row, SAMPLE, type LiveCity } from '../testing/live-city.ts';
@@ -186,6 +187,31 @@ describe('what live rows are kept from', () => {
     expect((await city.look(id)).periods).toMatchObject([{ outcome: 'validated', rows: 2 }]);
     await step('resume');
     expect(await city.rowsOf(datasetId)).toMatchObject({ version: 1 });
+  });
+
+  it('[xz-14-1] given live rows from before closed data were processed, when the dataset is open again, then they are withheld, also as a version', async () => {
+    const datasetId = await city.anOpenDataset();
+    const id = await city.pushed(datasetId);
+    await city.push(id, [row('0003')]);
+    await city.settle();
+    city.clock.advance(1000);
+    const { db } = platform.services;
+    await db
+      .updateTable('dataset')
+      .set({ withheld_before: city.clock.now() })
+      .where('id', '=', datasetId)
+      .execute();
+    forgetDatasets(platform.services);
+    const { statusCode } = await platform.app.inject(`/api/v1/datasets/${datasetId}/records`);
+    expect(statusCode).toBe(403);
+    await city.push(id, [row('0004')]);
+    await city.settle();
+    expect(idsOf(await city.rowsOf(datasetId))).toEqual(['0004']);
+    city.clock.advance(3_600_000);
+    await city.seal(id);
+    const { periods } = await city.look(id);
+    expect(periods.map(({ outcome }) => outcome)).toEqual(['published', 'validated']);
+    expect(await city.rowsOf(datasetId)).toMatchObject({ version: 2, total: 1 });
   });
 
   it('given a dataset that is not on the list, when rows are pushed, then nobody reads them before it is', async () => {

@@ -3,8 +3,10 @@ import { originalNames } from '../../../../rules/reading/saved-reading.ts';
 import { periodName, type PeriodOutcome } from '../../../../rules/sources/live.ts';
 import type { Services } from '../../../context.ts';
 import { failPoint } from '../../../store/fail-points.ts';
+import { isWithheld } from '../../../plugins/open-periods.ts';
 import type { Trx } from '../../../store/database.ts';
 import { systemCall } from '../../../system-call.ts';
+import { findDataset } from '../../datasets/index.ts';
 import { recordEvent } from '../../events/index.ts';
 import { inspectUpload, receivePulled, takeIf } from '../../uploads/index.ts';
 import { findVersion, validateVersion, type DataVersion } from '../../versions/index.ts';
@@ -53,6 +55,12 @@ async function sealOne(services: Services, source: Source, period: Period): Prom
   const { versionId } = taken;
   await validateVersion(services, versionId);
   failPoint('live.validated');
+  const dataset = await findDataset(services.db, period.datasetId);
+  if (isWithheld(period, dataset?.withheldBefore ?? null)) {
+    // Closed while they came: what is made of them is for a person to decide (`xz-14-1`).
+    const judged = (await findVersion(services.db, versionId))?.state === 'quarantined';
+    return end(services, period, { outcome: judged ? 'quarantined' : 'validated', versionId });
+  }
   const outcome = await publishPulled(services, source, versionId, (trx) =>
     enterEnd(trx, services, period, { outcome: 'published', versionId }),
   );

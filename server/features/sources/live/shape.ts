@@ -9,19 +9,21 @@ import { findVersion, lastSoundVersion, type DataVersion } from '../../versions/
 export interface Shape {
   version: DataVersion;
   columns: DeliveryColumn[];
+  /** Rows from before it stay closed. */
+  withheldBefore: Date | null;
 }
 
 /** Throws `no-data-yet` where a first file has not shown the columns yet, `wrong-state` for a withdrawn dataset. */
 export async function shapeOf({ db }: Services, datasetId: string): Promise<Shape> {
   const dataset = await findDataset(db, datasetId);
   if (!dataset || dataset.state === 'withdrawn') throw new Problem('wrong-state');
-  const { currentVersionId } = dataset;
+  const { currentVersionId, withheldBefore } = dataset;
   const version =
     currentVersionId === null
       ? await lastSoundVersion(db, datasetId)
       : await findVersion(db, currentVersionId);
   if (!version) throw new Problem('no-data-yet');
-  return { version, columns: deliveryColumns(version.reading) };
+  return { version, columns: deliveryColumns(version.reading), withheldBefore };
 }
 
 /** A row as it may be pushed: the least value of each column, or one of its type. Null without a version. */

@@ -33,13 +33,15 @@ export async function takeReading(page: Page, outcome: 'validated' | 'quarantine
 
 /** Fills in every element of the entry and grades it as harmless; the check on the page then misses nothing. */
 export async function writeEntry(page: Page, { fields, ...about }: Writing): Promise<void> {
-  await page.getByLabel('摘要').fill(about.summary);
-  await page.getByLabel('数据领域').selectOption({ label: about.domain });
-  await page.getByLabel('时间范围').fill(about.timeCoverage);
-  await page.getByLabel('地域范围').fill(about.area);
-  await page.getByLabel('与其他数据的关联').fill(about.relations);
+  // By role: what is proposed for an element has its name too.
+  const written = (name: string) => page.getByRole('textbox', { name });
+  await written('摘要').fill(about.summary);
+  await page.getByRole('combobox', { name: '数据领域' }).selectOption({ label: about.domain });
+  await written('时间范围').fill(about.timeCoverage);
+  await written('地域范围').fill(about.area);
+  await written('与其他数据的关联').fill(about.relations);
   for (const [field, meaning] of Object.entries(fields)) {
-    await page.getByLabel(`“${field}”的说明`).fill(meaning);
+    await written(`“${field}”的说明`).fill(meaning);
   }
   for (const level of HARMLESS) await page.getByRole('radio', { name: level }).check();
   for (const select of await page.locator('select[name^="field-level."]').all())

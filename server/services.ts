@@ -11,7 +11,7 @@ import { openAccessRecorder } from './features/access-records/index.ts';
 import { enterFirstGuideline } from './features/gradings/index.ts';
 import { watchOpenness } from './features/reconciliation/index.ts';
 import { watchReviews } from './features/reviews/index.ts';
-import { declareCatalogueImportJobs } from './features/catalogue-imports/index.ts';
+import { declareCatalogueImportJobs, resumeCatalogueImports } from './features/catalogue-imports/index.ts';
 import {
   declareSourceJobs,
   liveFolder,
@@ -111,8 +111,7 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
   declareCatalogueImportJobs(services);
   await jobs.start();
   closing.push(() => jobs.stop());
-  await resumeUploads(services);
-  await resumeVersionJobs(services);
+  await resumeJobs(services);
   closing.push(() => liveTablesOf(services).close());
   await resumePeriods(services);
   if (options.watchesSources !== false) closing.push(watchSources(services));
@@ -128,6 +127,13 @@ const engineFor = ({ temporary, objects }: DataDirectory['paths']): Promise<Engi
     temporaryDirectory: path.join(temporary, 'engine'),
     allowedDirectories: [objects, liveFolder(temporary)],
   });
+
+/** What a crash cut off goes on. */
+async function resumeJobs(services: Services): Promise<void> {
+  await resumeUploads(services);
+  await resumeVersionJobs(services);
+  await resumeCatalogueImports(services);
+}
 
 async function databaseOf(
   { databaseUrl }: Configuration,

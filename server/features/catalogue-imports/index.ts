@@ -10,6 +10,7 @@ import { exportCatalogue } from '../../../rules/catalogue/catalogue.operations.t
 import type { Services } from '../../context.ts';
 import { handle, type Handled } from '../../plugins/operations.ts';
 import { exportEntries } from './export-catalogue.ts';
+import { importsInState } from './import.queries.ts';
 import { changes, get, list, send, start, stepOne } from './import.use-cases.ts';
 import { COMPARE_IMPORT, compareImport, TAKE_IMPORT, takeImport } from './run-import.ts';
 
@@ -22,6 +23,15 @@ export const catalogueImportOperations: readonly Handled[] = [
   handle(stepCatalogueImport, stepOne),
   handle(exportCatalogue, exportEntries),
 ];
+
+/** After a crash: what was being compared or taken goes on; what is done already is found and left. */
+export async function resumeCatalogueImports({ db, jobs }: Services): Promise<void> {
+  const found = await importsInState(db, ['comparing', 'taking']);
+  await db.transaction().execute(async (trx) => {
+    for (const { id: importId, state } of found)
+      await jobs.send(trx, state === 'taking' ? TAKE_IMPORT : COMPARE_IMPORT, { importId });
+  });
+}
 
 export function declareCatalogueImportJobs(services: Services): void {
   const { jobs } = services;

@@ -10,6 +10,8 @@ import { LIFE } from './datasets/life.ts';
 import { TRANSPORT } from './datasets/transport.ts';
 import { keepSource } from './keep-source.ts';
 import { receiveFile } from './receive-file.ts';
+import { planSystems } from './information-systems.ts';
+import { beginReview } from './review-campaign.ts';
 import { waitingFile } from './waiting-file.ts';
 
 /** A year of a small invented city: its people, and datasets of every class in every state. */
@@ -42,6 +44,8 @@ export async function buildDemonstration(
   await leaveFileWaiting(story, actors);
   const [, daily] = TRANSPORT;
   if (daily) await keepSource(story, actors, daily);
+  await planSystems(story, actors);
+  await beginReview(story, actors);
   await services.db.transaction().execute((trx) => markBuilt(trx, now));
   return true;
 }

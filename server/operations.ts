@@ -14,6 +14,7 @@ import { recordOperations } from './features/records/index.ts';
 import { reviewOperations } from './features/reviews/index.ts';
 import { sessionOperations } from './features/sessions/index.ts';
 import { sourceOperations } from './features/sources/index.ts';
+import { systemOperations } from './features/systems/index.ts';
 import { tokenOperations } from './features/tokens/index.ts';
 import { uploadOperations } from './features/uploads/index.ts';
 import { versionOperations } from './features/versions/index.ts';
@@ -35,6 +36,7 @@ export const OPERATIONS: readonly Handled[] = [
   ...gradingOperations,
   ...reconciliationOperations,
   ...reviewOperations,
+  ...systemOperations,
   ...sessionOperations,
   ...accountOperations,
   ...tokenOperations,

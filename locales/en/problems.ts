@@ -49,6 +49,12 @@ export const problems: Record<keyof typeof source, string> = {
     'The body that produces the data lists it. If your own body produces it, correct in the catalogue how it was got.',
   'already-exists.title': 'It exists already',
   'already-exists.remedy': 'Choose another name or code, or change the existing one.',
+  'scheme-missing.title': 'No open-data scheme yet',
+  'scheme-missing.remedy':
+    'Say at planning which data the system will yield and how each is opened, then go on.',
+  'system-incomplete.title': 'Catalogue and open list are not complete: the system is not accepted',
+  'system-incomplete.remedy':
+    'Add every catalogue and list entry that is named, then ask for acceptance again.',
   'review-incomplete.title': 'The review is not complete and cannot end',
   'review-incomplete.remedy': 'End it when the bodies listed have confirmed every item.',
   'changed-meanwhile.title': 'Someone else changed it meanwhile',

@@ -28,6 +28,8 @@ export const PROBLEMS = {
   'unsupported-format': 422,
   'unreadable-file': 422,
   'incomplete-entry': 422,
+  'scheme-missing': 422,
+  'system-incomplete': 422,
   'rows-refused': 422,
   'weak-password': 422,
   'against-grading': 422,

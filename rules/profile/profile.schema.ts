@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { Literals } from '../api/views.ts';
 import { CatalogueForm } from './catalogue-form.schema.ts';
 
 const Text = Type.Object({ 'zh-CN': Type.String(), en: Type.String() }, { additionalProperties: false });
@@ -29,7 +30,17 @@ export const Profile = Type.Object(
       supervisionOffice: Text,
     }),
     domains: Type.Array(Type.Object({ code: Type.String(), name: Text }), { minItems: 1 }),
-    clocks: Type.Object({ listChange: ClockLimits, mismatch: ClockLimits, listReview: ClockLimits }),
+    clocks: Type.Object({
+      listChange: ClockLimits,
+      mismatch: ClockLimits,
+      listReview: ClockLimits,
+      systemAcceptance: ClockLimits,
+    }),
+    /** Who decides on the acceptance of information systems (`xz-23`). */
+    systemAcceptance: Type.Object(
+      { decidedBy: Type.Array(Literals(['operator', 'authority']), { minItems: 1 }) },
+      { additionalProperties: false },
+    ),
     licence: Type.Object({ name: Text, url: Type.String(), attribution: Text }),
     districts: Type.Array(Type.String()),
     /** The forms of catalogue that can be imported; the first is the one that exports are written in. */

@@ -41,7 +41,9 @@ export const shanghai: Profile = {
     listChange: { limit: 5, target: 3, basis: null },
     mismatch: { limit: 10, target: 5, basis: null },
     listReview: { limit: 20, target: 15, basis: null },
+    systemAcceptance: { limit: 10, target: 5, basis: null },
   },
+  systemAcceptance: { decidedBy: ['operator', 'authority'] },
   licence: {
     name: text(
       '《开放数据许可》：可商用、可修改、可再分发，须注明来源',

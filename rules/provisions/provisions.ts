@@ -184,6 +184,14 @@ export const PROVISIONS = {
     en: 'Rules, art. 21',
     gist: { zh: '数据交付通过开放平台进行', en: 'Delivery goes through the platform' },
   },
+  'xz-23': {
+    zh: '实施细则第二十三条',
+    en: 'Rules, art. 23',
+    gist: {
+      zh: '信息系统规划时做好开放方案，目录和清单编制完才能验收',
+      en: 'Systems are planned with an open-data scheme and accepted only with catalogue and list',
+    },
+  },
   'xz-25-1': {
     zh: '实施细则第二十五条第（一）项',
     en: 'Rules, art. 25(1)',

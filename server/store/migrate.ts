@@ -10,6 +10,7 @@ import * as accessSegments from './migrations/2026-11-22t11-access-segments.ts';
 import * as liveSources from './migrations/2026-11-22t12-live-sources.ts';
 import * as reviews from './migrations/2026-11-22t12-reviews.ts';
 import * as listColumns from './migrations/2026-11-22t13-list-columns.ts';
+import * as systems from './migrations/2026-11-22t14-systems.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '2026-11-22-first': first,
@@ -22,6 +23,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-22t12-live-sources': liveSources,
   '2026-11-22t12-reviews': reviews,
   '2026-11-22t13-list-columns': listColumns,
+  '2026-11-22t14-systems': systems,
 };
 
 /** The name of the newest migration: what a snapshot or another node must match. */

@@ -48,6 +48,8 @@ export interface Database {
   mismatch: MismatchTable;
   review_campaign: ReviewCampaignTable;
   review_item: ReviewItemTable;
+  information_system: InformationSystemTable;
+  system_item: SystemItemTable;
   source: SourceTable;
   source_pull: SourcePullTable;
   live_period: LivePeriodTable;
@@ -400,6 +402,32 @@ interface ReviewItemTable {
   decided_by: string | null;
   decided_at: Date | null;
   created_at: Date;
+}
+
+interface InformationSystemTable {
+  id: string;
+  code: string;
+  body_id: string;
+  name: string;
+  purpose: string;
+  state: string;
+  revision: Generated<number>;
+  prepared_by: string;
+  requested_by: string | null;
+  requested_at: Date | null;
+  decided_at: Date | null;
+  reasons: Json<string[]>;
+  created_at: Date;
+}
+
+interface SystemItemTable {
+  system_id: string;
+  place: number;
+  name: string;
+  open_class: string;
+  interface: string;
+  update_frequency: string;
+  catalogue_entry_id: string | null;
 }
 
 interface SourceTable {

@@ -21,6 +21,7 @@ describe('the rail of the console', () => {
       'reconciliation',
       'guidelines',
       'reviews',
+      'systems',
       'members',
       'settings',
       'tokens',

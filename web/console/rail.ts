@@ -30,6 +30,7 @@ const PLACES = [
   { to: '/console/reconciliation', key: 'reconciliation', needs: 'mismatch.read' },
   { to: '/console/guidelines', key: 'guidelines', needs: 'grading.read' },
   { to: '/console/reviews', key: 'reviews', needs: 'review.read' },
+  { to: '/console/systems', key: 'systems', needs: 'system.read' },
   { to: '/console/members', key: 'members', needs: 'account.read', roles: ADMINISTRATORS },
   { to: '/console/access-records', key: 'access-records', needs: 'access-record.read' },
   { to: '/console/events', key: 'events', needs: 'event.read' },

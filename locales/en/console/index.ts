@@ -11,6 +11,7 @@ import { reconciliation } from './reconciliation.ts';
 import { reviews } from './reviews.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
+import { systems } from './systems.ts';
 import { tasks } from './tasks.ts';
 import { tokens } from './tokens.ts';
 import { uploads } from './uploads.ts';
@@ -31,6 +32,7 @@ export const consoleMessages = {
   ...reconciliation,
   ...guidelines,
   ...reviews,
+  ...systems,
   ...members,
   ...tokens,
   ...account,

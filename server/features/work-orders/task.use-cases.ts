@@ -11,6 +11,7 @@ import { listWorkOrders } from './work-order.queries.ts';
 import { standingOf } from '../reconciliation/index.ts';
 import { allGuidelines, waitingRegradings } from '../gradings/index.ts';
 import { reviewTasks } from '../reviews/index.ts';
+import { systemTasks } from '../systems/index.ts';
 import { clockOf } from './work-order.view.ts';
 import {
   draftedSources,
@@ -23,7 +24,14 @@ import {
 /** What waits for the acting role: those with a clock by their due day, the others by age. */
 export const list: UseCase<typeof listTasks> = async (call) => {
   permit(call.actor, 'task.read', { ownerId: call.actor.accountId });
-  const parts = await Promise.all([decisions(call), reviews(call), edits(call), guidelines(call), reviewTasks(call)]);
+  const parts = await Promise.all([
+    decisions(call),
+    reviews(call),
+    edits(call),
+    guidelines(call),
+    reviewTasks(call),
+    systemTasks(call),
+  ]);
   return { items: parts.flat().sort(byUrgency) };
 };
 

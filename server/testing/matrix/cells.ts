@@ -7,6 +7,7 @@ import { RECONCILIATION_CELLS } from './reconciliation-cells.ts';
 import { GRADING_CELLS } from './grading-cells.ts';
 import { CATALOGUE_CELLS } from './catalogue-cells.ts';
 import { REVIEW_CELLS } from './review-cells.ts';
+import { SYSTEM_CELLS } from './system-cells.ts';
 import { SOURCE_CELLS } from './source-cells.ts';
 import { sessionOf, tokenOf, type ThingName } from './things.ts';
 
@@ -158,6 +159,7 @@ export const CELLS: Record<string, readonly Cell[]> = {
   ...GRADING_CELLS,
   ...RECONCILIATION_CELLS,
   ...REVIEW_CELLS,
+  ...SYSTEM_CELLS,
 
   getVersion: [
     { ...publicly('a published version', 'open', ({ thing }) => ({ path: { id: thing.versionId ?? '' } })) },

@@ -59,6 +59,9 @@ export type ThingName =
   | 'source'
   | 'mismatch'
   | 'review'
+  | 'plannedSystem'
+  | 'builtSystem'
+  | 'requestedSystem'
   | 'reviewItem'
   | 'preparedReviewItem'
   | 'catalogueEntry'
@@ -91,6 +94,20 @@ export const STAYS_CLOSED = {
   feasibility: 'not-feasible',
   decision: 'stay-closed',
   reason: '去标识以后没有使用价值。',
+};
+/** A system at planning; its data is in no catalogue yet. */
+export const SYSTEM = {
+  name: '停车诱导系统',
+  purpose: '发布实时泊位。',
+  scheme: [
+    {
+      name: '停车场实时泊位',
+      openClass: 'unconditional',
+      interface: 'api',
+      updateFrequency: 'realtime',
+      catalogueEntryId: null,
+    },
+  ],
 };
 const GRADES: Record<OpenClass, string> = { unconditional: 'A1', conditional: 'A2', closed: 'A3' };
 
@@ -183,6 +200,14 @@ export function stockOfThings(platform: Platform): Things {
     await ask(tokens.editor, 'POST', `/review-items/${id}/prepare`, { body: STAYS_CLOSED });
     return { id };
   };
+  const system = async (state: 'planned' | 'building' | 'acceptance-requested'): Promise<Thing> => {
+    const body = { ...SYSTEM, name: name() };
+    const { id } = await ask<{ id: string }>(tokens.editor, 'POST', '/systems', { body, status: 201 });
+    if (state !== 'planned') await ask(tokens.reviewer, 'POST', `/systems/${id}/begin`, { body: {} });
+    if (state === 'acceptance-requested')
+      await ask(tokens.reviewer, 'POST', `/systems/${id}/request`, { body: {} });
+    return { id, revision: 0 };
+  };
   const theReview = shelf(review);
   const catalogueEntry = async (): Promise<Thing> => {
     const { id } = await draft();
@@ -214,6 +239,9 @@ export function stockOfThings(platform: Platform): Things {
     upload: shelf(upload),
     source: shelf(source),
     mismatch: shelf(mismatch),
+    plannedSystem: shelf(() => system('planned')),
+    builtSystem: shelf(() => system('building')),
+    requestedSystem: shelf(() => system('acceptance-requested')),
     review: theReview,
     reviewItem: shelf(async () => {
       await theReview.take();

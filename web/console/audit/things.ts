@@ -10,6 +10,7 @@ export const THINGS = [
   'mismatch',
   'review',
   'review-item',
+  'system',
   'guideline',
   'public-body',
   'account',

@@ -69,6 +69,10 @@ export function taskPath({ kind, thingId, datasetId }: Pick<Task, 'kind' | 'thin
       return `/console/reviews/${thingId}/items?state=prepared`;
     case 'carry-out-review':
       return `/console/reviews/${thingId}/items?state=confirmed`;
+    case 'mend-system':
+    case 'confirm-system':
+    case 'decide-system':
+      return `/console/systems/${thingId}`;
     case 'submit-list-change':
     case 'decide-list-change':
       return `/console/work-orders/${thingId}`;

@@ -5,7 +5,7 @@ import type { Field, ListEntry } from './list-entry.schema.ts';
 import { likeness } from './similar-names.ts';
 
 /** Where a proposal comes from: the catalogue entry, a dataset that is like this one, or the columns of the file. */
-export const PROPOSAL_SOURCES = ['catalogue', 'dataset', 'file'] as const;
+const PROPOSAL_SOURCES = ['catalogue', 'dataset', 'file'] as const;
 
 /** A value for an empty element of an entry, for a person to take, to change or to leave. */
 export const Proposal = Type.Object({

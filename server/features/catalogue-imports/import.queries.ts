@@ -8,7 +8,7 @@ import type { ChangeKind } from '../../../rules/catalogue/import/compare-row.ts'
 import { toRole } from '../accounts/index.ts';
 import type { Role } from '../../../rules/access/roles.ts';
 import type { Reader, Trx } from '../../store/database.ts';
-import type { ImportRefusal } from '../../store/tables.ts';
+import type { ImportRefusal } from '../../store/tables/open-list.ts';
 
 export interface CatalogueImport {
   id: string;

@@ -54,4 +54,4 @@ export function NarrowCatalogue({ bodies }: { bodies: readonly { code: string; n
   );
 }
 
-export const STANDINGS = ['listed', 'unlisted', 'shared', 'disputed'] as const;
+const STANDINGS = ['listed', 'unlisted', 'shared', 'disputed'] as const;

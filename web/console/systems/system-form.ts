@@ -42,7 +42,9 @@ export async function withEntries(
   { name, purpose, items }: WrittenSystem,
   find: Find,
 ): Promise<SystemInput | string[]> {
-  const found = await Promise.all(items.map(({ entryName }) => (entryName === '' ? null : find(entryName))));
+  const found = await Promise.all(
+    items.map(async ({ entryName }) => (entryName === '' ? null : find(entryName))),
+  );
   const unknown = items.flatMap(({ entryName }, place) =>
     entryName !== '' && !found[place] ? [entryName] : [],
   );

@@ -1,0 +1,81 @@
+import type { Generated } from 'kysely';
+import type { Json } from './column-types.ts';
+
+export interface PublicBodyTable {
+  id: string;
+  code: string;
+  name: string;
+  name_en: string;
+  district: string | null;
+  created_at: Date;
+  closed_at: Date | null;
+}
+
+export interface AccountTable {
+  id: string;
+  user_name: string | null;
+  name: string;
+  email: string | null;
+  assurance_level: Generated<number>;
+  password_hash: string | null;
+  totp_secret: Buffer | null;
+  totp_last_step: number | null;
+  issuer: string | null;
+  subject: string | null;
+  failed_attempts: Generated<number>;
+  locked_until: Date | null;
+  created_at: Date;
+  closed_at: Date | null;
+}
+
+export interface MembershipTable {
+  id: string;
+  account_id: string;
+  role: string;
+  body_id: string | null;
+  district: string | null;
+  granted_at: Date;
+  granted_by: string | null;
+  revoked_at: Date | null;
+}
+
+export interface SessionTable {
+  id: string;
+  secret_hash: Buffer;
+  account_id: string;
+  membership_id: string | null;
+  created_at: Date;
+  last_seen_at: Date;
+  expires_at: Date;
+  ended_at: Date | null;
+}
+
+export interface SignOnAttemptTable {
+  state_hash: Buffer;
+  nonce: string;
+  code_verifier: string;
+  return_to: string;
+  expires_at: Date;
+}
+
+export interface TokenTable {
+  id: string;
+  account_id: string;
+  membership_id: string | null;
+  name: string;
+  hint: string;
+  secret_hash: Buffer;
+  created_at: Date;
+  expires_at: Date;
+  last_used_at: Date | null;
+  revoked_at: Date | null;
+}
+
+export interface IdempotencyTable {
+  account_id: string;
+  key: string;
+  request_digest: string;
+  status: number | null;
+  answer: Json<object> | null;
+  created_at: Date;
+}

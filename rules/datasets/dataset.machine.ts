@@ -32,6 +32,8 @@ export interface DatasetThing {
   /** Of the entry in force; null until listed. */
   openClass: OpenClass | null;
   hasPublishedVersion: boolean;
+  /** The entry in force has a grade: an imported one has none yet. */
+  isGraded: boolean;
   /** Found to hold a state secret. */
   stateSecret: boolean;
 }
@@ -50,6 +52,7 @@ const open: To = {
   basis: 'xz-17',
   guards: [
     noStateSecret,
+    { basis: 'xz-13', code: 'against-grading', holds: (dataset) => dataset.isGraded },
     { basis: 'xz-14-1', code: 'against-grading', holds: (dataset) => dataset.openClass !== 'closed' },
     { basis: 'xz-16-1', code: 'no-data-yet', holds: (dataset) => dataset.hasPublishedVersion },
   ],

@@ -62,6 +62,10 @@ export const ListEntry = Type.Object(
 );
 export type ListEntry = Static<typeof ListEntry>;
 
+/** True when levels were decided (`xz-13`); what another portal exported comes without. */
+export const isGraded = (entry: ListEntry | null): boolean =>
+  entry !== null && Object.keys(entry.grade.levels).length > 0;
+
 export const emptyEntry = (): ListEntry => ({
   name: '',
   summary: '',

@@ -22,6 +22,7 @@ const datasets = fc.record<DatasetThing>({
   bodyId,
   openClass: fc.constantFrom(...OPEN_CLASSES, null),
   hasPublishedVersion: fc.boolean(),
+  isGraded: fc.boolean(),
   stateSecret: fc.boolean(),
 });
 const versions = fc.record<VersionThing>({
@@ -79,12 +80,13 @@ const anOperator = (accountId: string): Actor => ({ ...somebody(accountId), role
 describe('the life cycle of a dataset', () => {
   keepsItsTable(datasetMachine, datasets);
 
-  it('[xz-9] [xz-17] given any history, when the dataset is open, then it was listed first, is not closed and has data', () => {
+  it('[xz-9] [xz-13] [xz-17] given any history, when the dataset is open, then it was listed first, is graded, not closed and has data', () => {
     const start: DatasetThing = {
       state: 'drafted',
       bodyId: 'own',
       openClass: null,
       hasPublishedVersion: false,
+      isGraded: false,
       stateSecret: false,
     };
     const act = fc.record({
@@ -92,6 +94,7 @@ describe('the life cycle of a dataset', () => {
       actor: actors,
       openClass: fc.constantFrom(...OPEN_CLASSES),
       hasPublishedVersion: fc.boolean(),
+      isGraded: fc.boolean(),
     });
     fc.assert(
       fc.property(fc.array(act, { maxLength: 30 }), (history) => {
@@ -105,6 +108,7 @@ describe('the life cycle of a dataset', () => {
           if (event === 'open') {
             expect(thing.openClass).not.toBe('closed');
             expect(thing.hasPublishedVersion).toBe(true);
+            expect(thing.isGraded).toBe(true);
           }
           return { ...thing, state: outcome.state };
         }, start);

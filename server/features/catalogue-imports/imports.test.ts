@@ -5,6 +5,7 @@ import type { DatasetPage, DatasetView } from '../../../rules/datasets/datasets.
 import type { DraftView } from '../../../rules/datasets/drafts.operations.ts';
 import type { HistoryItem } from '../../../rules/events/event.schema.ts';
 import type { Task } from '../../../rules/work-orders/work-orders.operations.ts';
+import { aFile, sendVersion } from '../../testing/publishing.ts';
 import { testPlatform, type Platform } from '../../testing/platform.ts';
 import { changesOf, csvOf, importCatalogue, sendCatalogue } from './testing/import-file.ts';
 
@@ -110,6 +111,22 @@ describe('a catalogue that another portal exported', () => {
       });
       expect(answer).toMatchObject({ code: 'no-data-yet' });
     }
+  });
+
+  it('[xz-13] given data for an entry that was never graded, when it is to be published, then it is not', async () => {
+    const { bodyId, dataset } = await entryNamed('某市公园绿地信息第5批');
+    const tokens = { ...platform.tokens, editor: await editorOf(bodyId) };
+    const file = aFile('名称,面积,GYMC\n甲公园,1.5,JIA\n乙公园,2.5,YI\n');
+    const { version } = await sendVersion({ ...platform, tokens }, file, dataset?.id);
+    expect(version.findings).toEqual([]);
+    const reviewer = await platform.person('publisher-reviewer', { bodyId });
+    const refused = await platform.ask(reviewer, 'POST', `/versions/${version.id}/publish`, {
+      body: {},
+      status: 422,
+    });
+    expect(refused).toMatchObject({ code: 'against-grading', provision: 'xz-13' });
+    const listed = await platform.ask<DatasetView>(null, 'GET', `/datasets/${dataset?.code ?? ''}`);
+    expect(listed).toMatchObject({ state: 'listed' });
   });
 
   it('[xz-9] given what is missing, when the body’s editor looks for work, then each is a task and the draft says all of it', async () => {

@@ -5,7 +5,7 @@ import type {
   DatasetView,
 } from '../../../rules/datasets/datasets.operations.ts';
 import { datasetMachine, type DatasetThing } from '../../../rules/datasets/dataset.machine.ts';
-import { emptyEntry, type ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
+import { emptyEntry, isGraded, type ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
 import { permitted } from '../../../rules/machine/machine.ts';
 import type { Call } from '../../context.ts';
 import { openPeriodOf } from '../../plugins/open-periods.ts';
@@ -17,6 +17,7 @@ export const datasetThing = (dataset: Dataset): DatasetThing => ({
   bodyId: dataset.publisher.id,
   openClass: dataset.openClass,
   hasPublishedVersion: dataset.currentVersionId !== null,
+  isGraded: isGraded(dataset.entry),
   stateSecret: dataset.stateSecret,
 });
 

@@ -1,5 +1,6 @@
 import type { Stepped } from '../../../rules/api/views.ts';
 import { datasetMachine } from '../../../rules/datasets/dataset.machine.ts';
+import { isGraded } from '../../../rules/datasets/list-entry.schema.ts';
 import { step } from '../../../rules/machine/machine.ts';
 import { SYSTEM } from '../../../rules/access/roles.ts';
 import { refusal } from '../../../rules/machine/refusal.ts';
@@ -27,7 +28,8 @@ export async function publish(
   const thing = { state, preparedBy, bodyId: dataset.bodyId, datasetState: dataset.state };
   const outcome = step(versionMachine, thing, 'publish', actor);
   if (!outcome.ok) throw refusal(outcome);
-  const opening = step(datasetMachine, { ...dataset, hasPublishedVersion: true }, 'open', actor);
+  const wanted = { ...dataset, hasPublishedVersion: true, isGraded: isGraded(dataset.entry) };
+  const opening = step(datasetMachine, wanted, 'open', actor);
   if (!opening.ok) throw refusal(opening);
   await refuseUnlessReviewed(trx, version);
   const at = call.services.clock.now();

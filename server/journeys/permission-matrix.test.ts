@@ -67,6 +67,7 @@ const restingOn = (provision: Provision): Row[] =>
     each,
   ]);
 const ON_THE_LIST = restingOn('xz-9');
+const LIVE = restingOn('xz-9-3');
 const BUILT = restingOn('xz-23');
 const REVIEWED = restingOn('xz-10');
 const CHANGES = restingOn('xz-11');
@@ -127,6 +128,7 @@ describe('the permission matrix over HTTP', () => {
       SECRET,
       REVIEWED,
       BUILT,
+      LIVE,
     ];
     expect(asked.flat().length).toBe(CASES.length);
   });
@@ -135,6 +137,7 @@ describe('the permission matrix over HTTP', () => {
   it.each(ON_THE_LIST)('[xz-9] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(BUILT)('[xz-23] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(REVIEWED)('[xz-10] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
+  it.each(LIVE)('[xz-9-3] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(CHANGES)('[xz-11] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(GRADED)('[xz-13] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(SECRET)('[grading2019] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);

@@ -9,7 +9,7 @@ import { batchFile, batchOf, type KnownDataset, type Ledger } from './ledger.ts'
 const DATASETS = 3;
 
 /** The server is gone: what a client sees of it. */
-class ServerGone extends Error {}
+export class ServerGone extends Error {}
 
 export type KillDoor = Door & { tokens: KillCity['tokens'] };
 

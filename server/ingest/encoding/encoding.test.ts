@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -163,6 +164,12 @@ describe('bytes that cannot be read', () => {
     const [utf8, gbk] = ['路名,门牌\n南京东路,1号\n', encoded('淮海中路,2号\n静安区,3号\n', 'gb18030')];
     expect(await refusalOf(await given(utf8, gbk))).toMatchObject({ reason: 'mixed-encodings', row: 3 });
     expect(await refusalOf(await given(gbk, utf8))).toMatchObject({ reason: 'mixed-encodings', row: 3 });
+  });
+
+  it('given one row whose characters are UTF-8 by chance, when read, then the file is of one encoding', async () => {
+    const rows = encoded('1,上海\n2,上海\n3,路路路路\n', 'gb18030');
+    expect(isUtf8(encoded('路路路路', 'gb18030'))).toBe(true);
+    expect((await detectEncoding(await given(rows))).label).toBe('gb18030');
   });
 
   it('given a choice that is no encoding, when read, then it is refused; given one that is, then it is taken leniently', async () => {

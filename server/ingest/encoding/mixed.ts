@@ -6,14 +6,16 @@ const MULTIBYTE = /[\u0080-\u{10ffff}]/gu;
 /** Bits a character at most for a piece to be sensible in an encoding. */
 const SENSIBLE = 13;
 
-const beyondAscii = (text: string): number => text.match(MULTIBYTE)?.length ?? 0;
+const differentBeyondAscii = (text: string): number => new Set(text.match(MULTIBYTE)).size;
 
-/** UTF-8 beyond chance: two characters of it, which no other encoding's text is likely to hold. */
+/**
+ * UTF-8 beyond chance: two different characters of it, which no other encoding's text is likely to hold. One alone may be
+ * chance: 路 in GB18030 is · in UTF-8.
+ */
 function isSensibleUtf8(bytes: Buffer): boolean {
   if (!isUtf8(bytes)) return false;
   const text = bytes.toString('utf8');
-  const characters = beyondAscii(text);
-  if (characters < 2) return false;
+  if (differentBeyondAscii(text) < 2) return false;
   const [other] = rankEncodings(bytes, null).filter(({ label }) => label !== 'utf-8');
   return other === undefined || anySurprise(text) + 10 < other.bits;
 }

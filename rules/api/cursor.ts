@@ -1,4 +1,5 @@
 import { Problem } from '../problems/problems.ts';
+import { isId } from './views.ts';
 
 /** The place after the last item of a page, for lists ordered by texts (times as ISO texts) and ending with the id. */
 export const encodeCursor = (key: readonly string[]): string =>
@@ -19,4 +20,23 @@ export function decodeCursor(cursor: string, length: number): string[] {
     // Falls through: whatever was wrong with it, the caller gets the same answer.
   }
   throw new Problem('invalid-cursor');
+}
+
+/** The id after which a list ordered by ids goes on; null from its beginning on. Throws `invalid-cursor`. */
+export function idAfter(cursor: string | undefined): string | null {
+  if (cursor === undefined) return null;
+  const [id = ''] = decodeCursor(cursor, 1);
+  if (!isId(id)) throw new Problem('invalid-cursor');
+  return id;
+}
+
+/** A page of what was found and the cursor of the next; one more than `limit` was asked for to know whether there is one. */
+export function pageOf<Row>(
+  found: readonly Row[],
+  limit: number,
+  keyOf: (last: Row) => readonly string[],
+): { shown: Row[]; next: string | null } {
+  const shown = found.slice(0, limit);
+  const last = found.length > limit ? shown.at(-1) : undefined;
+  return { shown, next: last ? encodeCursor(keyOf(last)) : null };
 }

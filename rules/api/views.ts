@@ -30,6 +30,8 @@ const UUID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const DATASET_CODE = '[A-Z]{2,4}-[A-Z][A-Z0-9]{1,9}-[0-9]{6}';
 
 export const Id = Type.String({ pattern: `^${UUID}$` });
+const ID = new RegExp(`^${UUID}$`);
+export const isId = (text: string): boolean => ID.test(text);
 export const ById = Type.Object({ id: Id }, { additionalProperties: false });
 /** A dataset by its id or by its permanent code. */
 export const ByDataset = Type.Object(

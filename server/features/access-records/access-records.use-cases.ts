@@ -3,7 +3,8 @@ import type {
   listAccessRecords,
   readAccessRecordCounts,
 } from '../../../rules/access-records/access-records.operations.ts';
-import { decodeCursor, encodeCursor } from '../../../rules/api/cursor.ts';
+import { decodeCursor, pageOf } from '../../../rules/api/cursor.ts';
+import { isId } from '../../../rules/api/views.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { AccessPlace, ArchivedAccess } from '../../engine/index.ts';
 import type { UseCase } from '../../plugins/operations.ts';
@@ -20,12 +21,11 @@ export const list: UseCase<typeof listAccessRecords> = async (call, { limit, cur
     return { items: [], next: null, total: 0, totalIsEstimate: false };
   const condition = { ...span, dataset: datasetId };
   const page = await access.page(condition, limit + 1, after);
-  const shown = page.slice(0, limit);
-  const last = page.length > limit ? shown.at(-1) : undefined;
+  const { shown, next } = pageOf(page, limit, (last) => [last.at, last.segment, String(last.line)]);
   const names = await namesOf(db, idsOf(shown, 'account'), idsOf(shown, 'dataset'));
   return {
     items: shown.map((each) => viewOf(each, names)),
-    next: last ? encodeCursor([last.at, last.segment, String(last.line)]) : null,
+    next,
     ...(await access.count(condition)),
   };
 };
@@ -62,12 +62,11 @@ function refuseImpossible({ from, to }: { from?: string; to?: string }): void {
 }
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const LINE = /^[1-9]\d{0,8}$/;
 
 function placeOf(cursor: string): AccessPlace {
   const [at = '', segment = '', line = ''] = decodeCursor(cursor, 3);
-  const known = MOMENT.test(at) && !Number.isNaN(Date.parse(at)) && UUID.test(segment) && LINE.test(line);
+  const known = MOMENT.test(at) && !Number.isNaN(Date.parse(at)) && isId(segment) && LINE.test(line);
   if (!known) throw new Problem('invalid-cursor');
   return { at, segment, line: Number(line) };
 }

@@ -11,7 +11,7 @@ import type {
   resetPassword,
   unlockAccount,
 } from '../../../rules/accounts/accounts.operations.ts';
-import { decodeCursor, encodeCursor } from '../../../rules/api/cursor.ts';
+import { decodeCursor, pageOf } from '../../../rules/api/cursor.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { Call } from '../../context.ts';
 import { forgetCallers } from '../../plugins/known-callers.ts';
@@ -49,14 +49,8 @@ export const list: UseCase<typeof listAccounts> = async (
   const own = reach === 'own' ? { accountId: actor.accountId ?? '' } : {};
   const bodyIds = [bodyId, reach === 'body' ? actor.bodyId : null].filter((id) => typeof id === 'string');
   const { items, total } = await selectAccounts(services.db, { ...own, bodyIds, q, after, limit });
-  const page = items.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    items: page.map((account) => viewOf(account, actor)),
-    total,
-    totalIsEstimate: false,
-    next: last && items.length > limit ? encodeCursor([last.id]) : null,
-  };
+  const { shown, next } = pageOf(items, limit, ({ id }) => [id]);
+  return { items: shown.map((account) => viewOf(account, actor)), total, totalIsEstimate: false, next };
 };
 
 export const show: UseCase<typeof getAccount> = async ({ services, actor }, { id }) => {

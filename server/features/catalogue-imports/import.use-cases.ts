@@ -1,5 +1,5 @@
 import { open, rm } from 'node:fs/promises';
-import { decodeCursor, encodeCursor } from '../../../rules/api/cursor.ts';
+import { decodeCursor, pageOf } from '../../../rules/api/cursor.ts';
 import type {
   CatalogueImportView,
   getCatalogueImport,
@@ -76,8 +76,7 @@ export const changes: UseCase<typeof listImportChanges> = async (call, { id, kin
     limit: limit + 1,
     after: cursor === undefined ? null : [lastKind, lastId],
   });
-  const items = found.slice(0, limit);
-  const last = found.length > limit ? items.at(-1) : undefined;
+  const { shown: items, next } = pageOf(found, limit, (last) => [last.kind, last.sourceId]);
   const { same: _same, ...told } = counts ?? { same: 0 };
   const total = Object.entries(told)
     .filter(([each]) => kind === undefined || each === kind)
@@ -86,7 +85,7 @@ export const changes: UseCase<typeof listImportChanges> = async (call, { id, kin
     items,
     total,
     totalIsEstimate: false,
-    next: last ? encodeCursor([last.kind, last.sourceId]) : null,
+    next,
   };
 };
 

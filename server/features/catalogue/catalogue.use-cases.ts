@@ -1,5 +1,5 @@
 import { can } from '../../../rules/access/permissions.ts';
-import { decodeCursor, encodeCursor } from '../../../rules/api/cursor.ts';
+import { decodeCursor, pageOf } from '../../../rules/api/cursor.ts';
 import type {
   createCatalogueEntry,
   getCatalogueEntry,
@@ -38,14 +38,8 @@ export const list: UseCase<typeof listCatalogueEntries> = async (
     limit: limit + 1,
     after: cursor === undefined ? null : { name, id },
   });
-  const shown = items.slice(0, limit);
-  const last = items.length > limit ? shown.at(-1) : undefined;
-  return {
-    items: shown,
-    total,
-    totalIsEstimate: false,
-    next: last ? encodeCursor([last.name, last.id]) : null,
-  };
+  const { shown, next } = pageOf(items, limit, (last) => [last.name, last.id]);
+  return { items: shown, total, totalIsEstimate: false, next };
 };
 
 export const get: UseCase<typeof getCatalogueEntry> = async (call, { id }) =>

@@ -1,10 +1,9 @@
+import { isId } from '../../../rules/api/views.ts';
 import { sql } from 'kysely';
 import type { CatalogueEntryInput } from '../../../rules/catalogue/catalogue.schema.ts';
 import type { Cells } from '../../../rules/catalogue/import/catalogue-row.ts';
 import type { Reader, Trx } from '../../store/database.ts';
 import { entriesWhere, valuesOf, type Entry } from './catalogue.queries.ts';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What is here of the ids of an export: those of the portal, and our own of what was entered here. */
 export async function entriesOfSource(
@@ -12,7 +11,7 @@ export async function entriesOfSource(
   source: string,
   ids: readonly string[],
 ): Promise<Map<string, Entry>> {
-  const own = ids.filter((id) => UUID.test(id));
+  const own = ids.filter((id) => isId(id));
   const found = await entriesWhere(db, (eb) =>
     eb.or([
       eb.and([eb('catalogue_entry.source', '=', source), eb('catalogue_entry.source_id', 'in', [...ids])]),

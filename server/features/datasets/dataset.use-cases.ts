@@ -1,5 +1,6 @@
 import { can } from '../../../rules/access/permissions.ts';
 import { decodeCursor, encodeCursor } from '../../../rules/api/cursor.ts';
+import { isId } from '../../../rules/api/views.ts';
 import type {
   getDataset,
   getDatasetHistory,
@@ -39,11 +40,9 @@ export const list: UseCase<typeof listDatasets> = async (
   };
 };
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 function placeOf(cursor: string, sort: 'updated' | 'name'): [key: string, id: string] {
   const [key = '', id = ''] = decodeCursor(cursor, 2);
-  if (!UUID.test(id) || !isSortKey(sort, key)) throw new Problem('invalid-cursor');
+  if (!isId(id) || !isSortKey(sort, key)) throw new Problem('invalid-cursor');
   return [key, id];
 }
 

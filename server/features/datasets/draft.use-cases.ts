@@ -1,5 +1,6 @@
 import { can } from '../../../rules/access/permissions.ts';
-import { decodeCursor, encodeCursor } from '../../../rules/api/cursor.ts';
+import { decodeCursor, pageOf } from '../../../rules/api/cursor.ts';
+import { isId } from '../../../rules/api/views.ts';
 import { sharedInFindings } from '../../../rules/catalogue/shared-in.ts';
 import { checkEntry } from '../../../rules/datasets/check-entry.ts';
 import { DATASET_STATES } from '../../../rules/datasets/dataset.machine.ts';
@@ -41,13 +42,12 @@ export const list: UseCase<typeof listDrafts> = async ({ actor, services }, aske
     limit: limit + 1,
     after: cursor === undefined ? null : placeOf(cursor),
   });
-  const shown = items.slice(0, limit);
-  const last = items.length > limit ? shown.at(-1) : undefined;
+  const { shown, next } = pageOf(items, limit, (last) => [last.changedAt, last.id]);
   return {
     items: shown,
     total,
     totalIsEstimate: false,
-    next: last ? encodeCursor([last.changedAt, last.id]) : null,
+    next,
     states: DATASET_STATES.flatMap((value) => {
       const count = states.get(value);
       return count === undefined ? [] : [{ value, count }];
@@ -58,10 +58,9 @@ export const list: UseCase<typeof listDrafts> = async ({ actor, services }, aske
 function placeOf(cursor: string): { at: Date; id: string } {
   const [at = '', id = ''] = decodeCursor(cursor, 2);
   const moment = new Date(at);
-  if (Number.isNaN(moment.getTime()) || !UUID.test(id)) throw new Problem('invalid-cursor');
+  if (Number.isNaN(moment.getTime()) || !isId(id)) throw new Problem('invalid-cursor');
   return { at: moment, id };
 }
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const publisherOf = ({ publisher: { id, code, name } }: Dataset) => ({ id, code, name });
 

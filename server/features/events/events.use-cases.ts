@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor } from '../../../rules/api/cursor.ts';
+import { decodeCursor, pageOf } from '../../../rules/api/cursor.ts';
 import type { listEvents } from '../../../rules/events/events.operations.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { UseCase } from '../../plugins/operations.ts';
@@ -9,13 +9,12 @@ export const list: UseCase<typeof listEvents> = async ({ actor, services }, { li
   permit(actor, 'event.read');
   const before = cursor === undefined ? null : positionOf(cursor);
   const rows = await trailPage(services.db, filter, limit + 1, before);
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
+  const { shown, next } = pageOf(rows, limit, ({ position }) => [String(position)]);
   return {
     items: shown.map(({ item }) => item),
     total: await trailEstimate(services.db),
     totalIsEstimate: true,
-    next: last ? encodeCursor([String(last.position)]) : null,
+    next,
   };
 };
 

@@ -1,5 +1,5 @@
 import { can } from '../../../rules/access/permissions.ts';
-import { decodeCursor, encodeCursor } from '../../../rules/api/cursor.ts';
+import { idAfter, pageOf } from '../../../rules/api/cursor.ts';
 import { permitted, step } from '../../../rules/machine/machine.ts';
 import { refusal } from '../../../rules/machine/refusal.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
@@ -44,23 +44,13 @@ function view(mismatch: Mismatch, { actor, services }: Call): MismatchView {
   };
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 export const list: UseCase<typeof listMismatches> = async (call, asked) => {
   const scope = scopeOf(call.actor, 'mismatch.read');
   const { kind = null, state = null, publisher = null, limit, cursor } = asked;
-  const [after = null] = cursor === undefined ? [] : decodeCursor(cursor, 1);
-  if (after !== null && !UUID.test(after)) throw new Problem('invalid-cursor');
-  const wanted = { ...scope, kind, state, publisher, limit: limit + 1, after };
+  const wanted = { ...scope, kind, state, publisher, limit: limit + 1, after: idAfter(cursor) };
   const { items, total } = await mismatchesIn(call.services.db, wanted);
-  const page = items.slice(0, limit);
-  const last = items.length > limit ? page.at(-1) : undefined;
-  return {
-    items: page.map((each) => view(each, call)),
-    total,
-    totalIsEstimate: false,
-    next: last ? encodeCursor([last.id]) : null,
-  };
+  const { shown, next } = pageOf(items, limit, ({ id }) => [id]);
+  return { items: shown.map((each) => view(each, call)), total, totalIsEstimate: false, next };
 };
 
 export const rates: UseCase<typeof getReconciliation> = async ({ actor, services }) => {

@@ -1,5 +1,5 @@
 import { can } from '../../../rules/access/permissions.ts';
-import { decodeCursor, encodeCursor } from '../../../rules/api/cursor.ts';
+import { decodeCursor, pageOf } from '../../../rules/api/cursor.ts';
 import { permitted, step } from '../../../rules/machine/machine.ts';
 import { refusal } from '../../../rules/machine/refusal.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
@@ -40,14 +40,8 @@ export const list: UseCase<typeof listReviewItems> = async (call, asked) => {
   const { limit, cursor } = asked;
   const [after = null] = cursor === undefined ? [] : decodeCursor(cursor, 1);
   const { items, total } = await listItems(db, wanted, { limit: limit + 1, after });
-  const page = items.slice(0, limit);
-  const last = items.length > limit ? page.at(-1) : undefined;
-  return {
-    items: page.map((each) => view(each, call)),
-    total,
-    totalIsEstimate: false,
-    next: last ? encodeCursor([last.code]) : null,
-  };
+  const { shown, next } = pageOf(items, limit, ({ code }) => [code]);
+  return { items: shown.map((each) => view(each, call)), total, totalIsEstimate: false, next };
 };
 
 function known(item: ReviewItem | undefined, { actor }: Call): ReviewItem {

@@ -1,5 +1,5 @@
 import { can } from '../../../rules/access/permissions.ts';
-import { decodeCursor, encodeCursor } from '../../../rules/api/cursor.ts';
+import { idAfter, pageOf } from '../../../rules/api/cursor.ts';
 import { permitted, step } from '../../../rules/machine/machine.ts';
 import { refusal } from '../../../rules/machine/refusal.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
@@ -77,21 +77,12 @@ function view(system: System, call: Call): SystemView {
   };
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 export const list: UseCase<typeof listSystems> = async (call, { state = null, limit, cursor }) => {
   const scope = scopeOf(call.actor, 'system.read');
-  const [after = null] = cursor === undefined ? [] : decodeCursor(cursor, 1);
-  if (after !== null && !UUID.test(after)) throw new Problem('invalid-cursor');
-  const { items, total } = await systemsIn(call.services.db, { ...scope, state, limit: limit + 1, after });
-  const page = items.slice(0, limit);
-  const last = items.length > limit ? page.at(-1) : undefined;
-  return {
-    items: page.map((each) => view(each, call)),
-    total,
-    totalIsEstimate: false,
-    next: last ? encodeCursor([last.id]) : null,
-  };
+  const wanted = { ...scope, state, limit: limit + 1, after: idAfter(cursor) };
+  const { items, total } = await systemsIn(call.services.db, wanted);
+  const { shown, next } = pageOf(items, limit, ({ id }) => [id]);
+  return { items: shown.map((each) => view(each, call)), total, totalIsEstimate: false, next };
 };
 
 function known(system: System | undefined, { actor }: Call): System {

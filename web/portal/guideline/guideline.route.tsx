@@ -7,9 +7,9 @@ import {
 } from '../../../rules/gradings/guidelines.operations.ts';
 import { load } from '../../app/load.ts';
 import { PageTitle } from '../../app/page-title.tsx';
-import { ClassMark } from '../../design/class-mark.tsx';
 import { classesOf } from '../../design/classes.ts';
 import { ProvisionLink } from '../../design/facts.tsx';
+import { GuidelineCombinations, GuidelineLevels } from '../../design/guideline.tsx';
 import { useFormat, useLanguage, useT } from '../../design/language.tsx';
 import { Section } from '../section.tsx';
 import styles from './guideline.module.css';
@@ -30,8 +30,6 @@ export async function loader({ context }: LoaderFunctionArgs): Promise<PublicGui
   return { view, versions: items.filter(({ state }) => state === 'in-force' || state === 'superseded') };
 }
 
-const MEASURES = ['examples', 'conditions', 'safeguards', 'supervision'] as const;
-
 export default function Guideline() {
   const { view, versions } = useLoaderData<PublicGuideline>();
   const t = useT();
@@ -51,28 +49,7 @@ export default function Guideline() {
       </Section>
       {guideline.dimensions.map(({ code, question, basis, levels }) => (
         <Section key={code} id={code} title={question[language]} aside={<ProvisionLink id={basis} />}>
-          <ol className={css('levels')}>
-            {levels.map((level) => (
-              <li key={level.code} className={css('level')}>
-                <p className={css('name')}>
-                  <b>
-                    {level.code} {level.name[language]}
-                  </b>{' '}
-                  <ClassMark kind={level.gives} />
-                </p>
-                <dl className={css('measures')}>
-                  {MEASURES.filter((part) => level[part].length > 0).map((part) => (
-                    <div key={part}>
-                      <dt>{t(`console.grade.${part}`)}</dt>
-                      {level[part].map((text) => (
-                        <dd key={text['zh-CN']}>{text[language]}</dd>
-                      ))}
-                    </div>
-                  ))}
-                </dl>
-              </li>
-            ))}
-          </ol>
+          <GuidelineLevels levels={levels} />
         </Section>
       ))}
       <Combinations view={view} />
@@ -83,23 +60,10 @@ export default function Guideline() {
 
 function Combinations({ view: { guideline } }: { view: GuidelineView }) {
   const t = useT();
-  const format = useFormat();
-  const language = useLanguage();
   if (guideline.combinations.length === 0) return null;
   return (
     <Section title={t('console.guideline.combinations')}>
-      <ul>
-        {guideline.combinations.map(({ when, gives, why }) => {
-          const from = Object.values(when).sort();
-          const levels = format.list(from.map((code) => t('console.guideline.from-level', { code })));
-          const openClass = t(`openClass.${gives}`);
-          return (
-            <li key={from.join(' ')}>
-              {t('guideline.combination', { levels, openClass, why: why[language] })}
-            </li>
-          );
-        })}
-      </ul>
+      <GuidelineCombinations combinations={guideline.combinations} />
     </Section>
   );
 }

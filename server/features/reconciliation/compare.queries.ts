@@ -4,6 +4,7 @@ import type { OpenClass } from '../../../rules/datasets/list-entry.schema.ts';
 import type { ListedDataset, MismatchKind } from '../../../rules/reconciliation/mismatch.ts';
 import type { MismatchState } from '../../../rules/reconciliation/mismatch.machine.ts';
 import type { Reader, Trx } from '../../store/database.ts';
+import { orderCode } from '../../store/order-code.ts';
 
 /** One catalogue entry with its datasets on the list; without an entry the datasets that have none. */
 export interface Compared {
@@ -106,12 +107,11 @@ export async function insertMismatch(
   trx: Trx,
   found: Omit<StandingMismatch, 'state'> & { at: Date },
 ): Promise<void> {
-  const code = sql<string>`${`HD-${found.at.getUTCFullYear()}-`} || lpad(nextval('mismatch_number')::text, 6, '0')`;
   await trx
     .insertInto('mismatch')
     .values({
       id: found.id,
-      code,
+      code: orderCode('HD', found.at),
       kind: found.kind,
       state: 'found',
       body_id: found.bodyId,

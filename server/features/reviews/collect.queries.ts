@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { ON_THE_LIST } from '../../../rules/datasets/dataset.machine.ts';
 import type { Reader, Trx } from '../../store/database.ts';
+import { orderCode } from '../../store/order-code.ts';
 
 interface Campaign {
   id: string;
@@ -34,7 +35,7 @@ export async function collectItems(
     where campaign_id = ${id} and state = 'lapsed' and ${toReview}`.execute(trx);
   const added = await sql`insert into review_item
       (id, code, campaign_id, body_id, dataset_id, catalogue_entry_id, state, created_at)
-    select gen_random_uuid(), ${`PG-${String(year)}-`} || lpad(nextval('review_number')::text, 6, '0'),
+    select gen_random_uuid(), ${orderCode('PG', year)},
       ${id}, body_id, dataset_id, catalogue_entry_id, 'due', ${at}
     from (
       select body_id, name, id as dataset_id, null::uuid as catalogue_entry_id from (${listed}) as l

@@ -6,6 +6,7 @@ import type { SystemState } from '../../../rules/systems/system.machine.ts';
 import type { SystemInput } from '../../../rules/systems/systems.operations.ts';
 import type { Scope } from '../../plugins/permit.ts';
 import type { Reader, Trx } from '../../store/database.ts';
+import { orderCode } from '../../store/order-code.ts';
 
 interface FoundDataset {
   id: string;
@@ -182,13 +183,12 @@ export async function insertSystem(
   trx: Trx,
   { id, bodyId, input, by, at }: Written & { bodyId: string; at: Date },
 ): Promise<boolean> {
-  const code = sql<string>`${`XT-${String(at.getUTCFullYear())}-`} || lpad(nextval('system_number')::text, 6, '0')`;
   const { name, purpose } = input;
   const done = await trx
     .insertInto('information_system')
     .values({
       id,
-      code,
+      code: orderCode('XT', at),
       body_id: bodyId,
       name,
       purpose,

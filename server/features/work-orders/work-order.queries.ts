@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import type { ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
 import type { WorkOrderState } from '../../../rules/work-orders/work-order.machine.ts';
 import type { ListChange, ReturnReason } from '../../../rules/work-orders/work-order.schema.ts';
 import type { Reader, Trx } from '../../store/database.ts';
+import { orderCode } from '../../store/order-code.ts';
 
 export interface WorkOrder {
   id: string;
@@ -128,13 +128,11 @@ export async function insertWorkOrder(
   trx: Trx,
   order: { id: string; bodyId: string; datasetId: string; change: ListChange; preparedBy: string; at: Date },
 ): Promise<string> {
-  const next = await sql<{ number: number }>`select nextval('work_order_number') as number`.execute(trx);
-  const code = `GD-${order.at.getUTCFullYear()}-${String(next.rows[0]?.number ?? 0).padStart(6, '0')}`;
-  await trx
+  const { code } = await trx
     .insertInto('work_order')
     .values({
       id: order.id,
-      code,
+      code: orderCode('GD', order.at),
       kind: 'list-change',
       state: 'prepared',
       body_id: order.bodyId,
@@ -144,7 +142,8 @@ export async function insertWorkOrder(
       prepared_by: order.preparedBy,
       prepared_at: order.at,
     })
-    .execute();
+    .returning('code')
+    .executeTakeFirstOrThrow();
   return code;
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../problems/problems.ts';
-import { decodeCursor, encodeCursor } from './cursor.ts';
+import { decodeCursor, encodeCursor, textAndIdAfter } from './cursor.ts';
 
 const texts = fc.array(fc.string({ unit: 'grapheme' }), { minLength: 1, maxLength: 4 });
 const refusalOf = (cursor: string, length: number): unknown => {
@@ -54,5 +54,10 @@ describe('a cursor', () => {
   it.each(['', '%', 'ｗｉｄｅ', 'e30', encodeCursor(['a']).slice(1), btoa('%E0%A4%A')])(
     'given %j, when it is read, then it is invalid',
     (garbage) => expect(refusalOf(garbage, 1)).toBe('invalid-cursor'),
+  );
+
+  it.each([['甲', 'no id'], ['甲'], ['nul\0', '01a00000-0000-7000-8000-000000000000']])(
+    'given a place %j after which no list of texts and ids can go on, when it is read, then it is invalid',
+    (...key) => expect(() => textAndIdAfter(encodeCursor(key))).toThrow('invalid-cursor'),
   );
 });

@@ -8,14 +8,16 @@ export const encodeCursor = (key: readonly string[]): string =>
     .replaceAll('/', '_')
     .replaceAll('=', '');
 
+/** No column of a list holds a NUL, and the store takes none in a question. */
+const isText = (part: unknown): part is string => typeof part === 'string' && !part.includes('\0');
+
 /** The key that was encoded, of `length` texts; throws `invalid-cursor` for anything else. */
 export function decodeCursor(cursor: string, length: number): string[] {
   try {
     const key: unknown = JSON.parse(
       decodeURIComponent(atob(cursor.replaceAll('-', '+').replaceAll('_', '/'))),
     );
-    if (Array.isArray(key) && key.length === length && key.every((each) => typeof each === 'string'))
-      return key;
+    if (Array.isArray(key) && key.length === length && key.every(isText)) return key;
   } catch {
     // Falls through: whatever was wrong with it, the caller gets the same answer.
   }
@@ -28,6 +30,14 @@ export function idAfter(cursor: string | undefined): string | null {
   const [id = ''] = decodeCursor(cursor, 1);
   if (!isId(id)) throw new Problem('invalid-cursor');
   return id;
+}
+
+/** The text and the id after which a list ordered by both goes on; null from its beginning on. Throws `invalid-cursor`. */
+export function textAndIdAfter(cursor: string | undefined): [text: string, id: string] | null {
+  if (cursor === undefined) return null;
+  const [text = '', id = ''] = decodeCursor(cursor, 2);
+  if (!isId(id)) throw new Problem('invalid-cursor');
+  return [text, id];
 }
 
 /** A page of what was found and the cursor of the next; one more than `limit` was asked for to know whether there is one. */

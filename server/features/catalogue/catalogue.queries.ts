@@ -105,7 +105,8 @@ export interface EntryFilter extends EntryScope {
 
 export interface EntryList extends EntryFilter {
   limit: number;
-  after: { name: string; id: string } | null;
+  /** Name and id of the last one seen. */
+  after: [name: string, id: string] | null;
 }
 
 const LISTED = sql.join(ON_THE_LIST.map((state) => sql.lit(state)));
@@ -141,7 +142,7 @@ export async function listEntries(
   const { after } = wanted;
   if (after !== null) {
     query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('catalogue_entry.name', 'catalogue_entry.id'), '>', tuple(after.name, after.id)),
+      eb(refTuple('catalogue_entry.name', 'catalogue_entry.id'), '>', tuple(...after)),
     );
   }
   const rows = await query

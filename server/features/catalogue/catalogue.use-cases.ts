@@ -1,5 +1,5 @@
 import { can } from '../../../rules/access/permissions.ts';
-import { decodeCursor, pageOf } from '../../../rules/api/cursor.ts';
+import { pageOf, textAndIdAfter } from '../../../rules/api/cursor.ts';
 import type {
   createCatalogueEntry,
   getCatalogueEntry,
@@ -31,12 +31,11 @@ export const list: UseCase<typeof listCatalogueEntries> = async (
   { limit, cursor, ...filter },
 ) => {
   const scope = scopeOf(actor, 'catalogue-entry.read');
-  const [name = '', id = ''] = cursor === undefined ? [] : decodeCursor(cursor, 2);
   const { items, total } = await listEntries(services.db, {
     ...filter,
     ...scope,
     limit: limit + 1,
-    after: cursor === undefined ? null : { name, id },
+    after: textAndIdAfter(cursor),
   });
   const { shown, next } = pageOf(items, limit, (last) => [last.name, last.id]);
   return { items: shown, total, totalIsEstimate: false, next };

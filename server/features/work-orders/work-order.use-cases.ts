@@ -1,5 +1,5 @@
 import { can } from '../../../rules/access/permissions.ts';
-import { decodeCursor, encodeCursor } from '../../../rules/api/cursor.ts';
+import { encodeCursor, idAfter } from '../../../rules/api/cursor.ts';
 import { classFollowsGrade, isComplete } from '../../../rules/datasets/check-entry.ts';
 import type { prepareListChange } from '../../../rules/datasets/drafts.operations.ts';
 import { permitted } from '../../../rules/machine/machine.ts';
@@ -64,7 +64,7 @@ export const list: UseCase<typeof listWorkOrders> = async (call, { state, limit,
     ...scopeOf(actor, 'work-order.read'),
     states: state === undefined ? null : [state],
     limit,
-    after: cursor === undefined ? null : (decodeCursor(cursor, 1)[0] ?? null),
+    after: idAfter(cursor),
   });
   const last = items.at(-1);
   return {

@@ -142,6 +142,8 @@ const expression = (description: string) => Type.Optional(Type.String({ maxLengt
 const QueryParts = {
   select: expression('Fields, separated by commas; all when absent'),
   where: expression('Condition, see docs/expressions.md'),
+  groupBy: expression('Fields or expressions, separated by commas; the answer has a row for each group'),
+  having: expression('Condition on the groups'),
   orderBy: expression('Fields, each with asc or desc, separated by commas'),
   version: Type.Optional(
     Type.Integer({

@@ -159,6 +159,7 @@ const TAKES: Record<
   places: { types: ['integer'], words: ['expression.kind.places'] },
   day: { types: ['date', 'datetime'], words: ['expression.type.date', 'expression.type.datetime'] },
   clock: { types: ['datetime', 'time'], words: ['expression.type.datetime', 'expression.type.time'] },
+  geometry: { types: ['geometry'], words: ['expression.type.geometry'] },
   any: {
     types: ['text', 'integer', 'decimal', 'boolean', 'date', 'datetime', 'time', 'geometry'],
     words: ['expression.kind.value'],

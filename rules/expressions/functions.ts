@@ -3,7 +3,7 @@ import type { ValueType } from './query-tree.ts';
 /** What a parameter takes; `day` is a date or a datetime, `clock` a datetime or a time, `places` a number from 0 to 12 as written,
  * `literal` a text as written. */
 export type ParameterKind =
-  'text' | 'number' | 'integer' | 'day' | 'clock' | 'places' | 'literal' | 'same' | 'any';
+  'text' | 'number' | 'integer' | 'day' | 'clock' | 'places' | 'literal' | 'geometry' | 'same' | 'any';
 
 export interface FunctionRule {
   parameters: readonly ParameterKind[];
@@ -50,6 +50,9 @@ export const FUNCTIONS = {
   hour: clockPart,
   minute: clockPart,
   date: rule(['day'], 'date'),
+  point: rule(['number', 'number'], 'geometry'),
+  within_box: rule(['geometry', 'number', 'number', 'number', 'number'], 'boolean'),
+  distance: rule(['geometry', 'number', 'number'], 'decimal'),
   coalesce: rule(['any', 'same'], 'first', 0, true),
   nullif: rule(['any', 'same'], 'first'),
   count: rule(['any'], 'integer', 1),

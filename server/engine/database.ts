@@ -1,5 +1,6 @@
 import { DuckDBInstance, type DuckDBConnection, type DuckDBMaterializedResult } from '@duckdb/node-api';
 import { isFatal, toEngineProblem, type Interruption } from './engine-errors.ts';
+import { defineGeoMacros } from './geo-macros.ts';
 import { noParameters, quoteText, type Parameters } from './sql-text.ts';
 import { createStatements } from './statements.ts';
 import type { EngineSettings } from './engine.types.ts';
@@ -36,6 +37,7 @@ export async function openDatabase(settings: EngineSettings): Promise<DuckDBInst
   const directories = [...allowedDirectories, temporaryDirectory].map(quoteText).join(', ');
   await connection.run(`SET allowed_directories = [${directories}]`);
   await connection.run("SET TimeZone = 'Asia/Shanghai'");
+  await defineGeoMacros(connection);
   await connection.run('SET enable_external_access = false');
   await connection.run('SET lock_configuration = true');
   connection.closeSync();

@@ -10,7 +10,7 @@ const OF_COLUMNS = new WeakMap<EngineTable['columns'], Recent<Query>>();
 export function queryFor({ columns }: EngineTable, text: QueryText): Query {
   const known = OF_COLUMNS.get(columns) ?? new Recent<Query>(MOST);
   OF_COLUMNS.set(columns, known);
-  const key = JSON.stringify([text.select, text.where, text.orderBy]);
+  const key = JSON.stringify([text.select, text.where, text.groupBy, text.having, text.orderBy]);
   const remembered = known.get(key);
   if (remembered) return remembered;
   const query = readQuery(text, columns);

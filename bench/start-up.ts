@@ -107,6 +107,7 @@ async function fill(directory: string): Promise<void> {
     list_domain: undefined,
     list_frequency: undefined,
     list_text: undefined,
+    list_bindings: undefined,
     id: v7(),
     code: `SH-JTW-${900_000 + number}`,
     name: `${row.name ?? ''}（副本 ${number}）`,

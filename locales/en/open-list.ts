@@ -68,6 +68,7 @@ export const openList: Record<keyof typeof source, string> = {
   'finding.area-missing': 'State the area covered, such as “whole city”',
   'finding.name-without-time': 'The name of static data had better show its time, such as “{time}”',
   'finding.name-without-area': 'The name had better show the area, such as “{area}”',
+  'finding.name-against-area': 'The name says “{named}”, the area is “{area}”: check which is right',
   'finding.name-abbreviation':
     '“{word}” in the name is a short form: write it out, or explain it in the summary',
   'finding.summary-missing':
@@ -87,8 +88,23 @@ export const openList: Record<keyof typeof source, string> = {
   'finding.explanation-missing': 'A stricter class needs an explanation',
   'finding.conditions-missing': 'Conditional data needs its conditions stated',
   'finding.materials-missing': 'Conditional data needs its required materials listed',
+  'finding.binding-lost':
+    'Field “{field}” is bound to “{binding}”, which the catalogue no longer has; bind it again or take the field off the list',
+  'finding.binding-renamed':
+    'Field “{field}” is bound to “{binding}”, which the catalogue no longer has; it may be “{to}” now: please bind it again',
+  'finding.source-vanished':
+    'The catalogue entry “{entry}” is not in the newest imported catalogue; if the data is still held, check and save the entry, if not, make the dataset static or withdraw it',
+  'finding.source-now-closed':
+    'The catalogue entry “{entry}” is closed now while the list still opens it; propose a list change with its explanation, or correct the catalogue',
+  'finding.source-now-conditional':
+    'The catalogue entry “{entry}” is conditional now while the list still opens it unconditionally; propose a list change with its explanation, or correct the catalogue',
+  'catalogue.bindings-more': '{count, plural, one {# more} other {# more}}',
   'finding.shared-in':
     'This was got from {body} by sharing and does not go on this body’s open list; only {body} can list it',
+  'finding.static-yet-updated':
+    'The source calls it static, covering “{timeCoverage}”, yet updated it on {updated}: check the update frequency and the time covered',
+  'finding.fields-doubled':
+    'Fields are listed twice: {count} Chinese names do not say which field they belong to. Make them labels of those fields, not fields of their own',
   'finding.source-date-missing': 'The source does not say when it was first published',
   'finding.source-dates-reversed':
     'The source says that it was updated ({updated}) before it was first published ({firstPublished})',
@@ -107,6 +123,7 @@ export const openList: Record<keyof typeof source, string> = {
   'task.mend-quarantined': 'Deal with data that failed validation',
   'task.confirm-reading': 'Confirm how a file is read',
   'task.mend-imported': 'Complete what an import left out',
+  'task.mend-binding': 'The catalogue changed and listed data lost its source: bind it again',
   'task.decide-disputed': 'Decide between an import and what was written here',
   'task.finish-draft': 'Finish a draft',
 };

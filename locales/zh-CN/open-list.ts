@@ -64,6 +64,7 @@ export const openList = {
   'finding.area-missing': '请写明地域范围，例如“全市”',
   'finding.name-without-time': '静态数据的名称最好写明时间，例如“{time}”',
   'finding.name-without-area': '名称最好写明地域范围，例如“{area}”',
+  'finding.name-against-area': '名称写的是“{named}”，地域范围写的是“{area}”，请核对',
   'finding.name-abbreviation': '名称里的“{word}”是缩写，请换成全称，或在摘要里说明它代表什么',
   'finding.summary-missing': '请写摘要，至少 {least} 个字：一行是什么，包含哪些，不含哪些',
   'finding.domain-missing': '请选择数据领域',
@@ -81,8 +82,23 @@ export const openList = {
   'finding.explanation-missing': '改为更严的开放类型，须提供说明',
   'finding.conditions-missing': '有条件开放须写明开放条件',
   'finding.materials-missing': '有条件开放须列明申请材料',
+  'finding.binding-lost':
+    '字段“{field}”挂接的目录数据项“{binding}”已不在目录中；请重新挂接，或从清单中去掉这个字段',
+  'finding.binding-renamed':
+    '字段“{field}”挂接的目录数据项“{binding}”已不在目录中，可能改名为“{to}”；请重新挂接',
+  'finding.source-vanished':
+    '目录条目“{entry}”已不在最近一次导入的目录中；仍持有这些数据的，核对后保存该条目；不再持有的，转为静态数据或者撤回',
+  'finding.source-now-closed':
+    '目录条目“{entry}”已改为不开放，而清单仍在开放；请提出清单调整并附说明，或更正目录',
+  'finding.source-now-conditional':
+    '目录条目“{entry}”已改为有条件开放，而清单仍是无条件开放；请提出清单调整并附说明，或更正目录',
+  'catalogue.bindings-more': '另有{count, number}处',
   'finding.shared-in':
     '这是从“{body}”共享取得的数据，不列入本单位的开放清单；只有“{body}”可以把它列入自己的清单',
+  'finding.static-yet-updated':
+    '来源标为静态数据，时间范围写的是“{timeCoverage}”，{updated} 却还更新过，请核对更新频率和时间范围',
+  'finding.fields-doubled':
+    '字段名列了两遍：有 {count} 个中文名没有写明各是哪个字段，请把它们写成字段的名称，不要另算字段',
   'finding.source-date-missing': '来源没有写明首次发布日期',
   'finding.source-dates-reversed': '来源写的更新时间（{updated}）早于首次发布时间（{firstPublished}）',
   'finding.conditions-against-class': '来源标为无条件开放，却写了开放条件，请核对',
@@ -99,6 +115,7 @@ export const openList = {
   'task.mend-quarantined': '处理未通过校验的数据',
   'task.confirm-reading': '确认文件读法',
   'task.mend-imported': '清单要素不全，请补齐',
+  'task.mend-binding': '目录变了，清单里的数据失去来源，请修复挂接',
   'task.decide-disputed': '以导入为准还是以人工修改为准，请决定',
   'task.finish-draft': '完成清单草稿',
 } as const;

@@ -39,7 +39,7 @@ const around = (changes: Partial<EntrySurroundings> = {}): EntrySurroundings => 
   guideline: DEFAULT_GUIDELINE,
   standing: NOTHING_BEFORE,
   domains: ['transport'],
-  catalogueFields: ['berths'],
+  catalogueFields: [{ name: 'berths', label: '泊位数' }],
   listedClass: null,
   nameIsTaken: false,
   ...changes,
@@ -85,10 +85,11 @@ const LACKING: Lack[] = [
     anEntry({ fields: [aField({ label: 'BWS', description: '' })] }),
   ],
   ['xz-9', 'a binding', 'binding-missing', anEntry({ fields: [aField({ binding: '' })] })],
+  ['xz-9', 'a binding that leads somewhere', 'binding-lost', anEntry(), around({ catalogueFields: [] })],
   [
     'xz-9',
-    'a binding that leads somewhere',
-    'binding-missing',
+    'a binding to what has another name by now',
+    'binding-renamed',
     anEntry({ fields: [aField({ binding: 'gone' })] }),
   ],
   ['xz-13', 'a grade', 'grade-missing', anEntry({ grade: { levels: {}, evidence: '逐字段核对' } })],
@@ -226,7 +227,7 @@ describe('what an entry of the open list must have', () => {
       aField(),
       aField({ name: 'address', label: '地址', binding: 'address', description: '' }),
     ];
-    const found = checkEntry(anEntry({ fields }), around({ catalogueFields: ['berths', 'address'] }));
+    const found = checkEntry(anEntry({ fields }), around({ catalogueFields: fields }));
     expect(found.map(({ pointer, args }) => [pointer, args])).toEqual([
       ['/fields/1/description', { field: '地址' }],
     ]);

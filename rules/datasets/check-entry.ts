@@ -1,8 +1,11 @@
+import type { CatalogueField } from '../catalogue/catalogue.schema.ts';
 import type { Finding } from '../findings/finding.schema.ts';
 import { checkGrade } from '../gradings/grade.ts';
 import type { GradeStanding } from '../gradings/grade-standing.schema.ts';
 import type { GradingGuideline } from '../gradings/guideline.schema.ts';
 import type { Provision } from '../provisions/provisions.ts';
+import { isAbbreviated } from './abbreviations.ts';
+import { lostBinding } from './bindings.ts';
 import { adviseName } from './check-name.ts';
 import { isStricter, type Field, type ListEntry, type OpenClass } from './list-entry.schema.ts';
 
@@ -13,8 +16,8 @@ export interface EntrySurroundings {
   /** What was decided of its grade before. */
   standing: GradeStanding;
   domains: readonly string[];
-  /** Names of the catalogue entry's fields. */
-  catalogueFields: readonly string[];
+  /** Of the catalogue entry. */
+  catalogueFields: readonly Pick<CatalogueField, 'name' | 'label'>[];
   /** The class in force, null for a new dataset. */
   listedClass: OpenClass | null;
   /** Another listed dataset bears the same name. */
@@ -82,21 +85,18 @@ function checkTexts(entry: ListEntry, { domains }: EntrySurroundings): Finding[]
   return found;
 }
 
-// Latin capitals or initials without a word of Chinese: nobody outside the body knows what they stand for.
-const ABBREVIATION = /^[A-Za-z][A-Za-z0-9_]{0,7}$/;
-
 function checkField(field: Field, index: number, { catalogueFields }: EntrySurroundings): Finding[] {
   const at = `/fields/${index}`;
   const args = { field: field.label || field.name };
   const found: Finding[] = [];
   if (field.description.trim() === '') {
-    const code = ABBREVIATION.test(field.label || field.name)
-      ? 'abbreviation-unexplained'
-      : 'description-missing';
+    const isShort = isAbbreviated(field.label || field.name);
+    const code = isShort ? 'abbreviation-unexplained' : 'description-missing';
     found.push(finding(code, `${at}/description`, 'xz-9-2', args));
   }
-  if (!catalogueFields.includes(field.binding))
-    found.push(finding('binding-missing', `${at}/binding`, 'xz-9', args));
+  if (field.binding === '') found.push(finding('binding-missing', `${at}/binding`, 'xz-9', args));
+  const lost = lostBinding(field, index, catalogueFields);
+  if (lost) found.push(lost);
   return found;
 }
 

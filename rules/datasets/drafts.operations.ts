@@ -23,6 +23,8 @@ export const DraftView = Type.Object({
   listed: Nullable(ListEntry),
   revision: Type.Integer(),
   findings: Type.Array(Finding),
+  /** What the entry in force lost by changes of the catalogue (`xz-9`). */
+  lost: Type.Array(Finding),
   /** What the levels chosen so far give; null while a dimension is not answered. */
   gradedClass: Nullable(OpenClass),
   /** In force, as the body follows it, and how it reads the levels. */

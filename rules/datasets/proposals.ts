@@ -1,8 +1,8 @@
 import { Type, type Static } from 'typebox';
 import { Literals, Nullable } from '../api/views.ts';
 import type { CatalogueField } from '../catalogue/catalogue.schema.ts';
+import { labelOf, likelySource } from './bindings.ts';
 import type { Field, ListEntry } from './list-entry.schema.ts';
-import { likeness } from './similar-names.ts';
 
 /** Where a proposal comes from: the catalogue entry, a dataset that is like this one, or the columns of the file. */
 const PROPOSAL_SOURCES = ['catalogue', 'dataset', 'file'] as const;
@@ -33,8 +33,6 @@ export interface CatalogueWords {
 }
 
 const NAMED_FIELDS = 8;
-/** From such likeness on one name is taken for another spelling of the other. */
-const SAME = 0.8;
 
 /** Proposals for all elements that are empty; what somebody wrote is never touched. */
 export function proposalsFor(
@@ -95,8 +93,6 @@ function proposeArea({ area }: ListEntry, like: readonly LikeDataset[]): Proposa
   return first ? [ofDataset('/area', first.entry.area, first)] : [];
 }
 
-const labelOf = ({ label, name }: Pick<Field, 'label' | 'name'>): string => (label || name).trim();
-
 function proposeDescription(
   field: Field,
   place: number,
@@ -119,9 +115,7 @@ function proposeDescription(
 
 function proposeBinding(field: Field, place: number, catalogue: CatalogueWords | null): Proposal[] {
   if (field.binding !== '' || !catalogue) return [];
-  const wanted = labelOf(field);
-  const exact = catalogue.fields.find((each) => each.name === field.name || labelOf(each) === wanted);
-  const closest = exact ?? catalogue.fields.find((each) => likeness(labelOf(each), wanted) >= SAME);
+  const closest = likelySource(field, catalogue.fields);
   return closest ? [ofCatalogue(`/fields/${place}/binding`, closest.name)] : [];
 }
 

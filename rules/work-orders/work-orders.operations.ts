@@ -117,6 +117,7 @@ export const Task = Type.Object({
     Type.Literal('finish-draft'),
     Type.Literal('mend-imported'),
     Type.Literal('decide-disputed'),
+    Type.Literal('mend-binding'),
     Type.Literal('regrade'),
     Type.Literal('agree-guideline'),
     Type.Literal('enforce-guideline'),
@@ -126,6 +127,8 @@ export const Task = Type.Object({
   title: Type.String(),
   /** What tells it apart: publisher, code, file name. */
   notes: Type.Array(Type.String()),
+  /** Where it is not plain from the kind. */
+  provision: Type.Optional(Type.String()),
   since: Type.String(),
   clock: Nullable(ClockView),
 });

@@ -11,6 +11,7 @@ import * as liveSources from './migrations/2026-11-22t12-live-sources.ts';
 import * as reviews from './migrations/2026-11-22t12-reviews.ts';
 import * as listColumns from './migrations/2026-11-22t13-list-columns.ts';
 import * as systems from './migrations/2026-11-22t14-systems.ts';
+import * as bindings from './migrations/2026-11-22t15-bindings.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '2026-11-22-first': first,
@@ -24,6 +25,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-22t12-reviews': reviews,
   '2026-11-22t13-list-columns': listColumns,
   '2026-11-22t14-systems': systems,
+  '2026-11-22t15-bindings': bindings,
 };
 
 /** The name of the newest migration: what a snapshot or another node must match. */

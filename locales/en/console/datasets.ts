@@ -9,6 +9,11 @@ export const datasets: Record<keyof typeof source, string> = {
   'console.drafts.find': 'Find by name or code',
   'console.drafts.none': 'No such datasets',
   'console.drafts.none-text': 'Upload a file and confirm how it is read: that makes the first draft.',
+  'console.draft.lost':
+    'The catalogue changed: {count, plural, one {# thing} other {# things}} on the list lost their source',
+  'console.draft.lost-text':
+    'The body keeps the bindings between list and catalogue. Mend it by a list change, or correct the catalogue; until then it stays a task.',
+  'console.draft.lost-entry': 'See the catalogue entry',
   'console.draft.public-page': 'Public page',
   'console.draft-next.under-way': 'A list change is under way: nothing can be edited until it is decided',
   'console.draft-next.under-way-text': 'The work order shows where it stands.',

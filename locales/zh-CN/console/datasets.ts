@@ -7,6 +7,10 @@ export const datasets = {
   'console.drafts.find': '按名称或代码查找',
   'console.drafts.none': '没有这样的数据集',
   'console.drafts.none-text': '上传一个文件并确认读法，就有了第一个数据集的草稿。',
+  'console.draft.lost': '目录变了，清单里有{count, number}处失去来源',
+  'console.draft.lost-text':
+    '数据开放主体负责维护清单与目录的挂接。修复后提出清单调整，或先更正目录；修复前这项任务一直在。',
+  'console.draft.lost-entry': '看目录条目',
   'console.draft.public-page': '看公开页',
   'console.draft-next.under-way': '清单调整在办，工单办完之前不能再改',
   'console.draft-next.under-way-text': '审核、受理或退回的进度都在工单上。',

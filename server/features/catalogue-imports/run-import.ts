@@ -8,7 +8,7 @@ import type { Call, Services } from '../../context.ts';
 import { forgetDatasets } from '../../plugins/known-datasets.ts';
 import { systemCall } from '../../system-call.ts';
 import { bodiesByName, insertBody } from '../bodies/index.ts';
-import { sourceIdsOf } from '../catalogue/index.ts';
+import { markVanished, sourceIdsOf } from '../catalogue/index.ts';
 import { lackingOfSource } from '../datasets/index.ts';
 import { recordEvent, recordEvents } from '../events/index.ts';
 import { changeOf, LineComparer } from './compare-lines.ts';
@@ -205,6 +205,7 @@ async function finish(call: Call, { id, total }: CatalogueImport, source: string
   const findings = await lackingOfSource(services.db, source);
   await services.db.transaction().execute(async (trx) => {
     const finishedAt = services.clock.now();
+    await markVanished(trx, id, finishedAt);
     await saveImport(trx, id, { state: 'taken', counts, findings, finishedAt });
     await recordEvent(trx, call, {
       action: 'catalogue-import.finish',

@@ -58,7 +58,12 @@ export async function insertImportedEntries(trx: Trx, entries: readonly Imported
 export async function rewriteImportedEntry(trx: Trx, entry: ImportedEntry): Promise<void> {
   await trx
     .updateTable('catalogue_entry')
-    .set(({ eb }) => ({ ...columns(entry), disputed: null, revision: eb('revision', '+', 1) }))
+    .set(({ eb }) => ({
+      ...columns(entry),
+      disputed: null,
+      vanished_at: null,
+      revision: eb('revision', '+', 1),
+    }))
     .where('id', '=', entry.id)
     .execute();
 }
@@ -68,7 +73,7 @@ export async function keepLines(trx: Trx, lines: readonly { id: string; cells: C
   if (lines.length === 0) return;
   const ids = lines.map(({ id }) => id);
   const cells = lines.map((line) => JSON.stringify(line.cells));
-  await sql`update catalogue_entry set source_row = line.cells::jsonb
+  await sql`update catalogue_entry set source_row = line.cells::jsonb, vanished_at = null
     from unnest(${ids}::uuid[], ${cells}::text[]) as line (id, cells) where catalogue_entry.id = line.id`.execute(
     trx,
   );
@@ -83,6 +88,22 @@ export async function markDisputed(
     .updateTable('catalogue_entry')
     .set({ disputed: JSON.stringify({ importId, headers }) })
     .where('id', '=', id)
+    .execute();
+}
+
+/** What an import noted to be there no more is gone from its source; once gone, it has been since then. */
+export async function markVanished(trx: Trx, importId: string, at: Date): Promise<void> {
+  await trx
+    .updateTable('catalogue_entry')
+    .set({ vanished_at: at })
+    .where('vanished_at', 'is', null)
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('catalogue_import_change')
+        .select('entry_id')
+        .where('import_id', '=', importId)
+        .where('kind', '=', 'vanished'),
+    )
     .execute();
 }
 

@@ -23,6 +23,7 @@ export {
   insertImportedEntries,
   keepLines,
   markDisputed,
+  markVanished,
   rewriteImportedEntry,
   sourceIdsOf,
   type ImportedEntry,

@@ -2,6 +2,7 @@ import { can } from '../../../rules/access/permissions.ts';
 import { decodeCursor, pageOf } from '../../../rules/api/cursor.ts';
 import { isId } from '../../../rules/api/views.ts';
 import { sharedInFindings } from '../../../rules/catalogue/shared-in.ts';
+import { lostBindings } from '../../../rules/datasets/bindings.ts';
 import { checkEntry } from '../../../rules/datasets/check-entry.ts';
 import { DATASET_STATES } from '../../../rules/datasets/dataset.machine.ts';
 import type {
@@ -31,6 +32,7 @@ import {
 } from './dataset.queries.ts';
 import { mayReadDraft } from './dataset.view.ts';
 import { listDrafts as draftsOf } from './draft-list.queries.ts';
+import { sourceOf } from './lost-bindings.queries.ts';
 import { openWorkOrderOf, returnedTo } from './open-work-order.queries.ts';
 
 export const list: UseCase<typeof listDrafts> = async ({ actor, services }, asked) => {
@@ -82,7 +84,7 @@ export async function findingsOf(
     guideline,
     standing,
     domains: call.services.profile.domains.map(({ code }) => code),
-    catalogueFields: catalogue?.view.fields.map(({ name }) => name) ?? [],
+    catalogueFields: catalogue?.view.fields ?? [],
     listedClass: dataset.openClass,
     nameIsTaken: await nameIsTaken(db, entry.name, dataset.id),
   });
@@ -93,6 +95,7 @@ async function viewDraft(call: Call, dataset: Dataset): Promise<DraftView> {
   const { db } = call.services;
   const entry = workingEntry(dataset);
   const followed = await guidelineFor(db, dataset.publisher.id);
+  const sourced = await sourceOf(db, dataset.id);
   const workOrder = await openWorkOrderOf(db, dataset.id);
   const versions = (await versionsOf(db, dataset.id)).map((each) => viewVersion(each, call));
   const mine = can(call.actor, 'draft.write', { bodyId: dataset.publisher.id });
@@ -107,6 +110,7 @@ async function viewDraft(call: Call, dataset: Dataset): Promise<DraftView> {
     listed: dataset.entry,
     revision: dataset.draftRevision,
     findings: await findingsOf(db, call, dataset, entry),
+    lost: sourced ? lostBindings(sourced.entry, sourced.source) : [],
     gradedClass: classOf(followed.guideline, entry.grade.levels),
     guideline: followed.guideline,
     refinements: followed.refinements,

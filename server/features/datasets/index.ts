@@ -26,6 +26,7 @@ export {
   type BoundDataset,
   type ImportedListing,
 } from './imported-datasets.queries.ts';
+export { sourcesLost } from './lost-bindings.queries.ts';
 export { knownDataset } from './dataset.use-cases.ts';
 export { datasetThing, mayReadDraft, viewDataset } from './dataset.view.ts';
 export { refreshDraftFields, updatableDataset } from './update-from-file.ts';

@@ -12,6 +12,7 @@ import { standingOf } from '../reconciliation/index.ts';
 import { allGuidelines, waitingRegradings } from '../gradings/index.ts';
 import { reviewTasks } from '../reviews/index.ts';
 import { systemTasks } from '../systems/index.ts';
+import { bindingTasks } from './binding-tasks.ts';
 import { clockOf } from './work-order.view.ts';
 import {
   draftedSources,
@@ -31,6 +32,7 @@ export const list: UseCase<typeof listTasks> = async (call) => {
     guidelines(call),
     reviewTasks(call),
     systemTasks(call),
+    bindingTasks(call),
   ]);
   return { items: parts.flat().sort(byUrgency) };
 };

@@ -34,6 +34,10 @@ export interface CatalogueEntryTable {
   first_published: Generated<string>;
   source_updated: Generated<string>;
   disputed: Json<{ importId: string; headers: string[] }> | null;
+  /** Since when its source has it no more; what was changed or came again after that is not gone. */
+  vanished_at: Date | null;
+  /** Names of its fields, taken out by the database. */
+  field_names: Derived<string[]>;
   revision: Generated<number>;
   created_at: Date;
   changed_at: Date;
@@ -68,6 +72,8 @@ export interface DatasetTable {
   list_domain: Derived<string | null>;
   list_frequency: Derived<string | null>;
   list_text: Derived<string>;
+  /** What the fields of the entry are bound to. */
+  list_bindings: Derived<string[] | null>;
 }
 
 /** Why an export is not taken: the file cannot be read, or lacks columns of a catalogue. */

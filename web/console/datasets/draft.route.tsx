@@ -21,6 +21,7 @@ import { EntryView } from './entry-view.tsx';
 import { GradingsPart } from './gradings-part.tsx';
 import { History } from './history.tsx';
 import { DraftNext } from './draft-next.tsx';
+import { LostNote } from './lost-note.tsx';
 import { SecrecyPart } from './secrecy-part.tsx';
 import { Standing } from './standing.tsx';
 import { VersionPart, VersionsPart } from './version-part.tsx';
@@ -49,6 +50,7 @@ export default function DraftPage() {
         <Conflict theirs={draft} mine={answer.entry} />
       )}
       <DraftNext found={found} />
+      <LostNote found={found} />
       <VersionPart found={found} />
       {draft.can['save'] === true ? (
         <Editor key={`${draft.id}${problem ? '!' : ''}`} found={found} written={answer?.entry ?? null} />

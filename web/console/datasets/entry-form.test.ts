@@ -101,7 +101,7 @@ describe('the editor’s form', () => {
     expect(grade.fields).toEqual({ code: { person: 'A1', object: 'C1' }, x: { person: 'A3' } });
   });
 
-  it('given fields of the catalogue’s names and labels, when bound by name, then those already bound keep theirs', () => {
+  it('given fields of the catalogue’s names and labels, when bound by name, then those already bound keep theirs and those bound to nothing do not', () => {
     const field = { type: 'text', unit: '', description: '' } as const;
     const entry: ListEntry = {
       ...emptyEntry(),
@@ -109,17 +109,22 @@ describe('the editor’s form', () => {
         { ...field, name: 'code', label: '编号', binding: '' },
         { ...field, name: 'x', label: '名称', binding: '' },
         { ...field, name: 'name', label: '', binding: 'other' },
+        { ...field, name: 'y', label: '编码', binding: 'gone' },
+        { ...field, name: 'z', label: '', binding: 'gone' },
         { ...field, name: 'new', label: '', binding: '' },
       ],
     };
     const catalogue = [
       { name: 'code', label: '', description: '' },
       { name: 'name', label: '名称', description: '' },
+      { name: 'other', label: '编码', description: '' },
     ];
     expect(bindSameNames(entry, catalogue).fields.map(({ binding }) => binding)).toEqual([
       'code',
       'name',
       'other',
+      'other',
+      'gone',
       '',
     ]);
   });

@@ -81,14 +81,14 @@ export function takeProposals(entry: ListEntry, proposals: readonly FieldProposa
   return { ...entry, grade: { ...entry.grade, fields } };
 }
 
-/** Binds each unbound field to the catalogue's field of the same name, or of the same label. */
+/** Binds each field that leads nowhere to the catalogue's field of the same name, or of the same label. */
 export function bindSameNames(entry: ListEntry, catalogue: readonly CatalogueField[]): ListEntry {
   const names = new Set(catalogue.map(({ name }) => name));
   const byLabel = new Map(catalogue.map(({ name, label }) => [label, name]));
   const bindingOf = ({ name, label, binding }: Field): string => {
-    if (binding !== '') return binding;
+    if (names.has(binding)) return binding;
     if (names.has(name)) return name;
-    return (label === '' ? undefined : byLabel.get(label)) ?? '';
+    return (label === '' ? undefined : byLabel.get(label)) ?? binding;
   };
   return { ...entry, fields: entry.fields.map((field) => ({ ...field, binding: bindingOf(field) })) };
 }

@@ -18,7 +18,8 @@ interface FieldsEditorProps {
 /** Every field: its label, what it means, its unit, and the catalogue field that it comes from (`xz-9`). */
 export function FieldsEditor({ fields, catalogue }: FieldsEditorProps) {
   const t = useT();
-  const unbound = fields.filter(({ binding }) => binding === '').length;
+  const known = new Set(catalogue.map(({ name }) => name));
+  const unbound = fields.filter(({ binding }) => !known.has(binding)).length;
   return (
     <Part
       id={anchorOf('/fields')}

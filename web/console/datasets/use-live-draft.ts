@@ -32,7 +32,7 @@ function surroundingsOf({ draft, catalogueFields }: DraftData, domains: readonly
     guideline: draft.guideline,
     standing: draft.standing,
     domains,
-    catalogueFields: catalogueFields.map((field) => field.name),
+    catalogueFields,
     listedClass: draft.listed?.openClass ?? null,
     nameIsTaken: taken !== undefined && taken === name,
   });

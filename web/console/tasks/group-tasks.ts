@@ -82,6 +82,8 @@ export function taskPath({ kind, thingId, datasetId }: Pick<Task, 'kind' | 'thin
     case 'agree-guideline':
     case 'enforce-guideline':
       return `/console/guidelines/${thingId}`;
+    case 'mend-binding':
+      return `/console/datasets/${thingId}#lost`;
     case 'decide-disputed':
       return `/console/catalogue/${thingId}`;
     case 'mend-imported':

@@ -3,6 +3,7 @@ import type { ClockView } from '../../../rules/time/working-clock.ts';
 import type { Task, WorkOrderSummary } from '../../../rules/work-orders/work-orders.operations.ts';
 import { LinkButton } from '../../design/button.tsx';
 import { classesOf } from '../../design/classes.ts';
+import { ProvisionLink } from '../../design/facts.tsx';
 import { useFormat, useT } from '../../design/language.tsx';
 import { SmallClock, useDueWords } from '../working-clock.tsx';
 import { taskPath } from './group-tasks.ts';
@@ -23,7 +24,10 @@ export function TaskRows({ tasks }: { tasks: readonly Task[] }) {
             <Link to={taskPath(task)} className={css('name')}>
               {task.title}
             </Link>
-            <p className={css('note')}>{format.list([t(`task.${task.kind}`), ...task.notes])}</p>
+            <p className={css('note')}>
+              {format.list([t(`task.${task.kind}`), ...task.notes])}{' '}
+              {task.provision && <ProvisionLink id={task.provision} />}
+            </p>
           </div>
           <Due clock={task.clock} since={task.since} />
           <span className={css('act')}>

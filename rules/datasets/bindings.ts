@@ -1,0 +1,71 @@
+import type { CatalogueField } from '../catalogue/catalogue.schema.ts';
+import { sharedInFindings } from '../catalogue/shared-in.ts';
+import type { Finding } from '../findings/finding.schema.ts';
+import type { Provision } from '../provisions/provisions.ts';
+import { isStricter, type Field, type ListEntry, type OpenClass } from './list-entry.schema.ts';
+import { likeness } from './similar-names.ts';
+
+/** From such likeness on one name is taken for another spelling of the other. */
+const SAME = 0.8;
+
+type Labelled = Pick<Field, 'label' | 'name'>;
+export const labelOf = ({ label, name }: Labelled): string => (label || name).trim();
+
+/** The catalogue field that a field most likely comes from: by name, by label, or by a label that is nearly the same. */
+export function likelySource<F extends Labelled>(field: Labelled, catalogue: readonly F[]): F | undefined {
+  const wanted = labelOf(field);
+  const exact = catalogue.find((each) => each.name === field.name || labelOf(each) === wanted);
+  return exact ?? catalogue.find((each) => likeness(labelOf(each), wanted) >= SAME);
+}
+
+/** How what a listed dataset comes from can be lost by a change of the catalogue. */
+type Lost =
+  'binding-lost' | 'binding-renamed' | 'source-vanished' | 'source-now-closed' | 'source-now-conditional';
+export type LostBinding = Finding & { code: Lost | 'shared-in' };
+
+const lost = (
+  code: Lost,
+  pointer: string,
+  args: Finding['args'],
+  provision: Provision = 'xz-9',
+): LostBinding => ({ code, pointer, args, provision, blocks: true });
+
+/** What is wrong with a field's binding, if it has one: the catalogue field is gone, or bears another name. */
+export function lostBinding(
+  field: Field,
+  index: number,
+  catalogue: readonly Labelled[],
+): LostBinding | undefined {
+  const { binding } = field;
+  if (binding === '' || catalogue.some(({ name }) => name === binding)) return undefined;
+  const to = likelySource(field, catalogue)?.name;
+  const args = { field: field.label || field.name, binding };
+  const at = `/fields/${index}/binding`;
+  return to === undefined ? lost('binding-lost', at, args) : lost('binding-renamed', at, { ...args, to });
+}
+
+/** The catalogue entry of a dataset as it stands now. */
+export interface BindingSource {
+  name: string;
+  openness: OpenClass;
+  sharedFrom: { name: string } | null;
+  /** The newest export of where it came from has it no more, and nobody has confirmed it since. */
+  vanished: boolean;
+  fields: readonly CatalogueField[];
+}
+
+/**
+ * What of a listed dataset's source is gone from the catalogue (`xz-9`: the body keeps its bindings): the entry, its
+ * openness, or the fields that open ones are bound to. Empty when all of it is there.
+ */
+export function lostBindings(listed: ListEntry, source: BindingSource): LostBinding[] {
+  const { openness, name: entry, vanished, sharedFrom, fields } = source;
+  const found: LostBinding[] = sharedInFindings(sharedFrom);
+  if (vanished) found.push(lost('source-vanished', '/catalogueEntry', { entry }));
+  if (listed.openClass === 'closed') return found;
+  if (isStricter(openness, listed.openClass)) {
+    const code = openness === 'closed' ? 'source-now-closed' : 'source-now-conditional';
+    found.push(lost(code, '/catalogueEntry/openness', { entry }, 'plan2023-2.3'));
+  }
+  return [...found, ...listed.fields.flatMap((field, index) => lostBinding(field, index, fields) ?? [])];
+}

@@ -19,7 +19,7 @@ export function lackingIn(
     guideline: DEFAULT_GUIDELINE,
     standing: NOTHING_BEFORE,
     domains: domains.map(({ code }) => code),
-    catalogueFields: entry.fields.map(({ name }) => name),
+    catalogueFields: entry.fields,
     listedClass: entry.openClass,
     nameIsTaken,
   });

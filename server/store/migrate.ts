@@ -12,6 +12,7 @@ import * as reviews from './migrations/2026-11-22t12-reviews.ts';
 import * as listColumns from './migrations/2026-11-22t13-list-columns.ts';
 import * as systems from './migrations/2026-11-22t14-systems.ts';
 import * as bindings from './migrations/2026-11-22t15-bindings.ts';
+import * as draftBatches from './migrations/2026-11-22t16-draft-batches.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '2026-11-22-first': first,
@@ -26,6 +27,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-22t13-list-columns': listColumns,
   '2026-11-22t14-systems': systems,
   '2026-11-22t15-bindings': bindings,
+  '2026-11-22t16-draft-batches': draftBatches,
 };
 
 /** The name of the newest migration: what a snapshot or another node must match. */

@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, utimes, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { failPoint } from './fail-points.ts';
 import { syncFolder } from './folders.ts';
+import { writeAll } from './write-all.ts';
 
 /** SHA-256 of the bytes, 64 lower-case hexadecimal digits: the object's only name. */
 export type Digest = string;
@@ -121,10 +122,6 @@ async function write(file: string, source: AsyncIterable<Uint8Array>): Promise<S
     await handle.close();
   }
   return { digest: hash.digest('hex'), bytes };
-}
-
-async function writeAll(handle: FileHandle, chunk: Uint8Array): Promise<void> {
-  for (let done = 0; done < chunk.byteLength;) done += (await handle.write(chunk, done)).bytesWritten;
 }
 
 async function putFile(folders: Folders, { file, move }: FileSource): Promise<StoredObject> {

@@ -26,6 +26,8 @@ import type {
   ReviewItemTable,
   InformationSystemTable,
   SystemItemTable,
+  DraftBatchTable,
+  DraftBatchItemTable,
 } from './tables/open-list.ts';
 import type {
   PublicBodyTable,
@@ -64,6 +66,8 @@ export interface Database {
   review_item: ReviewItemTable;
   information_system: InformationSystemTable;
   system_item: SystemItemTable;
+  draft_batch: DraftBatchTable;
+  draft_batch_item: DraftBatchItemTable;
   source: SourceTable;
   source_pull: SourcePullTable;
   live_period: LivePeriodTable;

@@ -3,6 +3,9 @@ import type { CatalogueField } from '../../../rules/catalogue/catalogue.schema.t
 import type { Cells } from '../../../rules/catalogue/import/catalogue-row.ts';
 import type { FindingCount, ImportCounts } from '../../../rules/catalogue/catalogue-imports.operations.ts';
 import type { ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
+import type { Change } from '../../../rules/draft-batches/changes.ts';
+import type { BatchEdit, BatchDone } from '../../../rules/draft-batches/draft-batches.operations.ts';
+import type { LineRefusal } from '../../../rules/draft-batches/list-file.ts';
 import type { GuidelineContent, LevelRefinement } from '../../../rules/gradings/guideline.schema.ts';
 import type { GuidelineEffect } from '../../../rules/gradings/guidelines.operations.ts';
 import type { ContentScan } from '../../../rules/gradings/scan.schema.ts';
@@ -273,4 +276,29 @@ export interface SystemItemTable {
   interface: string;
   update_frequency: string;
   catalogue_entry_id: string | null;
+}
+
+export interface DraftBatchTable {
+  id: string;
+  body_id: string;
+  account_id: string;
+  file_name: string | null;
+  edit: Json<BatchEdit> | null;
+  state: string;
+  /** Datasets, or lines of a file, that were looked at. */
+  looked: number;
+  created_at: Date;
+  finished_at: Date | null;
+}
+
+export interface DraftBatchItemTable {
+  batch_id: string;
+  place: number;
+  dataset_id: string | null;
+  code: string;
+  line: number | null;
+  changes: Json<Change[]>;
+  refusals: Json<LineRefusal[]>;
+  /** What became of it; null until the batch is taken. */
+  done: Json<BatchDone> | null;
 }

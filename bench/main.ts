@@ -1,6 +1,7 @@
 import os from 'node:os';
 import { accessRecords } from './access-records.ts';
 import { apiOverhead } from './api-overhead.ts';
+import { bigCity } from './big-city.ts';
 import { chardet } from './chardet.ts';
 import { exportFigure } from './export.ts';
 import type { Figure, Measured } from './figure.ts';
@@ -15,6 +16,7 @@ const FIGURES: Record<string, Figure> = {
   'access-records': accessRecords,
   'api-overhead': apiOverhead,
   'start-up': startUp,
+  'big-city': bigCity,
   chardet,
   hostile,
   ingest,

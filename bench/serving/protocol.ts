@@ -1,3 +1,6 @@
+import type { DemoAccount } from '../../demo/city.ts';
+import type { CityWork } from '../data/city.ts';
+
 export interface Command {
   /** Processor time so far, once all accesses are recorded; so many pages from the engine; sealing; or the end. */
   what: 'cpu' | 'engine' | 'seal' | 'end';
@@ -20,4 +23,11 @@ export interface CpuTime {
   whole: number;
   /** Of the thread that answers calls: the engine computes in others. */
   serving: number;
+}
+
+/** What `city-child.ts` says once it serves. */
+export interface CityReady {
+  origin: string;
+  work: CityWork;
+  accounts: DemoAccount[];
 }

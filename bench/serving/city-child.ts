@@ -1,0 +1,45 @@
+import { readDemoAccounts } from '../../demo/city.ts';
+import { loadConfiguration } from '../../server/configuration.ts';
+import { startServer } from '../../server/main.ts';
+import { buildWeb, pagesAreFresh } from '../../tools/build-web.ts';
+import { fillCity, type CityWork } from '../data/city.ts';
+import type { CityReady, Command, CpuTime } from './protocol.ts';
+
+// The real server with its pages, on a city of as many datasets as told.
+const [directory = '', datasets = ''] = process.argv.slice(2);
+const count = Number(datasets);
+if (!(await pagesAreFresh())) await buildWeb();
+const configuration = await loadConfiguration({
+  directory,
+  env: {},
+  flags: {
+    demonstration: true,
+    host: '127.0.0.1',
+    port: 0,
+    trustedProxies: ['127.0.0.1'],
+    logLevel: 'silent',
+  },
+});
+const built: CityWork[] = [];
+const { url, services, close } = await startServer({
+  directory,
+  configuration,
+  prepare: async (opened) => {
+    const size = { datasets: count, unopened: count / 10, ordersPerDataset: 10 };
+    built.push(await fillCity(opened, size));
+  },
+});
+const accounts = await readDemoAccounts(services.directory.paths.secrets);
+
+process.on('message', ({ what }: Command) => {
+  if (what === 'end') void close().then(() => process.disconnect());
+  else {
+    const { user, system } = process.cpuUsage();
+    const thread = process.threadCpuUsage();
+    process.send?.({ whole: user + system, serving: thread.user + thread.system } satisfies CpuTime);
+  }
+});
+
+const [work] = built;
+if (!work) throw new Error('the city was not built');
+process.send?.({ origin: url, work, accounts } satisfies CityReady);

@@ -32,6 +32,11 @@ function adviseTime(name: string, { timeCoverage, updateFrequency }: Named): Fin
   return [advice('name-without-time', '/name', { time: timeCoverage.trim() })];
 }
 
+/** A part of a district: “外滩街道”, “堡镇”, “南京东路”; not “乡镇”, “道路”. */
+const SMALLER =
+  /\p{Script=Han}{2}街道|^\p{Script=Han}{1,4}(?<![城乡村集小古各])镇|^\p{Script=Han}{2,4}(?<![道公铁线网])路(?![段网况灯面桥口])/u;
+const CITY = /^(?:上海|重庆)市?/;
+
 /** “徐汇区” is shown by “徐汇”. */
 const stem = (area: string): string =>
   area
@@ -42,11 +47,20 @@ const stem = (area: string): string =>
 function adviseArea(name: string, { area }: Named): Finding[] {
   const part = stem(area.trim());
   if (part.length < 2 || part.length > 8 || WHOLE.test(area) || /[、,，;；/]/.test(area)) return [];
-  return name.includes(part) ? [] : [advice('name-without-area', '/name', { area: area.trim() })];
+  if (name.includes(part) || SMALLER.test(name)) return [];
+  const [city] = CITY.exec(name) ?? [];
+  return city
+    ? [advice('name-against-area', '/name', { named: city, area: area.trim() })]
+    : [advice('name-without-area', '/name', { area: area.trim() })];
 }
+
+/** “生态环境状况指数EI” says what it stands for. */
+const namesItself = (name: string, word: string): boolean =>
+  name.endsWith(word) &&
+  /(?:指数|指标|系数|系统|平台|网络|协议|标准)$/.test(name.slice(0, -word.length).trim());
 
 function adviseForms(name: string, { summary }: Named): Finding[] {
   return abbreviationsIn(name)
-    .filter((word) => !explains(summary, word) && !explains(name, word))
+    .filter((word) => !explains(summary, word) && !explains(name, word) && !namesItself(name, word))
     .map((word) => advice('name-abbreviation', '/name', { word }, 'xz-9-2'));
 }

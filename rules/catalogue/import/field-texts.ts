@@ -1,4 +1,5 @@
 import type { CatalogueField } from '../catalogue.schema.ts';
+import { initialsOf, possibleInitials } from './initials.ts';
 
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '|': '\\|', '\n': '\\n', '\r': '\\r' };
 const UNESCAPES: Record<string, string> = { '\\': '\\', '|': '|', n: '\n', r: '\r' };
@@ -17,9 +18,40 @@ export const detailsText = (fields: readonly CatalogueField[]): string =>
 export const needsDetails = (fields: readonly CatalogueField[], separator: string): boolean =>
   JSON.stringify(fieldsOfNames(namesText(fields, separator), separator)) !== JSON.stringify(fields);
 
-/** Fields known by name; a name that comes again is counted, an empty one left out. */
-export const fieldsOfNames = (text: string, separator: string): CatalogueField[] =>
-  distinct(text.split(separator).map((name) => ({ name: name.trim(), label: '', description: '' })));
+/**
+ * Fields known by name; a name that comes again is counted, an empty one left out. Portals list some fields twice, as
+ * `ssjd` and as 所属街道: where the letters are the initials of one name alone, that is its label.
+ */
+export function fieldsOfNames(text: string, separator: string): CatalogueField[] {
+  const names = text.split(separator).map((name) => name.trim());
+  const labels = labelsByInitials(names);
+  const taken = new Set(labels.values());
+  return distinct(
+    names
+      .filter((name) => !taken.has(name))
+      .map((name) => ({ name, label: labels.get(name) ?? '', description: '' })),
+  );
+}
+
+export const isChinese = (name: string): boolean => /\p{Script=Han}/u.test(name);
+
+/** By their Latin names; initials that stand for several names, or are several names, tell nothing. */
+function labelsByInitials(names: readonly string[]): Map<string, string> {
+  const latin = Map.groupBy(new Set(names.filter((name) => name !== '' && !isChinese(name))), initialsOf);
+  const labels = new Map<string, string>();
+  if (latin.size === 0) return labels;
+  const chinese = new Map<string, Set<string>>();
+  for (const name of names.filter(isChinese)) {
+    for (const initials of possibleInitials(name))
+      chinese.set(initials, (chinese.get(initials) ?? new Set()).add(name));
+  }
+  for (const [initials, [name, another]] of latin) {
+    const [label, other] = chinese.get(initials) ?? [];
+    const isOne = another === undefined && other === undefined && initials.length > 1;
+    if (isOne && name !== undefined && label !== undefined) labels.set(name, label);
+  }
+  return labels;
+}
 
 export const fieldsOfDetails = (text: string): CatalogueField[] =>
   distinct(

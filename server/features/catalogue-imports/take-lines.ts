@@ -1,7 +1,7 @@
 import type { CatalogueRow } from '../../../rules/catalogue/import/catalogue-row.ts';
-import { listEntryOf, sourceFindings } from '../../../rules/catalogue/import/list-entry-of.ts';
+import { listEntryOf } from '../../../rules/catalogue/import/list-entry-of.ts';
 import { momentOf } from '../../../rules/catalogue/import/read-row.ts';
-import { lackingIn } from '../../../rules/datasets/lacking.ts';
+import { countFindings, findingsOfRow } from '../../../rules/catalogue/import/row-findings.ts';
 import type { Call } from '../../context.ts';
 import type { Trx } from '../../store/database.ts';
 import {
@@ -117,13 +117,12 @@ function listingFrom(
   taking: Taking,
 ): ImportedListing {
   const { newId, profile } = taking.call.services;
-  const entry = listEntryOf(row);
   return {
     id: dataset?.id ?? newId(),
     body: bodyNamed(taking, row.body),
     catalogueEntryId,
-    entry,
-    lacking: lackingIn(entry, { domains: profile.domains, nameIsTaken }, sourceFindings(row)),
+    entry: listEntryOf(row),
+    lacking: countFindings(findingsOfRow(row, { domains: profile.domains, nameIsTaken })),
     listedAt: momentOf(row.firstPublished) ?? at,
     dataUpdatedAt: momentOf(row.updated),
     at,

@@ -37,13 +37,17 @@ export const isChinese = (name: string): boolean => /\p{Script=Han}/u.test(name)
 
 /** By their Latin names; initials that stand for several names, or are several names, tell nothing. */
 function labelsByInitials(names: readonly string[]): Map<string, string> {
-  const latin = Map.groupBy(new Set(names.filter((name) => name !== '' && !isChinese(name))), initialsOf);
+  const once = names.filter((name) => name !== '' && names.indexOf(name) === names.lastIndexOf(name));
+  const latin = Map.groupBy(
+    once.filter((name) => !isChinese(name)),
+    initialsOf,
+  );
   const labels = new Map<string, string>();
   if (latin.size === 0) return labels;
-  const chinese = new Map<string, Set<string>>();
-  for (const name of names.filter(isChinese)) {
-    for (const initials of possibleInitials(name))
-      chinese.set(initials, (chinese.get(initials) ?? new Set()).add(name));
+  const chinese = new Map<string, string[]>();
+  for (const name of once.filter(isChinese)) {
+    for (const initials of new Set(possibleInitials(name)))
+      chinese.set(initials, [...(chinese.get(initials) ?? []), name]);
   }
   for (const [initials, [name, another]] of latin) {
     const [label, other] = chinese.get(initials) ?? [];

@@ -7,8 +7,9 @@ import { ORIGINS } from '../catalogue.schema.ts';
 import { bodyCodes } from './body-code.ts';
 import type { CatalogueRow, Cells } from './catalogue-row.ts';
 import { compareRow, restOf, unusableIn } from './compare-row.ts';
-import { listEntryOf, sourceFindings } from './list-entry-of.ts';
+import { listEntryOf, listedTwice, sourceFindings } from './list-entry-of.ts';
 import { formOf, lackingColumns, readRow } from './read-row.ts';
+import { findingsOfRow } from './row-findings.ts';
 import { cellsOf } from './write-row.ts';
 
 const { domains } = shanghai;
@@ -219,6 +220,79 @@ describe('an imported entry of the list', () => {
       ['source-dates-reversed', false],
       ['conditions-against-class', false],
     ]);
+  });
+});
+
+const fieldsOf = (field_names: string) =>
+  readRow(line({ field_names }), form, domains).fields.map(({ name, label }) => [name, label]);
+
+describe('fields that a source lists twice', () => {
+  it('[xz-9-2] given columns by the initials of their Chinese names, when read, then these are their labels', () => {
+    expect(fieldsOf('ssjd;qymc;id;所属街道;企业名称;主键')).toEqual([
+      ['ssjd', '所属街道'],
+      ['qymc', '企业名称'],
+      ['id', ''],
+      ['主键', ''],
+    ]);
+  });
+  it('[xz-9-2] given a character that is read in two ways, when read, then either way is its initial', () => {
+    expect(fieldsOf('tjzzmc;调解组织名称')).toEqual([['tjzzmc', '调解组织名称']]);
+  });
+  it.each(['dsjd;第三季度;第四季度', 'dsjd;DSJD;第三季度', 'mc;名称;名称', 'y;页'])(
+    '[xz-9-2] given “%s”, where initials tell nothing for sure, when read, then every name is a field',
+    (names) => expect(fieldsOf(names).map(([, label]) => label)).toEqual(names.split(';').map(() => '')),
+  );
+  it('[xz-9-2] given any names, when read, then none is lost', () => {
+    const anyNames = fc.array(fc.stringMatching(/^[a-d]{1,3}$|^[阿八嚓哒调]{1,3}$/), { maxLength: 12 });
+    fc.assert(
+      fc.property(anyNames, (names) => {
+        const read = fieldsOf(names.join(';')).flat();
+        for (const each of names) expect(read).toContain(each);
+      }),
+    );
+  });
+  it('[xz-9-2] given most names twice and nothing that pairs them, when looked at, then one finding says so and none blames the labels', () => {
+    const row = readRow(line({ field_names: 'id;name;status;主键;名称;状态' }), form, domains);
+    const found = findingsOfRow(row, { domains, nameIsTaken: false });
+    expect(found.filter(({ code }) => code === 'fields-doubled')).toMatchObject([
+      { args: { count: 3 }, provision: 'xz-9-2', blocks: false },
+    ]);
+    const undescribed = found.filter(({ code }) => code === 'description-missing');
+    expect(undescribed.map(({ args }) => args['field'])).toEqual(['id', 'name', 'status']);
+  });
+  it('[xz-9-2] given few Latin names among Chinese ones, when looked at, then each is a field', () => {
+    const row = readRow(line({ field_names: 'x;y;id;名称;地址;面积;类型;年份' }), form, domains);
+    expect(listedTwice(row.fields)).toEqual([]);
+  });
+});
+
+describe('what a source says against itself', () => {
+  const codesOf = (cells: Record<string, string>): string[] =>
+    sourceFindings(readRow(line({ 首次发布日期: '2026-04-01 09:00:00', ...cells }), form, domains)).map(
+      ({ code }) => code,
+    );
+  it.each(['C1&&', '无条件开放&&1无条件开放', '无条件开放&&默认条件', '无条件共享', '', '&&;'])(
+    'given “%s” as conditions of unconditional data, when looked at, then there are none',
+    (conditions) => expect(codesOf({ 开放条件: conditions })).toEqual([]),
+  );
+  it.each(['无条件开放&&按需申请', '须登记用途', '无条件开放&&有条件开放'])(
+    'given “%s” as conditions of unconditional data, when looked at, then that is found',
+    (conditions) => expect(codesOf({ 开放条件: conditions })).toEqual(['conditions-against-class']),
+  );
+  it('[xz-9-5] given static data updated after its time, when looked at, then its frequency is asked about and not its name', () => {
+    const cells = { 更新频率: '静态数据', time_scope: '2019年-2021年', 首次发布日期: '2021-12-31 09:00:00' };
+    expect(codesOf(cells)).toEqual(['static-yet-updated']);
+    const row = readRow(line(cells), form, domains);
+    const codes = findingsOfRow(row, { domains, nameIsTaken: false }).map(({ code }) => code);
+    expect(codes).not.toContain('name-without-time');
+  });
+  it.each([
+    ['it was published late and never updated', { 首次发布日期: '2026-04-22 09:00:00' }],
+    ['it covers the year of its update', { time_scope: '2019年-2026年' }],
+    ['it is updated by plan', { 更新频率: '每年' }],
+  ])('[xz-9-5] given %s, when looked at, then nothing is asked', (_, cells) => {
+    const once = { 更新频率: '静态数据', time_scope: '2021年', 首次发布日期: '2021-12-31 09:00:00' };
+    expect(codesOf({ ...once, ...cells })).toEqual([]);
   });
 });
 

@@ -103,6 +103,12 @@ export const CONFIGURATION_KEYS = {
     '数据源可以读取的文件夹（绝对路径，含其下各级）；不填则没有',
     'Folders that data sources may read, with what is below them (absolute paths); none when absent',
   ),
+  exportBytes: key(
+    Type.Integer({ default: 8 * 1024 ** 3, minimum: 1024 ** 2 }),
+    'KAISHU_EXPORT_BYTES',
+    '算出的下载文件最多占用的磁盘（字节），再要同一份时直接给；满了先清最久没人用的',
+    'What computed downloads may take of the disk (bytes), kept for whoever asks for the same; the longest unused go first',
+  ),
   oidcIssuer: key(
     Type.Union([Url, Type.Null()], { default: null }),
     'KAISHU_OIDC_ISSUER',

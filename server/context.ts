@@ -10,6 +10,7 @@ import type { Engine } from './engine/index.ts';
 import type { AccessRecorder } from './features/access-records/index.ts';
 import type { DatabaseConnection, Db } from './store/database.ts';
 import type { DataDirectory } from './store/data-directory.ts';
+import type { ExportStore } from './store/exports/export-store.ts';
 import type { Jobs } from './store/jobs.ts';
 import type { ObjectStore } from './store/objects.ts';
 
@@ -20,6 +21,7 @@ export interface Services {
   pool: DatabaseConnection['pool'];
   objects: ObjectStore;
   engine: Engine;
+  exports: ExportStore;
   jobs: Jobs;
   access: AccessRecorder;
   clock: Clock;

@@ -6,7 +6,7 @@ import { signOnSettings } from '../rules/sessions/sign-on.ts';
 import { systemClock, type Clock } from '../rules/time/clock.ts';
 import type { Configuration } from './configuration.ts';
 import type { Services } from './context.ts';
-import { createAccessArchive, createEngine, type Engine } from './engine/index.ts';
+import { createAccessArchive, createEngine } from './engine/index.ts';
 import { openAccessRecorder } from './features/access-records/index.ts';
 import { enterFirstGuideline } from './features/gradings/index.ts';
 import { watchOpenness } from './features/reconciliation/index.ts';
@@ -25,6 +25,7 @@ import { keepScratchIn } from './ingest/index.ts';
 import { uuidAt } from './random-ids.ts';
 import { connect } from './store/database.ts';
 import { openDataDirectory, type DataDirectory } from './store/data-directory.ts';
+import { openExportStore } from './store/exports/export-store.ts';
 import { createJobs } from './store/jobs.ts';
 import { migrate } from './store/migrate.ts';
 import { folderObjects } from './store/objects.ts';
@@ -45,6 +46,9 @@ export interface ServicesOptions {
   /** False where a test says itself when it is looked for sources that are due and periods that are over. */
   watchesSources?: boolean;
 }
+
+/** A client that takes nothing of an export for so long comes back later, for the rest of it. */
+const EXPORT_IDLE_MS = 120_000;
 
 /** Opens everything that the process holds for its callers: folder, database, objects, engine, jobs. */
 export async function openServices(options: ServicesOptions): Promise<OpenServices> {
@@ -72,10 +76,8 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
   closing.push(close);
   await migrate(db);
   await enterFirstGuideline(db, { id: uuidAt(clock.now()), at: clock.now() });
-  const objects = await folderObjects(directory.paths.objects);
-  const engine = await engineFor(directory.paths);
-  closing.push(() => engine.close());
   const newId = (): string => uuidAt(clock.now());
+  const { objects, exports, engine } = await openFiles(configuration, directory.paths, newId, closing);
   const scratch = path.join(directory.paths.temporary, 'accesses');
   const archive = createAccessArchive({
     temporaryDirectory: scratch,
@@ -92,6 +94,7 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
     pool,
     objects,
     engine,
+    exports,
     jobs,
     access,
     clock,
@@ -120,13 +123,30 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
   return services;
 }
 
-const engineFor = ({ temporary, objects }: DataDirectory['paths']): Promise<Engine> =>
-  createEngine({
+async function openFiles(
+  { exportBytes }: Configuration,
+  { temporary, objects: folder }: DataDirectory['paths'],
+  newId: () => string,
+  closing: (() => Promise<void> | void)[],
+): Promise<Pick<Services, 'objects' | 'exports' | 'engine'>> {
+  const objects = await folderObjects(folder);
+  const exports = await openExportStore({
+    directory: path.join(temporary, 'exports'),
+    maxBytes: exportBytes,
+    idleMs: EXPORT_IDLE_MS,
+    newId,
+  });
+  // After the engine, whose end is the end of what is being written.
+  closing.push(() => exports.close());
+  const engine = await createEngine({
     memoryLimit: '512MB',
     threads: 2,
     temporaryDirectory: path.join(temporary, 'engine'),
-    allowedDirectories: [objects, liveFolder(temporary)],
+    allowedDirectories: [folder, liveFolder(temporary)],
   });
+  closing.push(() => engine.close());
+  return { objects, exports, engine };
+}
 
 /** What a crash cut off goes on. */
 async function resumeJobs(services: Services): Promise<void> {

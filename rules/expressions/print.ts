@@ -1,4 +1,5 @@
 import { KEYWORDS } from './token-cursor.ts';
+import type { Query } from './query-tree.ts';
 import type { Node, OrderSyntax } from './syntax-tree.ts';
 
 /** Any node, parsed or typed. */
@@ -71,6 +72,21 @@ export function printOrder({
 }: Omit<OrderSyntax, 'expression'> & { expression: Printable }): string {
   const collate = collation ? ` collate ${collation}` : '';
   return `${printExpression(expression)}${collate}${descending ? ' desc' : ''}${nullsFirst ? ' nulls first' : ''}`;
+}
+
+/** A text that two queries share only when they ask for the same. */
+export function printQuery({ select, where, groupBy, having, orderBy, limit, offset }: Query): string {
+  const items = select.map(({ expression, name }) => `${printExpression(expression)} as ${printName(name)}`);
+  const parts = [
+    items.join(', '),
+    where && printExpression(where),
+    groupBy.map(printExpression).join(', '),
+    having && printExpression(having),
+    orderBy.map(printOrder).join(', '),
+    limit,
+    offset,
+  ];
+  return JSON.stringify(parts);
 }
 
 function inside(node: Printable, level: number): string {

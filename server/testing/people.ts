@@ -58,6 +58,9 @@ export async function peopleServices(): Promise<{
     get engine() {
       return absent('engine');
     },
+    get exports() {
+      return absent('exports');
+    },
     get jobs() {
       return absent('jobs');
     },

@@ -18,9 +18,22 @@ export function notModified({ transport }: Call, tag: string): Download | null {
   return { status: 304, contentType: 'application/octet-stream', headers: cacheHeaders(tag) };
 }
 
+/** As {@link notModified}, for bytes of which any making will do: `tag` followed by a point and which making it was. */
+export function notMadeAnew(call: Call, of: string): Download | null {
+  const known = call.transport.header('if-none-match') ?? '';
+  const making = known.split(/,\s*/).find((each) => each.startsWith(`"${of}.`));
+  return notModified(call, making ?? entityTag(of));
+}
+
 function isAmong(tag: string, list: string): boolean {
   const tags = list.split(/,\s*/).map((each) => each.replace(/^W\//, ''));
   return tags.includes(tag) || tags.includes('*');
+}
+
+/** Whether the caller wants a part of exactly the bytes that have this tag. */
+export function wantsPart({ transport }: Call, tag: string): boolean {
+  const condition = transport.header('if-range');
+  return transport.header('range') !== undefined && (condition === undefined || condition === tag);
 }
 
 export interface PartialRead {
@@ -30,15 +43,14 @@ export interface PartialRead {
 }
 
 /** One byte range of a stored file (RFC 9110, 14): the whole where none is asked or the validator has changed. */
-export function partialRead({ transport }: Call, tag: string, bytes: number): PartialRead {
+export function partialRead(call: Call, tag: string, bytes: number): PartialRead {
   const whole: PartialRead = {
     range: { offset: 0, length: bytes },
     headers: { 'accept-ranges': 'bytes', 'content-length': String(bytes) },
     status: 200,
   };
-  const condition = transport.header('if-range');
-  const match = /^bytes=(\d*)-(\d*)$/.exec(transport.header('range') ?? '');
-  if (!match || (condition !== undefined && condition !== tag)) return whole;
+  const match = /^bytes=(\d*)-(\d*)$/.exec(call.transport.header('range') ?? '');
+  if (!match || !wantsPart(call, tag)) return whole;
   const [, from = '', to = ''] = match;
   if (from === '' && to === '') return whole;
   const first = from === '' ? Math.max(0, bytes - Number(to)) : Number(from);

@@ -8,7 +8,8 @@ import type {
 import { periodName } from '../../../rules/sources/live.ts';
 import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
-import { cacheHeaders, entityTag, notModified, partialRead } from './caching.ts';
+import { cacheHeaders, entityTag, notMadeAnew, notModified } from './caching.ts';
+import { fromFile, madeExport, type Order, type TaggedFile } from './made-export.ts';
 import { queryFor } from './remembered-query.ts';
 import { servedRows, servedVersion, type Served } from './served-version.ts';
 
@@ -29,7 +30,7 @@ export const records: UseCase<typeof listRecords> = async (call, asked) => {
   const { format, limit, cursor } = asked;
   note(call, served, format);
   const tag = entityTag(served.tag);
-  const known = notModified(call, tag);
+  const known = format === 'json' ? notModified(call, tag) : notMadeAnew(call, served.tag);
   if (known) return known;
   const { engine } = call.services;
   const table = await served.table();
@@ -37,7 +38,8 @@ export const records: UseCase<typeof listRecords> = async (call, asked) => {
   const headers = cacheHeaders(tag);
   const contentType = CONTENT_TYPES[format];
   if (format !== 'json') {
-    return { contentType, headers, body: await engine.export(table, { ...query, limit }, format) };
+    const order: Order = { tag: served.tag, table, query: { ...query, limit }, format, options: {} };
+    return madeExport(call, order, { contentType });
   }
   const [page, count] = await Promise.all([
     engine.rows(table, query, { limit, after: cursor ?? null }),
@@ -52,23 +54,20 @@ export const records: UseCase<typeof listRecords> = async (call, asked) => {
 export const exportOne: UseCase<typeof exportDataset> = async (call, { id, version, format, ...asked }) => {
   const served = await servedRows(call, id, version);
   note(call, served, format);
-  const tag = entityTag(served.tag);
-  const known = notModified(call, tag);
+  const known = notMadeAnew(call, served.tag);
   if (known) return known;
   const { bom, encoding, neutralise, ...text } = asked;
   const whole = Object.values(text).every((part) => part.trim() === '');
   const fileName = `${served.dataset.code}-${nameOf(served)}${whole ? '' : '-part'}.${format}`;
-  if (format === 'parquet' && whole && served.manifest)
-    return stored(call, { ...served.manifest.data, tag, fileName, contentType: CONTENT_TYPES.parquet });
+  const contentType = CONTENT_TYPES[format].replace('utf-8', encoding);
+  if (format === 'parquet' && whole && served.manifest) {
+    const { digest, bytes } = served.manifest.data;
+    return stored(call, { digest, bytes, tag: entityTag(served.tag), fileName, contentType });
+  }
   const table = await served.table();
-  const query = queryFor(table, text);
   const options = { bom, encoding, neutraliseFormulas: neutralise };
-  return {
-    contentType: CONTENT_TYPES[format].replace('utf-8', encoding),
-    headers: cacheHeaders(tag),
-    fileName,
-    body: await call.services.engine.export(table, query, format, options),
-  };
+  const order: Order = { tag: served.tag, table, query: queryFor(table, text), format, options };
+  return madeExport(call, order, { contentType, fileName });
 };
 
 const nameOf = ({ number, live }: Served): string =>
@@ -85,21 +84,5 @@ export const original: UseCase<typeof downloadOriginal> = async (call, { id, ver
   );
 };
 
-interface Stored {
-  digest: string;
-  bytes: number;
-  tag: string;
-  fileName: string;
-  contentType: string;
-}
-
-function stored(call: Call, { digest, bytes, tag, fileName, contentType }: Stored): Download {
-  const { range, headers, status } = partialRead(call, tag, bytes);
-  const all = {
-    ...cacheHeaders(tag),
-    ...headers,
-    'repr-digest': `sha-256=:${Buffer.from(digest, 'hex').toString('base64')}:`,
-  };
-  if (status === 416) return { status, contentType, headers: all };
-  return { status, contentType, fileName, headers: all, body: call.services.objects.stream(digest, range) };
-}
+const stored = (call: Call, file: Omit<TaggedFile, 'read'>): Download =>
+  fromFile(call, { ...file, read: (range) => call.services.objects.stream(file.digest, range) });

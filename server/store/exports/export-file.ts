@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { ByteRange } from '../objects.ts';
+import { createChange, type Change } from './change.ts';
+import { createReaders, type Readers } from './readers.ts';
 import type { Segments } from './segments.ts';
 
 /** What an export turned out to be. */
@@ -39,12 +41,6 @@ export interface MakingSettings {
   mayHold(bytes: number): Promise<boolean>;
 }
 
-interface Reader {
-  at: number;
-  /** It waited too long and counts no more. */
-  gone: boolean;
-}
-
 interface State {
   ended: boolean;
   whole: WholeExport | null;
@@ -57,95 +53,14 @@ export function makeExport(
   source: AsyncIterable<Uint8Array>,
   { idleMs, mayHold }: MakingSettings,
 ): ExportFile {
-  const readers = new Set<Reader>();
   const change = createChange();
+  const readers = createReaders(idleMs, change);
   const state: State = { ended: false, whole: null, failure: null, removed: false };
   const held = (): number => segments.written() - segments.from();
-  const leave = (reader: Reader): void => {
-    readers.delete(reader);
-    change.tell();
-  };
-
-  /** Waits until there is room; whoever cannot keep all of it must have somebody who takes it. */
-  async function room(): Promise<void> {
-    while (!(await mayHold(held()))) {
-      if (readers.size === 0) throw new Problem('too-large');
-      const before = segments.from();
-      const next = change.next();
-      await segments.dropBefore(Math.min(...[...readers].map(({ at }) => at)));
-      if (segments.from() === before) await next;
-    }
-  }
-
-  async function write(): Promise<void> {
-    const hash = createHash('sha256');
-    try {
-      for await (const chunk of source) {
-        hash.update(chunk);
-        await segments.append(chunk);
-        change.tell();
-        await room();
-      }
-      await segments.seal();
-      if (segments.from() === 0) state.whole = { bytes: segments.written(), digest: hash.digest('hex') };
-    } catch (error) {
-      state.failure = { error };
-    } finally {
-      state.ended = true;
-      change.tell();
-    }
-  }
-  const writing = write();
-
-  async function* follow(reader: Reader, end: number): AsyncGenerator<Uint8Array, void, undefined> {
-    const file = segments.reader();
-    try {
-      while (reader.at < end) {
-        const next = change.next();
-        const waiting = Math.min(segments.written(), end) - reader.at;
-        if (waiting > 0) {
-          const bytes = await file.read(reader.at, waiting);
-          yield bytes;
-          reader.at += bytes.byteLength;
-          change.tell();
-        } else if (state.ended) break;
-        else await next;
-      }
-    } finally {
-      await file.close();
-    }
-    if (state.failure && reader.at < end) throw state.failure.error;
-  }
-
-  /** From now on, and whenever it has something in hand, the reader has so long to come back. */
-  function taken(reader: Reader, end: number): AsyncGenerator<Uint8Array, void, undefined> {
-    const dismiss = (): void => {
-      reader.gone = true;
-      leave(reader);
-    };
-    let patience = setTimeout(dismiss, idleMs);
-    const back = (): void => {
-      clearTimeout(patience);
-      if (reader.gone) throw new Problem('query-timeout');
-    };
-    return (async function* () {
-      try {
-        back();
-        for await (const bytes of follow(reader, end)) {
-          patience = setTimeout(dismiss, idleMs);
-          yield bytes;
-          back();
-        }
-      } finally {
-        clearTimeout(patience);
-        leave(reader);
-      }
-    })();
-  }
-
+  const writing = write({ segments, source, readers, change, mayHold, state });
   return {
     held,
-    readers: () => readers.size,
+    readers: readers.count,
     whole: () => state.whole,
     async finished(waitMs) {
       const waiting = new AbortController();
@@ -155,31 +70,84 @@ export function makeExport(
       return state.whole;
     },
     joinable: () => !state.failure && segments.from() === 0,
-    stream: ({ offset, length = Infinity } = { offset: 0 }) => {
+    stream({ offset, length = Infinity } = { offset: 0 }) {
       if (state.removed) throw new Problem('unavailable', { retryAfter: 1 });
-      const reader: Reader = { at: offset, gone: false };
-      readers.add(reader);
-      return taken(reader, offset + length);
+      return readers.join(offset, (from) => follow(segments, change, state, from, offset + length));
     },
     async idle() {
       await writing;
-      for (let next = change.next(); readers.size > 0; next = change.next()) await next;
+      for (let next = change.next(); readers.count() > 0; next = change.next()) await next;
     },
-    remove: () => {
+    remove() {
       state.removed = true;
       return segments.remove();
     },
   };
 }
 
-/** Tells everybody who waits that something is different now. */
-function createChange(): { tell: () => void; next: () => Promise<void> } {
-  let waiting = Promise.withResolvers<void>();
-  return {
-    tell() {
-      waiting.resolve();
-      waiting = Promise.withResolvers<void>();
-    },
-    next: () => waiting.promise,
-  };
+interface Writing extends Pick<MakingSettings, 'mayHold'> {
+  segments: Segments;
+  source: AsyncIterable<Uint8Array>;
+  readers: Readers;
+  change: Change;
+  state: State;
+}
+
+/** Never rejects: what goes wrong is for the readers. */
+async function write(making: Writing): Promise<void> {
+  const { segments, source, change, state } = making;
+  const hash = createHash('sha256');
+  try {
+    for await (const chunk of source) {
+      hash.update(chunk);
+      await segments.append(chunk);
+      change.tell();
+      await room(making);
+    }
+    await segments.seal();
+    if (segments.from() === 0) state.whole = { bytes: segments.written(), digest: hash.digest('hex') };
+  } catch (error) {
+    state.failure = { error };
+  } finally {
+    state.ended = true;
+    change.tell();
+  }
+}
+
+/** Waits until there is room: what cannot be kept must have somebody who takes it. */
+async function room({ segments, readers, change, mayHold }: Writing): Promise<void> {
+  while (!(await mayHold(segments.written() - segments.from()))) {
+    if (readers.count() === 0) throw new Problem('too-large');
+    const before = segments.from();
+    const next = change.next();
+    await segments.dropBefore(readers.slowest());
+    if (segments.from() === before) await next;
+  }
+}
+
+/** The bytes from–to (exclusive), waiting for those that are not written yet. */
+async function* follow(
+  segments: Segments,
+  change: Change,
+  state: State,
+  from: number,
+  to: number,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const reader = segments.reader();
+  let at = from;
+  try {
+    while (at < to) {
+      const next = change.next();
+      const waiting = Math.min(segments.written(), to) - at;
+      if (waiting > 0) {
+        const bytes = await reader.read(at, waiting);
+        at += bytes.byteLength;
+        yield bytes;
+      } else if (state.ended) break;
+      else await next;
+    }
+  } finally {
+    await reader.close();
+  }
+  if (state.failure && at < to) throw state.failure.error;
 }

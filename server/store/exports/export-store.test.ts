@@ -32,7 +32,7 @@ const read = async (bytes: AsyncIterable<Uint8Array>): Promise<string> => {
 
 /** A source that gives its next part when it is told to. */
 function aSource(...parts: string[]) {
-  const gates = parts.map(() => Promise.withResolvers<void>());
+  const gates = parts.map(() => Promise.withResolvers<null>());
   let left = false;
   const source = async function* (): AsyncGenerator<Uint8Array> {
     try {
@@ -44,10 +44,10 @@ function aSource(...parts: string[]) {
       left = true;
     }
   };
-  const all = (): void => gates.forEach(({ resolve }) => resolve());
+  const all = (): void => gates.forEach(({ resolve }) => resolve(null));
   return {
     make: () => Promise.resolve(source()),
-    give: (part: number) => gates[part]?.resolve(),
+    give: (part: number) => gates[part]?.resolve(null),
     all,
     left: () => left,
   };

@@ -4,6 +4,7 @@ import { bodyOperations } from './features/bodies/index.ts';
 import { catalogueOperations } from './features/catalogue/index.ts';
 import { catalogueImportOperations } from './features/catalogue-imports/index.ts';
 import { datasetOperations } from './features/datasets/index.ts';
+import { draftBatchOperations } from './features/draft-batches/index.ts';
 import { demonstrationOperations } from './features/demonstration/index.ts';
 import { eventOperations } from './features/events/index.ts';
 import { gradingOperations } from './features/grading-acts/index.ts';
@@ -28,6 +29,7 @@ export const OPERATIONS: readonly Handled[] = [
   ...bodyOperations,
   ...catalogueOperations,
   ...catalogueImportOperations,
+  ...draftBatchOperations,
   ...uploadOperations,
   ...versionOperations,
   ...sourceOperations,

@@ -2,6 +2,7 @@ import { acts } from './acts.ts';
 import { access } from './access.ts';
 import { accounts } from './accounts.ts';
 import { cli } from './cli.ts';
+import { draftBatches } from './draft-batches.ts';
 import { expressions } from './expressions.ts';
 import { consoleMessages } from './console/index.ts';
 import { design } from './design.ts';
@@ -21,6 +22,7 @@ export const messages = {
   ...access,
   ...accounts,
   ...cli,
+  ...draftBatches,
   ...expressions,
   ...grading,
   ...openList,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Actor } from '../access/roles.ts';
 import { catalogueImportMachine, IMPORT_STATES } from '../catalogue/import/catalogue-import.machine.ts';
 import { datasetMachine, DATASET_STATES, type DatasetThing } from '../datasets/dataset.machine.ts';
+import { BATCH_STATES, draftBatchMachine } from '../draft-batches/draft-batch.machine.ts';
 import { OPEN_CLASSES } from '../datasets/list-entry.schema.ts';
 import type { ProblemCode } from '../problems/problems.ts';
 import type { Provision } from '../provisions/provisions.ts';
@@ -189,6 +190,10 @@ describe('the life cycle of an import of a catalogue', () => {
     expect(permitted(catalogueImportMachine, { state: 'taking' }, actor)).toEqual(['finish']);
     expect(permitted(catalogueImportMachine, { state: 'taken' }, actor)).toEqual([]);
   });
+});
+
+describe('the life cycle of changes of many drafts', () => {
+  keepsItsTable(draftBatchMachine, fc.record({ state: fc.constantFrom(...BATCH_STATES), bodyId }));
 });
 
 describe('the life cycle of a data source', () => {

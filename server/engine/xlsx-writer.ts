@@ -11,11 +11,15 @@ export interface SheetColumn {
 /** Columns of values, each as text or null: some rows of a table. */
 export type ColumnChunk = readonly (readonly (string | null)[])[];
 
-const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
-const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+/** What every part of a workbook begins with, and the names that they know each other by. */
+export const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+export const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+export const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+export const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
+export const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+
+/** The same bytes at any time. */
+export const ZIP_OPTIONS = { mtime: new Date(Date.UTC(1980, 0, 1)), compressionLevel: 3 };
 
 const PARTS: Record<string, string> = {
   '[Content_Types].xml': `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${TYPE}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/></Types>`,
@@ -31,10 +35,9 @@ export function xlsxStream(
   chunks: AsyncIterable<ColumnChunk>,
 ): AsyncIterable<Uint8Array> {
   const zip = new ZipFile();
-  const options = { mtime: new Date(Date.UTC(1980, 0, 1)), compressionLevel: 3 };
-  for (const [path, xml] of Object.entries(PARTS)) zip.addBuffer(Buffer.from(HEAD + xml), path, options);
+  for (const [path, xml] of Object.entries(PARTS)) zip.addBuffer(Buffer.from(HEAD + xml), path, ZIP_OPTIONS);
   const sheet = Readable.from(sheetXml(columns, chunks), { objectMode: false });
-  zip.addReadStream(sheet, 'xl/worksheets/sheet1.xml', options);
+  zip.addReadStream(sheet, 'xl/worksheets/sheet1.xml', ZIP_OPTIONS);
   zip.end();
   const output = Readable.from(zip.outputStream as AsyncIterable<Uint8Array>, { objectMode: false });
   sheet.on('error', (error) => output.destroy(error));

@@ -8,6 +8,8 @@ export interface TextTable {
   to: 'csv' | 'ndjson';
   /** Cells in their typed form (missing ones empty, ISO 8601, plain decimals) instead of as they are written. */
   typed: boolean;
+  /** ndjson: name of a first member that holds the row's number in the file, from 1. */
+  numbered?: string;
 }
 
 const FLUSH = 256 * 1024;
@@ -31,13 +33,14 @@ function jsonLine(
   columns: readonly ReadingColumn[],
   cells: readonly (string | null)[],
   typed: boolean,
+  first: string,
 ): string {
   const members = columns.map(({ name, type }, i) => {
     const cell = cells[i] ?? null;
     const isBare = cell === null || (typed && BARE.has(type));
     return `${JSON.stringify(name)}:${isBare ? String(cell) : JSON.stringify(cell)}`;
   });
-  return `{${members.join(',')}}\n`;
+  return `{${first}${members.join(',')}}\n`;
 }
 
 /**
@@ -48,7 +51,7 @@ export async function writeTable(
   path: string,
   reading: Reading,
   choices: ReadingChoices,
-  { to, typed }: TextTable,
+  { to, typed, numbered }: TextTable,
   write: (text: string) => Promise<unknown>,
 ): Promise<void> {
   const { columns } = reading;
@@ -60,7 +63,8 @@ export async function writeTable(
   const take = (row: RowView): void => {
     if (roleOf(row.number, row.count === 0) !== 'data') return;
     const cells = columns.map((column, i) => cellOf(row, column, i));
-    text += to === 'csv' ? csvLine(cells.map((cell) => cell ?? '')) : jsonLine(columns, cells, typed);
+    const number = numbered === undefined ? '' : `${JSON.stringify(numbered)}:${row.number},`;
+    text += to === 'csv' ? csvLine(cells.map((cell) => cell ?? '')) : jsonLine(columns, cells, typed, number);
   };
   const flush = async (): Promise<void> => {
     const part = text;

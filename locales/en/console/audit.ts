@@ -37,6 +37,7 @@ export const audit: Record<keyof typeof source, string> = {
   'console.thing.public-body': 'Body',
   'console.thing.installation': 'Platform',
   'console.thing.catalogue-import': 'Catalogue import',
+  'console.thing.draft-batch': 'Batch of changes',
   'console.thing.system': 'System',
   'console.thing.mismatch': 'Mismatch',
   'console.thing.guideline': 'Grading guideline',

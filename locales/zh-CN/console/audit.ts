@@ -35,6 +35,7 @@ export const audit = {
   'console.thing.public-body': '机构',
   'console.thing.installation': '平台',
   'console.thing.catalogue-import': '目录导入',
+  'console.thing.draft-batch': '成批修改',
   'console.thing.system': '信息系统',
   'console.thing.mismatch': '不一致',
   'console.thing.guideline': '分级指南',

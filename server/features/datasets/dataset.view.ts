@@ -24,6 +24,9 @@ export const datasetThing = (dataset: Dataset): DatasetThing => ({
 export const mayReadDraft = ({ actor }: Pick<Call, 'actor'>, { publisher }: Dataset): boolean =>
   can(actor, 'draft.read', { bodyId: publisher.id, district: publisher.district });
 
+/** The entry as it is being written: the draft, else what is in force. */
+export const workingEntry = ({ draft, entry }: Dataset): ListEntry => draft ?? entry ?? emptyEntry();
+
 /** What is public of an entry: of a closed one only the name, and why it is closed. */
 function publicPart(entry: ListEntry): ListEntry {
   if (entry.openClass !== 'closed') return entry;

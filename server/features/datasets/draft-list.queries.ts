@@ -24,16 +24,37 @@ const inScope = (db: Reader, { bodyId, district }: Scope) =>
 /** The name in force, else the one being written. */
 const name = sql<string>`coalesce(dataset.name, dataset.draft ->> 'name', '')`;
 
+type Found = Pick<DraftList, 'bodyId' | 'district' | 'q'>;
+
+const fitting = (db: Reader, wanted: Found) => {
+  const pattern = `%${likeLiteral(wanted.q)}%`;
+  return inScope(db, wanted).$if(wanted.q !== '', (all) =>
+    all.where((eb) => eb.or([eb(name, 'ilike', pattern), eb('dataset.code', 'ilike', pattern)])),
+  );
+};
+
+/** The ids of all datasets that a list shows, but withdrawn ones, as many as `limit`. */
+export async function draftIds(
+  db: Reader,
+  { state, limit, ...wanted }: Found & Pick<DraftList, 'state' | 'limit'>,
+): Promise<string[]> {
+  const rows = await fitting(db, wanted)
+    .$if(state !== null, (all) => all.where('dataset.state', '=', state))
+    .where('dataset.state', '!=', 'withdrawn')
+    .select('dataset.id')
+    .orderBy('dataset.code')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** Datasets of every state, the last changed first; of the entries no more than their names. */
 export async function listDrafts(
   db: Reader,
   wanted: DraftList,
 ): Promise<{ items: DraftSummary[]; total: number; states: Map<DatasetState, number> }> {
-  const { q, state, after, limit } = wanted;
-  const pattern = `%${likeLiteral(q)}%`;
-  const found = inScope(db, wanted).$if(q !== '', (all) =>
-    all.where((eb) => eb.or([eb(name, 'ilike', pattern), eb('dataset.code', 'ilike', pattern)])),
-  );
+  const { state, after, limit } = wanted;
+  const found = fitting(db, wanted);
   const counted = await found
     .select(['dataset.state', ({ fn }) => fn.countAll<number>().as('count')])
     .groupBy('dataset.state')

@@ -11,7 +11,7 @@ import type {
   listDrafts,
   saveDraft,
 } from '../../../rules/datasets/drafts.operations.ts';
-import { emptyEntry, type ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
+import type { ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
 import type { Finding } from '../../../rules/findings/finding.schema.ts';
 import { classOf } from '../../../rules/gradings/guideline.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
@@ -30,7 +30,7 @@ import {
   saveDraft as writeDraft,
   type Dataset,
 } from './dataset.queries.ts';
-import { mayReadDraft } from './dataset.view.ts';
+import { mayReadDraft, workingEntry } from './dataset.view.ts';
 import { listDrafts as draftsOf } from './draft-list.queries.ts';
 import { sourceOf } from './lost-bindings.queries.ts';
 import { openWorkOrderOf, returnedTo } from './open-work-order.queries.ts';
@@ -65,9 +65,6 @@ function placeOf(cursor: string): { at: Date; id: string } {
 }
 
 const publisherOf = ({ publisher: { id, code, name } }: Dataset) => ({ id, code, name });
-
-/** The entry as it is being written: the draft, else what is in force. */
-const workingEntry = ({ draft, entry }: Dataset): ListEntry => draft ?? entry ?? emptyEntry();
 
 /** Everything that the entry still misses, judged against catalogue, list and guideline. */
 export async function findingsOf(

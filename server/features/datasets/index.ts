@@ -5,7 +5,11 @@ import {
   listVersions,
   stepDataset,
 } from '../../../rules/datasets/datasets.operations.ts';
-import { getDraft, listDrafts, saveDraft } from '../../../rules/datasets/drafts.operations.ts';
+import {
+  getDraft,
+  listDrafts,
+  saveDraft as saveDraftOperation,
+} from '../../../rules/datasets/drafts.operations.ts';
 import { getProposals } from '../../../rules/datasets/proposals.operations.ts';
 import { listSimilarNames } from '../../../rules/datasets/similar-names.operations.ts';
 import { handle, type Handled } from '../../plugins/operations.ts';
@@ -15,7 +19,22 @@ import { proposals } from './proposals.use-cases.ts';
 import { similarNames } from './similar-names.use-cases.ts';
 
 export { createDatasetFromFile } from './create-dataset.ts';
-export { findDataset, lockDataset, saveListing, saveState, type Dataset } from './dataset.queries.ts';
+export {
+  findDataset,
+  lockDataset,
+  saveDraft,
+  saveListing,
+  saveState,
+  type Dataset,
+} from './dataset.queries.ts';
+export { draftIds } from './draft-list.queries.ts';
+export {
+  datasetsBy,
+  eachDataset,
+  lockDatasets,
+  underWayOf,
+  type WantedDatasets,
+} from './many-datasets.queries.ts';
 export {
   bearersOf,
   datasetsOfEntries,
@@ -28,7 +47,7 @@ export {
 } from './imported-datasets.queries.ts';
 export { sourcesLost } from './lost-bindings.queries.ts';
 export { knownDataset } from './dataset.use-cases.ts';
-export { datasetThing, mayReadDraft, viewDataset } from './dataset.view.ts';
+export { datasetThing, mayReadDraft, viewDataset, workingEntry } from './dataset.view.ts';
 export { refreshDraftFields, updatableDataset } from './update-from-file.ts';
 export { editableDataset, findingsOf } from './draft.use-cases.ts';
 export { openWorkOrderOf } from './open-work-order.queries.ts';
@@ -41,7 +60,7 @@ export const datasetOperations: readonly Handled[] = [
   handle(stepDataset, stepOne),
   handle(listDrafts, drafts.list),
   handle(getDraft, drafts.get),
-  handle(saveDraft, drafts.save),
+  handle(saveDraftOperation, drafts.save),
   handle(listSimilarNames, similarNames),
   handle(getProposals, proposals),
 ];

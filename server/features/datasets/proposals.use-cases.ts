@@ -1,4 +1,3 @@
-import { emptyEntry } from '../../../rules/datasets/list-entry.schema.ts';
 import { proposalsFor } from '../../../rules/datasets/proposals.ts';
 import type { getProposals } from '../../../rules/datasets/proposals.operations.ts';
 import { closestNames } from '../../../rules/datasets/similar-names.ts';
@@ -6,7 +5,7 @@ import { Problem } from '../../../rules/problems/problems.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import { findEntry } from '../catalogue/index.ts';
 import { findDataset } from './dataset.queries.ts';
-import { mayReadDraft } from './dataset.view.ts';
+import { mayReadDraft, workingEntry } from './dataset.view.ts';
 import { listedEntries, namesOnTheList } from './similar-names.queries.ts';
 
 /** So many datasets with a like name, and so many of the same body, are looked at. */
@@ -17,7 +16,7 @@ export const proposals: UseCase<typeof getProposals> = async (call, { id }) => {
   const { db } = call.services;
   const dataset = await findDataset(db, id);
   if (!dataset || !mayReadDraft(call, dataset)) throw new Problem('not-found');
-  const entry = dataset.draft ?? dataset.entry ?? emptyEntry();
+  const entry = workingEntry(dataset);
   const names = (await namesOnTheList(db)).filter((each) => each.id !== dataset.id);
   const close = closestNames(entry.name, names, CLOSE);
   const wanted = { ids: close.map((each) => each.id), bodyId: dataset.publisher.id, others: OF_BODY };

@@ -5,6 +5,7 @@ import { aPerson, PASSWORD } from '../people.ts';
 import { byId, free, inPlace, office, publicly, read, type Asked, type Cell, type Stand } from './cell.ts';
 import { RECONCILIATION_CELLS } from './reconciliation-cells.ts';
 import { GRADING_CELLS } from './grading-cells.ts';
+import { BATCH_CELLS } from './batch-cells.ts';
 import { CATALOGUE_CELLS } from './catalogue-cells.ts';
 import { REVIEW_CELLS } from './review-cells.ts';
 import { SYSTEM_CELLS } from './system-cells.ts';
@@ -128,6 +129,7 @@ export const CELLS: Record<string, readonly Cell[]> = {
   ],
 
   ...CATALOGUE_CELLS,
+  ...BATCH_CELLS,
 
   listUploads: [inPlace('the uploads', 'upload.read')],
   getUpload: [read('an upload', 'upload', 'upload.read')],

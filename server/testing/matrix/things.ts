@@ -66,6 +66,7 @@ export type ThingName =
   | 'preparedReviewItem'
   | 'catalogueEntry'
   | 'catalogueImport'
+  | 'draftBatch'
   | 'somebody'
   | 'colleague'
   | 'body'
@@ -218,6 +219,11 @@ export function stockOfThings(platform: Platform): Things {
     const body = { fileName: '目录.csv', bytes: 8 };
     return ask<Thing>(tokens.operator, 'POST', '/catalogue-imports', { body, status: 201 });
   };
+  const draftBatch = async (): Promise<Thing> => {
+    const { id } = await draft();
+    const body = { datasets: [id], edit: { element: 'area', mode: 'set', value: name() } };
+    return ask<Thing>(tokens.editor, 'POST', '/draft-batches', { body, status: 201 });
+  };
   const person = async (
     roles: { role: 'expert' | 'publisher-editor'; bodyId?: string }[],
   ): Promise<Thing> => {
@@ -253,6 +259,7 @@ export function stockOfThings(platform: Platform): Things {
     }),
     catalogueEntry: shelf(catalogueEntry),
     catalogueImport: shelf(catalogueImport),
+    draftBatch: shelf(draftBatch),
     somebody: shelf(somebody),
     colleague: shelf(() => person([{ role: 'publisher-editor', bodyId: bodies.own }])),
     body: shelf(async () => ({ id: await aBody(services, `T${(made += 1)}`) })),

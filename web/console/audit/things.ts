@@ -7,6 +7,7 @@ export const THINGS = [
   'source',
   'catalogue-entry',
   'catalogue-import',
+  'draft-batch',
   'mismatch',
   'review',
   'review-item',

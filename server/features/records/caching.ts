@@ -18,15 +18,16 @@ export function notModified({ transport }: Call, tag: string): Download | null {
   return { status: 304, contentType: 'application/octet-stream', headers: cacheHeaders(tag) };
 }
 
-/** As {@link notModified}, for bytes of which any making will do: `tag` followed by a point and which making it was. */
+/** As {@link notModified}, for bytes of which any making will do: `of` followed by a point and which making it was. */
 export function notMadeAnew(call: Call, of: string): Download | null {
-  const known = call.transport.header('if-none-match') ?? '';
-  const making = known.split(/,\s*/).find((each) => each.startsWith(`"${of}.`));
-  return notModified(call, making ?? entityTag(of));
+  const known = tagsIn(call.transport.header('if-none-match') ?? '');
+  return notModified(call, known.find((tag) => tag.startsWith(`"${of}.`)) ?? entityTag(of));
 }
 
+const tagsIn = (list: string): string[] => list.split(/,\s*/).map((each) => each.replace(/^W\//, ''));
+
 function isAmong(tag: string, list: string): boolean {
-  const tags = list.split(/,\s*/).map((each) => each.replace(/^W\//, ''));
+  const tags = tagsIn(list);
   return tags.includes(tag) || tags.includes('*');
 }
 

@@ -139,7 +139,8 @@ function told(
     bodies: newBodies.length,
     ...counts,
   });
-  const lines = changes.slice(0, LINES).map(({ kind, sourceId, name, headers }) => {
+  const lines = changes.slice(0, LINES).map(({ kind, sourceId, name, differences }) => {
+    const headers = differences.map(({ header }) => header);
     const what = headers.length > 0 ? `: ${headers.join(', ')}` : '';
     return `  ${t(`catalogue.import.kind.${kind}`)} ${sourceId} ${name}${what}`;
   });

@@ -58,6 +58,7 @@ export const openList: Record<keyof typeof source, string> = {
   'catalogue.import.kind.repeated': 'Repeated',
   'catalogue.import.kind.unusable': 'Unusable',
   'catalogue.import.lacking-count': '{count, plural, one {# thing} other {# things}} to complete',
+  'catalogue.import.no-lines': 'The file has column names and not one dataset. Export the whole catalogue again',
   'catalogue.import.lacking':
     'The file lacks columns that every catalogue has: {columns}. Export the whole catalogue, or have the platform learn this form',
   'finding.name-missing': 'Give it a name: which data, which time, which area',

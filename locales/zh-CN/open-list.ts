@@ -55,6 +55,7 @@ export const openList = {
   'catalogue.import.kind.repeated': '重复',
   'catalogue.import.kind.unusable': '无法采用',
   'catalogue.import.lacking-count': '{count, number} 处待补',
+  'catalogue.import.no-lines': '文件里只有列名，没有一个数据集。请重新导出完整的目录',
   'catalogue.import.lacking':
     '文件里没有目录必需的列：{columns}。请导出完整的目录，或让平台增加这种格式的对照',
   'finding.name-missing': '请填写名称：写明是什么数据、什么时间、哪个范围',

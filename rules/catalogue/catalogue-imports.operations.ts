@@ -3,6 +3,7 @@ import { operation } from '../api/operation.ts';
 import { Abilities, ById, Literals, Nullable, Page, PageQuery, Stepped } from '../api/views.ts';
 import { IMPORT_STATES } from './import/catalogue-import.machine.ts';
 import { CHANGE_KINDS } from './import/compare-row.ts';
+import { Difference } from './import/difference.ts';
 
 const count = Type.Integer();
 /** What an import does, or did: lines by what they mean. */
@@ -35,7 +36,7 @@ export const CatalogueImportView = Type.Object({
   counts: Nullable(ImportCounts),
   /** Bodies that the file names and the platform did not know. */
   newBodies: Type.Array(Type.Object({ code: Type.String(), name: Type.String() })),
-  /** What is missing on the list of all that came from this source, once it is taken. */
+  /** What is missing: before it is taken, in what it would add and change; then, in all that came from this source. */
   findings: Type.Array(FindingCount),
   /** Why the file is no catalogue. */
   problem: Nullable(Type.Object({ code: Type.String(), detail: Type.String() })),
@@ -53,8 +54,8 @@ export const ImportChange = Type.Object({
   name: Type.String(),
   body: Type.String(),
   entryId: Nullable(Type.String()),
-  /** Headers of what changed, or of what an unusable line lacks. */
-  headers: Type.Array(Type.String()),
+  /** Columns that changed, or that make a line unusable. */
+  differences: Type.Array(Difference),
 });
 export type ImportChange = Static<typeof ImportChange>;
 
@@ -125,7 +126,7 @@ export const listImportChanges = operation({
   method: 'GET',
   path: `${path}/{id}/changes`,
   summary:
-    'What an import changes: new, changed with its columns, disputed, vanished, and lines that were left out',
+    'What an import changes: new, changed column by column, disputed, vanished, and lines that were left out',
   tag,
   params: ById,
   query: Type.Object({ kind: Type.Optional(Literals(CHANGE_KINDS)), ...PageQuery }),

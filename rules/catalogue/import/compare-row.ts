@@ -1,5 +1,6 @@
 import { REQUIRED_PARTS, type CatalogueForm } from '../../profile/catalogue-form.schema.ts';
 import { differingParts, sameRow, type CatalogueRow, type Cells } from './catalogue-row.ts';
+import { differenceOf, type Difference } from './difference.ts';
 import { readRow, type Domains } from './read-row.ts';
 import { cellsOf } from './write-row.ts';
 
@@ -18,8 +19,8 @@ export interface Known {
 
 export interface Compared {
   kind: 'new' | 'same' | 'changed' | 'disputed';
-  /** Headers of what changed. */
-  headers: string[];
+  /** What the line says otherwise than what is here. */
+  differences: Difference[];
   /** True when the entry shall say what the line says; else only the line itself is kept. */
   rewrites: boolean;
   /** The newest line, with what older ones said in columns that this file has not. */
@@ -40,13 +41,16 @@ export function compareRow(
   const kept = known?.kept ?? {};
   const merged = filled({ ...kept, ...cells });
   const row = readRow(merged, form, domains);
-  if (known === null) return { kind: 'new', headers: [], rewrites: true, cells: merged, row };
-  const ours = readRow(cellsOf(known.row, form, domains, kept), form, domains);
+  if (known === null) return { kind: 'new', differences: [], rewrites: true, cells: merged, row };
+  const here = cellsOf(known.row, form, domains, kept);
+  const ours = readRow(here, form, domains);
+  const differ = (headers: readonly string[]): Difference[] =>
+    headers.map((header) => differenceOf(header, here[header] ?? '', merged[header] ?? ''));
   const last = known.kept && readRow(known.kept, form, domains);
   const others = known.kept ? otherColumns(known.kept, merged, form) : [];
   if (sameRow(ours, row) || (last && sameRow(last, row))) {
     const kind = others.length > 0 ? 'changed' : 'same';
-    return { kind, headers: others, rewrites: false, cells: merged, row };
+    return { kind, differences: differ(others), rewrites: false, cells: merged, row };
   }
   // Off the list is a decision of people: no import takes it.
   const leaves = ours.listed && !row.listed;
@@ -54,8 +58,8 @@ export function compareRow(
   // What a person changed and the source did not is no news.
   const news = last ? new Set(differingParts(last, row)) : null;
   const parts = differingParts(ours, row).filter((part) => news?.has(part) ?? true);
-  const headers = [...headersOf(parts, form, merged), ...others];
-  return { kind: untouched ? 'changed' : 'disputed', headers, rewrites: untouched, cells: merged, row };
+  const differences = differ([...headersOf(parts, form, merged), ...others]);
+  return { kind: untouched ? 'changed' : 'disputed', differences, rewrites: untouched, cells: merged, row };
 }
 
 const filled = (cells: Cells): Cells =>

@@ -7,6 +7,7 @@ import { ORIGINS } from '../catalogue.schema.ts';
 import { bodyCodes } from './body-code.ts';
 import type { CatalogueRow, Cells } from './catalogue-row.ts';
 import { compareRow, restOf, unusableIn } from './compare-row.ts';
+import { differenceOf } from './difference.ts';
 import { listEntryOf, listedTwice, sourceFindings } from './list-entry-of.ts';
 import { formOf, lackingColumns, readRow } from './read-row.ts';
 import { findingsOfRow } from './row-findings.ts';
@@ -166,8 +167,8 @@ describe('a newer line', () => {
   const row = readRow(line(), form, domains);
   const known = { row, kept: line(), worked: false };
   const compared = (cells: Record<string, string>, here: Partial<typeof known> = {}) => {
-    const { kind, headers, rewrites } = compareRow(line(cells), { ...known, ...here }, form, domains);
-    return { kind, headers, rewrites };
+    const { kind, differences, rewrites } = compareRow(line(cells), { ...known, ...here }, form, domains);
+    return { kind, headers: differences.map(({ header }) => header), rewrites };
   };
 
   it('given only visits have been counted since, when compared, then nothing has changed', () => {
@@ -202,6 +203,37 @@ describe('a newer line', () => {
     const { field_names: _fields, spatial_scope: _area, record_count: _rows, ...cells } = line();
     const result = compareRow(cells, known, form, domains);
     expect(result).toMatchObject({ kind: 'same', cells: { record_count: '2,038', spatial_scope: '本市' } });
+  });
+});
+
+describe('what differs in a column', () => {
+  it('given short texts, when told, then both are whole', () => {
+    expect(differenceOf('更新频率', '每天', '每半年')).toEqual({
+      header: '更新频率',
+      before: '每天',
+      after: '每半年',
+    });
+  });
+  it('given a word in the middle of a long text, when told, then only its surroundings are', () => {
+    const text = (word: string): string => `${'前'.repeat(300)}${word}${'后'.repeat(300)}`;
+    const around = (word: string): string => `…${'前'.repeat(16)}${word}${'后'.repeat(16)}…`;
+    expect(differenceOf('摘要', text('甲'), text('乙丙'))).toEqual({
+      header: '摘要',
+      before: around('甲'),
+      after: around('乙丙'),
+    });
+  });
+  it('given any two texts that differ, when told, then what is told differs and is short', () => {
+    const long = fc.string({ unit: 'grapheme', maxLength: 900 });
+    fc.assert(
+      fc.property(long, long, long, long, (head, tail, one, other) => {
+        fc.pre(one !== other);
+        const { before, after } = differenceOf('列', head + one + tail, head + other + tail);
+        expect(before).not.toBe(after);
+        expect([...before].length).toBeLessThanOrEqual(242);
+        expect([...after].length).toBeLessThanOrEqual(242);
+      }),
+    );
   });
 });
 

@@ -7,6 +7,7 @@ import {
   type Compared,
   type Known,
 } from '../../../rules/catalogue/import/compare-row.ts';
+import { differenceOf } from '../../../rules/catalogue/import/difference.ts';
 import { listEntryOf } from '../../../rules/catalogue/import/list-entry-of.ts';
 import { readRow, timeText, type Domains } from '../../../rules/catalogue/import/read-row.ts';
 import { ON_THE_LIST } from '../../../rules/datasets/dataset.machine.ts';
@@ -72,10 +73,11 @@ export class LineComparer {
     const lacking = unusableIn(cells, row, this.#form);
     const left = { name, body, entryId: null };
     if (lacking.length > 0) {
-      return { ...left, kind: 'unusable', sourceId: `${sourceId}#${this.#lines}`, headers: lacking };
+      const differences = lacking.map((header) => differenceOf(header, '', cells[header] ?? ''));
+      return { ...left, kind: 'unusable', sourceId: `${sourceId}#${this.#lines}`, differences };
     }
     if (this.seen.has(sourceId)) {
-      return { ...left, kind: 'repeated', sourceId: `${sourceId}#${this.#lines}`, headers: [] };
+      return { ...left, kind: 'repeated', sourceId: `${sourceId}#${this.#lines}`, differences: [] };
     }
     this.seen.add(sourceId);
     return null;
@@ -114,7 +116,7 @@ function saysOnly(entry: ListEntry, imported: ListEntry): boolean {
 }
 
 /** What is noted of a line; null where it says nothing new. */
-export const changeOf = ({ kind, row, headers, entry }: Line, entryId?: string): ImportChange | null =>
+export const changeOf = ({ kind, row, differences, entry }: Line, entryId?: string): ImportChange | null =>
   kind === 'same'
     ? null
     : {
@@ -123,5 +125,5 @@ export const changeOf = ({ kind, row, headers, entry }: Line, entryId?: string):
         name: row.name,
         body: row.body,
         entryId: entryId ?? entry?.view.id ?? null,
-        headers,
+        differences,
       };

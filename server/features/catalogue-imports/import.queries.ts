@@ -147,14 +147,14 @@ export async function noteChanges(
   await trx
     .insertInto('catalogue_import_change')
     .values(
-      changes.map(({ kind, sourceId, name, body, entryId, headers }) => ({
+      changes.map(({ kind, sourceId, name, body, entryId, differences }) => ({
         import_id: importId,
         kind,
         source_id: sourceId,
         name,
         body,
         entry_id: entryId,
-        headers: JSON.stringify(headers),
+        differences: JSON.stringify(differences),
       })),
     )
     .onConflict((conflict) => conflict.doNothing())
@@ -178,7 +178,7 @@ export async function listChanges(
 ): Promise<ImportChange[]> {
   let query = db
     .selectFrom('catalogue_import_change')
-    .select(['kind', 'source_id', 'name', 'body', 'entry_id', 'headers'])
+    .select(['kind', 'source_id', 'name', 'body', 'entry_id', 'differences'])
     .where('import_id', '=', wanted.importId);
   const { kind, after } = wanted;
   if (kind !== null) query = query.where('kind', '=', kind);
@@ -194,6 +194,6 @@ export async function listChanges(
     name: row.name,
     body: row.body,
     entryId: row.entry_id,
-    headers: row.headers,
+    differences: row.differences,
   }));
 }

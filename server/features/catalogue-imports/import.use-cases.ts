@@ -41,16 +41,18 @@ function view(found: CatalogueImport, { actor, t }: Call): CatalogueImportView {
     by: by.name,
     problem: refused && {
       code: 'lacking' in refused ? 'unsupported-format' : refused.code,
-      detail:
-        'lacking' in refused
-          ? t('catalogue.import.lacking', { columns: refused.lacking.join('、') })
-          : refusalDetail(refused, t),
+      detail: 'lacking' in refused ? lackingWords(refused.lacking, t) : refusalDetail(refused, t),
     },
     createdAt: createdAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,
     can: { send: next.includes('receive'), take: next.includes('take'), drop: next.includes('drop') },
   };
 }
+
+const lackingWords = (columns: readonly string[], t: Call['t']): string =>
+  columns.length === 0
+    ? t('catalogue.import.no-lines')
+    : t('catalogue.import.lacking', { columns: columns.join('、') });
 
 export const list: UseCase<typeof listCatalogueImports> = async (call) => {
   permit(call.actor, 'catalogue.import');

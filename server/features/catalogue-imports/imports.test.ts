@@ -63,6 +63,7 @@ describe('a catalogue that another portal exported', () => {
         { code: 'MSQSQRMZ', name: '某市青山区人民政府' },
       ],
     });
+    expect(compared.findings).toContainEqual({ code: 'materials-missing', datasets: 10, times: 10 });
     expect(await entries()).toEqual([]);
     await platform.ask(platform.tokens.operator, 'POST', `/catalogue-imports/${compared.id}/drop`, {
       body: {},
@@ -211,7 +212,13 @@ describe('a catalogue that another portal exported', () => {
       unusable: 1,
     });
     const changes = await changesOf(platform, taken.id);
-    expect(changes.map(({ kind, sourceId, headers }) => [kind, sourceId, headers])).toEqual([
+    expect(
+      changes.map(({ kind, sourceId, differences }) => [
+        kind,
+        sourceId,
+        differences.map(({ header }) => header),
+      ]),
+    ).toEqual([
       ['changed', 'P0005', ['更新频率', 'record_count']],
       ['disputed', 'P0007', ['数据资源内容描述']],
       ['new', 'P0031', []],
@@ -219,6 +226,14 @@ describe('a catalogue that another portal exported', () => {
       ['unusable', 'P0032#32', ['开放属性']],
       ['vanished', 'P0030', []],
     ]);
+    expect(changes[0]?.differences).toEqual([
+      { header: '更新频率', before: '每半年', after: '每天' },
+      { header: 'record_count', before: '2,038', after: '2,040' },
+    ]);
+    expect(changes[1]?.differences).toEqual([
+      { header: '数据资源内容描述', before: '编辑改写的摘要，逐处核对过。', after: '来源改写的摘要。' },
+    ]);
+    expect(changes[4]?.differences).toEqual([{ header: '开放属性', before: '', after: '以后再说' }]);
     expect(await entryNamed('某市公园绿地信息第5批')).toMatchObject({
       updateFrequency: 'daily',
       revision: 2,
@@ -252,6 +267,27 @@ describe('a catalogue that another portal exported', () => {
     expect(refused.state).toBe('refused');
     expect(refused.problem?.detail).toContain('数据集ID');
   });
+
+  it.each([
+    ['only headers', csvOf([line(1)]).subarray(0, csvOf([line(1)]).indexOf('\r\n')), '没有一个数据集'],
+    ['what is no table', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0]), ''],
+    [
+      'a text in an encoding cut in half',
+      iconv.encode(csvOf(CITY).toString(), 'utf-16le').subarray(0, 501),
+      '',
+    ],
+    ['nothing but blank lines', Buffer.from('\n\n \n'), ''],
+  ])(
+    'given %s, when sent, then it is refused with a sentence and nothing changes',
+    async (_, bytes, words) => {
+      const before = await platform.ask(null, 'GET', '/datasets?limit=100');
+      const refused = await sendCatalogue(platform, '坏.csv', bytes);
+      expect(refused).toMatchObject({ state: 'refused', counts: null });
+      expect(refused.problem?.detail).toContain(words);
+      expect(refused.problem?.detail.length).toBeGreaterThan(10);
+      expect(await platform.ask(null, 'GET', '/datasets?limit=100')).toEqual(before);
+    },
+  );
 
   it('[zb2019] given a line that says it was got by sharing, when taken, then it is in the catalogue, on no list, and names the body that can list it', async () => {
     const shared = line(41, { 共享来源单位: '某市水务中心' });

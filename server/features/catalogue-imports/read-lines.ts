@@ -12,13 +12,13 @@ export interface CatalogueFile {
   choices: ReadingChoices;
 }
 
-/** Thrown by what is a table, but no catalogue of any known form. */
+/** Thrown by what is a table, but no catalogue of any known form, or one without a line. */
 export class NoCatalogue extends Error {
-  /** Headers that are missing to the form that fits best. */
+  /** Headers that are missing to the form that fits best; none where there are no lines. */
   readonly lacking: readonly string[];
 
   constructor(lacking: readonly string[]) {
-    super(`not a catalogue: ${lacking.join(', ')} missing`);
+    super(`not a catalogue: ${lacking.join(', ') || 'every line'} missing`);
     this.lacking = lacking;
   }
 }

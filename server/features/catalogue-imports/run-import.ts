@@ -13,6 +13,7 @@ import { lackingOfSource } from '../datasets/index.ts';
 import { recordEvent, recordEvents } from '../events/index.ts';
 import { changeOf, LineComparer } from './compare-lines.ts';
 import { countChanges, findImport, noteChanges, saveImport, type CatalogueImport } from './import.queries.ts';
+import { FindingTotals, lackingOfLines } from './line-findings.ts';
 import { eachLines, NoCatalogue, openCatalogue, type CatalogueFile } from './read-lines.ts';
 import { takeLines, type Taking } from './take-lines.ts';
 
@@ -69,12 +70,18 @@ export async function compareImport(services: Services, id: string): Promise<voi
       services.profile.catalogueForms,
     );
     const overview = await overlook(file, services);
+    if (overview.total === 0) throw new NoCatalogue([]);
     await saveImport(services.db, id, { source: file.form.name, total: overview.total, done: 0 });
-    const comparer = new LineComparer(file.form, services.profile.domains);
+    const { domains } = services.profile;
+    const comparer = new LineComparer(file.form, domains);
+    const totals = new FindingTotals();
     let done = 0;
     await eachLines(file, AT_ONCE, async (lines) => {
       const { lines: looked, left } = await comparer.look(services.db, lines);
       const changes = looked.map((line) => changeOf(line)).filter((change) => change !== null);
+      const written = looked.filter(({ rewrites }) => rewrites);
+      for (const lacking of await lackingOfLines(services.db, written, { names: overview.names, domains }))
+        totals.add(lacking);
       done += lines.length;
       await services.db.transaction().execute(async (trx) => {
         await noteChanges(trx, id, [...changes, ...left]);
@@ -85,7 +92,7 @@ export async function compareImport(services: Services, id: string): Promise<voi
     const counts = await countsOf(services, id, overview.total);
     const bodies = await newBodies(services, file, overview);
     await services.db.transaction().execute(async (trx) => {
-      await saveImport(trx, id, { state: 'compared', counts, newBodies: bodies });
+      await saveImport(trx, id, { state: 'compared', counts, newBodies: bodies, findings: totals.counts() });
       await recordEvent(trx, call, {
         action: 'catalogue-import.compare',
         thing: 'catalogue-import',
@@ -129,7 +136,7 @@ async function noteVanished(
   for (let from = 0; from < gone.length; from += AT_ONCE) {
     const changes = gone
       .slice(from, from + AT_ONCE)
-      .map((each) => ({ ...each, kind: 'vanished' as const, headers: [] }));
+      .map((each) => ({ ...each, kind: 'vanished' as const, differences: [] }));
     await db.transaction().execute((trx) => noteChanges(trx, id, changes));
   }
 }

@@ -1,7 +1,6 @@
 import type { CatalogueRow } from '../../../rules/catalogue/import/catalogue-row.ts';
 import { listEntryOf } from '../../../rules/catalogue/import/list-entry-of.ts';
 import { momentOf } from '../../../rules/catalogue/import/read-row.ts';
-import { countFindings, findingsOfRow } from '../../../rules/catalogue/import/row-findings.ts';
 import type { Call } from '../../context.ts';
 import type { Trx } from '../../store/database.ts';
 import {
@@ -11,15 +10,11 @@ import {
   rewriteImportedEntry,
   type ImportedEntry,
 } from '../catalogue/index.ts';
-import {
-  bearersOf,
-  insertImportedListings,
-  rewriteImportedListing,
-  type ImportedListing,
-} from '../datasets/index.ts';
+import { insertImportedListings, rewriteImportedListing, type ImportedListing } from '../datasets/index.ts';
 import { recordEvents, type Act } from '../events/index.ts';
 import { changeOf, type Line } from './compare-lines.ts';
 import { noteChanges } from './import.queries.ts';
+import { lackingOfLines } from './line-findings.ts';
 
 /** What all lines of one import share. */
 export interface Taking {
@@ -61,15 +56,12 @@ export async function takeLines(trx: Trx, taking: Taking, lines: readonly Line[]
 }
 
 async function prepared(trx: Trx, taking: Taking, lines: readonly Line[]): Promise<Written[]> {
-  const bearers = await bearersOf(
-    trx,
-    lines.map(({ row }) => row.name),
-  );
-  return lines.map((line) => {
+  const { domains } = taking.call.services.profile;
+  const lacking = await lackingOfLines(trx, lines, { names: taking.names, domains });
+  return lines.map((line, place) => {
     const entry = entryFrom(line, taking);
-    const others = (bearers.get(line.row.name) ?? []).filter((id) => id !== entry.id);
-    const isTaken = others.length > 0 || (taking.names.get(line.row.name) ?? 0) > 1;
-    return { line, entry, listing: line.row.listed ? listingFrom(line, entry, isTaken, taking) : null };
+    const listing = line.row.listed ? listingFrom(line, entry, lacking[place] ?? {}, taking) : null;
+    return { line, entry, listing };
   });
 }
 
@@ -113,16 +105,16 @@ const plainParts = (row: CatalogueRow) => ({
 function listingFrom(
   { row, dataset }: Line,
   { id: catalogueEntryId, at }: ImportedEntry,
-  nameIsTaken: boolean,
+  lacking: Record<string, number>,
   taking: Taking,
 ): ImportedListing {
-  const { newId, profile } = taking.call.services;
+  const { newId } = taking.call.services;
   return {
     id: dataset?.id ?? newId(),
     body: bodyNamed(taking, row.body),
     catalogueEntryId,
     entry: listEntryOf(row),
-    lacking: countFindings(findingsOfRow(row, { domains: profile.domains, nameIsTaken })),
+    lacking,
     listedAt: momentOf(row.firstPublished) ?? at,
     dataUpdatedAt: momentOf(row.updated),
     at,
@@ -159,8 +151,8 @@ async function rewrite(trx: Trx, { call, importId }: Taking, written: readonly W
 
 async function dispute(trx: Trx, { call, importId }: Taking, lines: readonly Line[]): Promise<void> {
   const disputed = lines.filter(({ kind }) => kind === 'disputed');
-  for (const { entry, headers } of disputed) {
-    if (entry) await markDisputed(trx, { id: entry.view.id, importId, headers });
+  for (const { entry, differences } of disputed) {
+    if (entry) await markDisputed(trx, { id: entry.view.id, importId, headers: headersOf(differences) });
   }
   await recordEvents(
     trx,
@@ -172,12 +164,14 @@ async function dispute(trx: Trx, { call, importId }: Taking, lines: readonly Lin
   );
 }
 
-const importAct = (entryId: string, importId: string, { row, headers }: Line): Act => ({
+const headersOf = (differences: Line['differences']): string[] => differences.map(({ header }) => header);
+
+const importAct = (entryId: string, importId: string, { row, differences }: Line): Act => ({
   action: 'catalogue-entry.import',
   thing: 'catalogue-entry',
   thingId: entryId,
   provision: 'xz-9',
-  data: { importId, sourceId: row.sourceId, headers },
+  data: { importId, sourceId: row.sourceId, headers: headersOf(differences) },
 });
 
 const listAct = ({ id, entry, catalogueEntryId }: ImportedListing, importId: string, code?: string): Act => ({

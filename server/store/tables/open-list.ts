@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { CatalogueField } from '../../../rules/catalogue/catalogue.schema.ts';
 import type { Cells } from '../../../rules/catalogue/import/catalogue-row.ts';
+import type { Difference } from '../../../rules/catalogue/import/difference.ts';
 import type { FindingCount, ImportCounts } from '../../../rules/catalogue/catalogue-imports.operations.ts';
 import type { ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
 import type { Change } from '../../../rules/draft-batches/changes.ts';
@@ -108,7 +109,7 @@ export interface CatalogueImportChangeTable {
   name: string;
   body: string;
   entry_id: string | null;
-  headers: Json<string[]>;
+  differences: Json<Difference[]>;
 }
 
 export interface GradingGuidelineTable {

@@ -108,6 +108,7 @@ async function fill(directory: string): Promise<void> {
     list_frequency: undefined,
     list_text: undefined,
     list_bindings: undefined,
+    draft_text: undefined,
     id: v7(),
     code: `SH-JTW-${900_000 + number}`,
     name: `${row.name ?? ''}（副本 ${number}）`,

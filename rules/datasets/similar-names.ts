@@ -1,11 +1,12 @@
-/** A name that is on the list or being written, with what tells it apart. */
+/** A name that is on the list or being written. */
 export interface Named {
   id: string;
-  code: string;
   name: string;
-  publisher: string;
 }
+/** With what tells it apart. */
 export interface CloseName extends Named {
+  code: string;
+  publisher: string;
   /** Share of common pairs of characters, 0 to 1. */
   likeness: number;
 }
@@ -39,6 +40,19 @@ function pairsOf(name: string): Float64Array {
   return pairs.sort();
 }
 
+const MOST_KEPT = 50_000;
+const kept = new Map<string, Float64Array>();
+
+/** The same, kept: whoever writes a name has all those on the list compared again and again. */
+function keptPairsOf(name: string): Float64Array {
+  const known = kept.get(name);
+  if (known) return known;
+  if (kept.size >= MOST_KEPT) kept.clear();
+  const pairs = pairsOf(name);
+  kept.set(name, pairs);
+  return pairs;
+}
+
 /** Dice coefficient of the pairs of characters: 1 for the same name, 0 for nothing in common. */
 export function likeness(one: string, other: string): number {
   return String(folded(one)) === String(folded(other)) ? 1 : likenessOf(pairsOf(one), pairsOf(other));
@@ -59,11 +73,15 @@ function likenessOf(one: Float64Array, other: Float64Array): number {
 const LEAST = 0.5;
 
 /** The names most like `name`, closest first; those with less than half in common are left out (`xz-9-1`). */
-export function closestNames(name: string, among: Iterable<Named>, most: number): CloseName[] {
+export function closestNames(
+  name: string,
+  among: Iterable<Named>,
+  most: number,
+): (Named & { likeness: number })[] {
   const pairs = pairsOf(name);
-  const close: CloseName[] = [];
+  const close: (Named & { likeness: number })[] = [];
   for (const each of among) {
-    const share = likenessOf(pairs, pairsOf(each.name));
+    const share = likenessOf(pairs, keptPairsOf(each.name));
     if (share >= LEAST) close.push({ ...each, likeness: share });
   }
   return close.sort((a, b) => b.likeness - a.likeness || a.name.localeCompare(b.name)).slice(0, most);

@@ -13,6 +13,7 @@ import * as listColumns from './migrations/2026-11-22t13-list-columns.ts';
 import * as systems from './migrations/2026-11-22t14-systems.ts';
 import * as bindings from './migrations/2026-11-22t15-bindings.ts';
 import * as draftBatches from './migrations/2026-11-22t16-draft-batches.ts';
+import * as bigCity from './migrations/2026-11-22t18-big-city.ts';
 import * as importDifferences from './migrations/2026-11-22t19-import-differences.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -29,6 +30,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-22t14-systems': systems,
   '2026-11-22t15-bindings': bindings,
   '2026-11-22t16-draft-batches': draftBatches,
+  '2026-11-22t18-big-city': bigCity,
   '2026-11-22t19-import-differences': importDifferences,
 };
 

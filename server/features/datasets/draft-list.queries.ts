@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type SqlBool } from 'kysely';
 import type { DatasetState } from '../../../rules/datasets/dataset.machine.ts';
 import type { DraftSummary } from '../../../rules/datasets/drafts.operations.ts';
 import type { OpenClass } from '../../../rules/datasets/list-entry.schema.ts';
@@ -29,7 +29,7 @@ type Found = Pick<DraftList, 'bodyId' | 'district' | 'q'>;
 const fitting = (db: Reader, wanted: Found) => {
   const pattern = `%${likeLiteral(wanted.q)}%`;
   return inScope(db, wanted).$if(wanted.q !== '', (all) =>
-    all.where((eb) => eb.or([eb(name, 'ilike', pattern), eb('dataset.code', 'ilike', pattern)])),
+    all.where(sql<SqlBool>`dataset.draft_text like lower(${pattern})`),
   );
 };
 

@@ -7,11 +7,25 @@ import type { Reader } from '../../store/database.ts';
 export async function namesOnTheList(db: Reader): Promise<Named[]> {
   const rows = await db
     .selectFrom('dataset')
-    .innerJoin('public_body', 'public_body.id', 'dataset.body_id')
-    .select(['dataset.id', 'dataset.code', 'dataset.name', 'public_body.name as publisher'])
-    .where('dataset.state', 'in', [...ON_THE_LIST])
+    .select(['id', 'name'])
+    .where('state', 'in', [...ON_THE_LIST])
     .execute();
-  return rows.map((row) => ({ ...row, name: row.name ?? '' }));
+  return rows.map(({ id, name }) => ({ id, name: name ?? '' }));
+}
+
+/** Code and publisher of some datasets, by their ids. */
+export async function bearersOfNames(
+  db: Reader,
+  ids: readonly string[],
+): Promise<Map<string, { code: string; publisher: string }>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('dataset')
+    .innerJoin('public_body', 'public_body.id', 'dataset.body_id')
+    .select(['dataset.id', 'dataset.code', 'public_body.name as publisher'])
+    .where('dataset.id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map(({ id, ...bearer }) => [id, bearer]));
 }
 
 /** The entries in force of some listed datasets, in the order asked for, and after them others of a body, newest first. */

@@ -2,7 +2,7 @@ import { closestNames } from '../../../rules/datasets/similar-names.ts';
 import type { listSimilarNames } from '../../../rules/datasets/similar-names.operations.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import { scopeOf } from '../../plugins/permit.ts';
-import { namesOnTheList } from './similar-names.queries.ts';
+import { bearersOfNames, namesOnTheList } from './similar-names.queries.ts';
 
 /** For those who write or judge names; the list itself is public. */
 export const similarNames: UseCase<typeof listSimilarNames> = async (
@@ -10,12 +10,14 @@ export const similarNames: UseCase<typeof listSimilarNames> = async (
   { name, except, limit },
 ) => {
   scopeOf(actor, 'draft.read');
-  const names = await namesOnTheList(services.db);
+  const { db } = services;
+  const names = (await namesOnTheList(db)).filter(({ id }) => id !== except);
+  const close = closestNames(name, names, limit);
+  const bearers = await bearersOfNames(
+    db,
+    close.map(({ id }) => id),
+  );
   return {
-    items: closestNames(
-      name,
-      names.filter(({ id }) => id !== except),
-      limit,
-    ),
+    items: close.map((each) => ({ ...each, ...(bearers.get(each.id) ?? { code: '', publisher: '' }) })),
   };
 };

@@ -140,24 +140,23 @@ export interface BodyRate {
  * mismatches that stand. Bodies with neither are left out.
  */
 export async function ratesByBody(db: Reader, { bodyId, district }: Scope): Promise<BodyRate[]> {
-  const declared = sql<number>`(select count(*) from catalogue_entry
-    where catalogue_entry.body_id = public_body.id and catalogue_entry.openness <> 'closed')`;
-  const agreeing = sql<number>`(select count(*) from catalogue_entry
-    where catalogue_entry.body_id = public_body.id and catalogue_entry.openness <> 'closed'
-      and exists (select 1 from dataset where dataset.catalogue_entry_id = catalogue_entry.id
-        and dataset.state = 'open' and dataset.open_class = catalogue_entry.openness)
-      and not exists (select 1 from dataset where dataset.catalogue_entry_id = catalogue_entry.id
-        and dataset.state in (${sql.join([...ON_THE_LIST])})
-        and (dataset.state <> 'open' or dataset.open_class <> catalogue_entry.openness)))`;
-  const standing = sql<number>`(select count(*) from mismatch
-    where mismatch.body_id = public_body.id and mismatch.state <> 'resolved')`;
-  const rows = await db
-    .selectFrom('public_body')
-    .select(['id', 'code', 'name'])
-    .select([declared.as('declaredOpen'), agreeing.as('agreeing'), standing.as('mismatches')])
-    .$if(bodyId !== null, (all) => all.where('id', '=', bodyId))
-    .$if(district !== null, (all) => all.where('district', '=', district))
-    .orderBy('name')
-    .execute();
-  return rows.filter(({ declaredOpen, mismatches }) => declaredOpen > 0 || mismatches > 0);
+  // Null of an entry without a dataset on the list, else whether all of them are open as declared.
+  const declared = sql`select catalogue_entry.body_id,
+      bool_and(dataset.state = 'open' and dataset.open_class = catalogue_entry.openness) as agrees
+    from catalogue_entry left join dataset on dataset.catalogue_entry_id = catalogue_entry.id
+      and dataset.state in (${sql.join([...ON_THE_LIST])})
+    where catalogue_entry.openness <> 'closed' group by catalogue_entry.id`;
+  const { rows } = await sql<BodyRate>`
+    select public_body.id, public_body.code, public_body.name, coalesce(entries.declared, 0) as "declaredOpen",
+      coalesce(entries.agreeing, 0) as agreeing, coalesce(standing.count, 0) as mismatches
+    from public_body
+      left join (select body_id, count(*) as declared, count(*) filter (where agrees) as agreeing
+        from (${declared}) as entry group by body_id) as entries on entries.body_id = public_body.id
+      left join (select body_id, count(*) as count from mismatch where state <> 'resolved' group by body_id)
+        as standing on standing.body_id = public_body.id
+    where (${bodyId}::uuid is null or public_body.id = ${bodyId}) and
+      (${district}::text is null or public_body.district = ${district})
+      and (entries.declared > 0 or standing.count > 0)
+    order by public_body.name`.execute(db);
+  return rows;
 }

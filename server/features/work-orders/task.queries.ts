@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Reader } from '../../store/database.ts';
 
 interface Waiting {
@@ -64,7 +65,8 @@ export async function waitingDrafts(
 ): Promise<(Waiting & { returned: boolean })[]> {
   const rows = await db
     .selectFrom('dataset')
-    .select(['dataset.id', 'dataset.code', 'dataset.changed_at', 'dataset.draft'])
+    .select(['dataset.id', 'dataset.code', 'dataset.changed_at'])
+    .select(sql<string>`dataset.draft ->> 'name'`.as('name'))
     .select(({ selectFrom }) =>
       selectFrom('work_order')
         .select('work_order.state')
@@ -92,7 +94,7 @@ export async function waitingDrafts(
   return rows.map((row) => ({
     id: row.id,
     datasetId: row.id,
-    name: row.draft?.name || row.code,
+    name: row.name || row.code,
     note: row.code,
     at: row.changed_at,
     returned: row.newest_order === 'returned',
@@ -124,17 +126,20 @@ export async function draftedSources(
 
 /** Sources whose newest pull came to nothing. */
 export async function failedSources(db: Reader, bodyId: string): Promise<Waiting[]> {
-  const newest = db
-    .selectFrom('source_pull')
-    .select(['source_id', 'outcome', 'at'])
-    .distinctOn('source_id')
-    .where('outcome', 'is not', null)
-    .orderBy('source_id')
-    .orderBy('id', 'desc')
-    .as('newest');
   const rows = await db
     .selectFrom('source')
-    .innerJoin(newest, 'newest.source_id', 'source.id')
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('source_pull')
+          .select(['outcome', 'at'])
+          .whereRef('source_id', '=', 'source.id')
+          .where('outcome', 'is not', null)
+          .orderBy('at', 'desc')
+          .limit(1)
+          .as('newest'),
+      (join) => join.onTrue(),
+    )
     .select(['source.id', 'source.dataset_id', 'source.name', 'newest.at'])
     .where('source.body_id', '=', bodyId)
     .where('source.state', '=', 'approved')

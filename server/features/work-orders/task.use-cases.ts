@@ -7,7 +7,7 @@ import type { UseCase } from '../../plugins/operations.ts';
 import { permit } from '../../plugins/permit.ts';
 import { disputedEntries } from '../catalogue/index.ts';
 import { lackingOfBody } from '../datasets/index.ts';
-import { listWorkOrders } from './work-order.queries.ts';
+import { waitingOrders } from './work-order.queries.ts';
 import { standingOf } from '../reconciliation/index.ts';
 import { allGuidelines, waitingRegradings } from '../gradings/index.ts';
 import { reviewTasks } from '../reviews/index.ts';
@@ -45,19 +45,12 @@ async function workOrderTasks(
   kind: Task['kind'],
   scope: { bodyId: string | null; state: WorkOrderState },
 ): Promise<Task[]> {
-  const { items } = await listWorkOrders(call.services.db, {
-    bodyId: scope.bodyId,
-    district: null,
-    states: [scope.state],
-    limit: 200,
-    after: null,
-  });
-  const mine = items.filter((order) => order.preparedBy !== call.actor.accountId);
-  return mine.map((order) => ({
+  const orders = await waitingOrders(call.services.db, { ...scope, exceptBy: call.actor.accountId });
+  return orders.map((order) => ({
     kind,
     thingId: order.id,
     datasetId: order.datasetId,
-    title: order.change.entry.name,
+    title: order.name,
     notes: [order.publisher.name, order.code],
     since: (order.submittedAt ?? order.preparedAt).toISOString(),
     clock: clockOf(order, call),

@@ -6,7 +6,7 @@ import { workOrderMachine, type WorkOrderThing } from '../../../rules/work-order
 import type { ReturnReason } from '../../../rules/work-orders/work-order.schema.ts';
 import type { WorkOrderSummary } from '../../../rules/work-orders/work-orders.operations.ts';
 import type { Call } from '../../context.ts';
-import type { WorkOrder } from './work-order.queries.ts';
+import type { OrderHead, WorkOrder } from './work-order.queries.ts';
 
 /** What is asked anew whenever somebody looks at an order or acts on it. */
 export interface Standing {
@@ -30,19 +30,19 @@ export const workOrderThing = (
 });
 
 /** The clock runs from the submission to the decision; before that there is none. */
-export function clockOf({ submittedAt, decidedAt }: WorkOrder, { services }: Call): ClockView | null {
+export function clockOf({ submittedAt, decidedAt }: OrderHead, { services }: Call): ClockView | null {
   if (submittedAt === null) return null;
   return clockView(services.profile.clocks.listChange, submittedAt, services.clock.now(), decidedAt);
 }
 
-export const viewSummary = (order: WorkOrder, call: Call): WorkOrderSummary => ({
+export const viewSummary = (order: OrderHead, call: Call): WorkOrderSummary => ({
   id: order.id,
   code: order.code,
   kind: 'list-change',
   state: order.state,
   datasetId: order.datasetId,
   datasetCode: order.datasetCode,
-  name: order.change.entry.name,
+  name: order.name,
   publisher: { id: order.publisher.id, code: order.publisher.code, name: order.publisher.name },
   preparedBy: order.preparedByName,
   preparedAt: order.preparedAt.toISOString(),

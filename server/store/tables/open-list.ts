@@ -76,6 +76,8 @@ export interface DatasetTable {
   list_domain: Derived<string | null>;
   list_frequency: Derived<string | null>;
   list_text: Derived<string>;
+  /** What drafts are searched by: name in force or being written, and code. */
+  draft_text: Derived<string>;
   /** What the fields of the entry are bound to. */
   list_bindings: Derived<string[] | null>;
 }

@@ -28,10 +28,12 @@ export const draftBatches: Record<keyof typeof source, string> = {
     'The check code of line {row} is missing, or belongs to another line: without it nobody can tell whether somebody else changed it meanwhile. Export again and copy the changes of this line',
   'draftBatch.refusal.repeated':
     'Line {row} is of the same thing as line {first}; only line {first} is taken. Delete one of them',
-  'draftBatch.refusal.unknown-choice': 'Line {row}: {element} cannot be “{text}”. It can be: {choices}',
-  'draftBatch.refusal.too-long':
-    'Line {row}: {element} has {length, number} characters; {longest, number} at most',
-  'draftBatch.refusal.too-many': 'Line {row}: {element} has {count, number} items; {most, number} at most',
+  'draftBatch.unfit.unknown-choice': '{element} cannot be “{text}”. It can be: {choices}',
+  'draftBatch.unfit.too-long':
+    '{element} would have {length, number} characters; {longest, number} at most. Write less',
+  'draftBatch.unfit.too-many':
+    '{element} would have {count, number} items; {most, number} at most. Take some out',
+  'draftBatch.at-row': 'Line {row}: {detail}',
   'draftBatch.refusal.unknown-dataset':
     'Your body has no dataset with the code {code}. Check the code; only your own body’s list can be changed',
   'draftBatch.refusal.under-way':

@@ -23,9 +23,10 @@ export const draftBatches = {
   'draftBatch.refusal.check-broken':
     '第 {row} 行的核对码缺失，或者不是这一行的：没有它，不知道别人在此期间有没有改过。请重新导出，把这一行的改动抄过去',
   'draftBatch.refusal.repeated': '第 {row} 行与第 {first} 行写的是同一个，只采用第 {first} 行。请删去一行',
-  'draftBatch.refusal.unknown-choice': '第 {row} 行的{element}“{text}”不在可选之列。可选：{choices}',
-  'draftBatch.refusal.too-long': '第 {row} 行的{element}有 {length, number} 个字，最多 {longest, number} 个',
-  'draftBatch.refusal.too-many': '第 {row} 行的{element}有 {count, number} 条，最多 {most, number} 条',
+  'draftBatch.unfit.unknown-choice': '{element}“{text}”不在可选之列。可选：{choices}',
+  'draftBatch.unfit.too-long': '{element}将有 {length, number} 个字，最多 {longest, number} 个。请写短一些',
+  'draftBatch.unfit.too-many': '{element}将有 {count, number} 条，最多 {most, number} 条。请减少几条',
+  'draftBatch.at-row': '第 {row} 行：{detail}',
   'draftBatch.refusal.unknown-dataset': '本单位没有代码为 {code} 的数据集。请核对代码；只能修改本单位的清单',
   'draftBatch.refusal.under-way': '{code} 的清单调整正在办理，办结之前不能修改。请等工单办结，或先取消工单',
   'draftBatch.refusal.withdrawn': '{code} 已撤回，不再修改',

@@ -10,6 +10,7 @@ import {
   type ElementPlace,
   type EntryElement,
   type FieldElement,
+  type Unfit,
 } from './elements.ts';
 
 /** Columns of the list: what tells the dataset apart, its elements, and the check code that tells what was changed. */
@@ -59,22 +60,16 @@ export interface FileLine {
   cells: Partial<Record<FileColumn, string>>;
 }
 
-export const LINE_REFUSALS = [
-  'code-missing',
-  'field-missing',
-  'check-broken',
-  'repeated',
-  'unknown-choice',
-  'too-long',
-  'too-many',
-] as const;
-/** Why a line, or one cell of it, is not taken. */
-export interface LineRefusal {
-  code: (typeof LINE_REFUSALS)[number];
+/** Why a line of a file is not taken. */
+interface BadLine {
+  code: 'code-missing' | 'field-missing' | 'check-broken' | 'repeated';
   row: number;
-  element: EntryElement | FieldElement | null;
+  element: null;
   args: Record<string, string | number>;
 }
+/** Why one element is not taken; the row is null where no file says it. */
+type BadElement = Unfit & { row: number | null; element: EntryElement | FieldElement };
+export type LineRefusal = BadLine | BadElement;
 
 /** What a file wants of one dataset. */
 export interface WantedDataset {
@@ -115,7 +110,7 @@ function readLine(
   digest: Digest,
   seen: Map<string, number>,
 ): ReadLine {
-  const refused = (code: LineRefusal['code'], args: LineRefusal['args'] = {}): ReadLine => ({
+  const refused = (code: BadLine['code'], args: BadLine['args'] = {}): ReadLine => ({
     changes: [],
     refusals: [{ code, row, element: null, args }],
   });

@@ -1,5 +1,10 @@
 import type { BatchItem } from '../../../rules/draft-batches/draft-batches.operations.ts';
-import { choicesOf } from '../../../rules/draft-batches/elements.ts';
+import {
+  choicesOf,
+  type EntryElement,
+  type FieldElement,
+  type Unfit,
+} from '../../../rules/draft-batches/elements.ts';
 import { fileWords } from '../../../rules/draft-batches/file-words.ts';
 import type { LineRefusal } from '../../../rules/draft-batches/list-file.ts';
 import type { Finding } from '../../../rules/findings/finding.schema.ts';
@@ -28,7 +33,7 @@ function refusalsOf(call: Call, { item, blocked }: JudgedItem): BatchItem['refus
   const told = item.refusals.map((each) => ({
     code: each.code,
     row: each.row,
-    detail: t(`draftBatch.refusal.${each.code}`, { ...each.args, ...wordsIn(call, each) }),
+    detail: refusalText(call, each),
   }));
   // A line without a code belongs to no dataset, and says so itself.
   if (blocked === null || item.code === '') return told;
@@ -36,10 +41,22 @@ function refusalsOf(call: Call, { item, blocked }: JudgedItem): BatchItem['refus
   return [{ code: blocked, row: item.row, detail }, ...told];
 }
 
+function refusalText(call: Call, refusal: LineRefusal): string {
+  const { t } = call;
+  const { row, element, args } = refusal;
+  if (element === null) return t(`draftBatch.refusal.${refusal.code}`, { row, ...args });
+  const detail = unfitDetail(call, element, refusal);
+  return row === null ? detail : t('draftBatch.at-row', { row, detail });
+}
+
 const SHOWN_CHOICES = 20;
 
-function wordsIn({ t, language, services }: Call, { element }: LineRefusal): Record<string, string> {
-  if (element === null) return {};
+/** Why a text cannot stand for an element, with what can. */
+export function unfitDetail(
+  { t, language, services }: Call,
+  element: EntryElement | FieldElement,
+  { code, args }: Unfit,
+): string {
   const { domains } = services.profile;
   const words = fileWords(t, language, domains);
   const codes = choicesOf(
@@ -50,7 +67,7 @@ function wordsIn({ t, language, services }: Call, { element }: LineRefusal): Rec
     .slice(0, SHOWN_CHOICES)
     .map((code) => (isChoice(element) ? words.choice(element, code) : code))
     .join('、');
-  return { element: words.header(element), choices };
+  return t(`draftBatch.unfit.${code}`, { ...args, element: words.header(element), choices });
 }
 
 const isChoice = (element: string): element is 'domain' | 'openClass' | 'updateFrequency' =>

@@ -16,6 +16,7 @@ import { recordEvent } from '../events/index.ts';
 import { insertBatch, type Item, type NewBatch } from './batch.queries.ts';
 import { get } from './batch.use-cases.ts';
 import { digest } from './digest.ts';
+import { unfitDetail } from './item.view.ts';
 import { lineWords, readListFile } from './read-list-file.ts';
 
 /** Whoever begins a batch, for the body whose drafts it changes. */
@@ -53,27 +54,42 @@ const tooLarge = (count: number): Problem =>
 export const edit: UseCase<typeof editDrafts> = async (call, { datasets: ids, edit: wanted, q, state }) => {
   const { bodyId } = editor(call);
   refuseUnfit(call, wanted);
-  const { db } = call.services;
+  const { db, profile } = call.services;
+  const domains = profile.domains.map(({ code }) => code);
   const filter = { bodyId, district: null, q: q ?? '', state: state ?? null };
   const chosen = ids ?? (await draftIds(db, { ...filter, limit: LARGEST_BATCH + 1 }));
   if (chosen.length > LARGEST_BATCH) throw tooLarge(chosen.length);
   const found = new Map((await datasetsBy(db, 'id', chosen)).map((each) => [each.id, each]));
-  const items = [...new Set(chosen)].flatMap((id) => itemFrom(ownOf(found.get(id), bodyId), id, wanted));
+  const items = [...new Set(chosen)].flatMap((id) =>
+    itemFrom(ownOf(found.get(id), bodyId), id, wanted, domains),
+  );
   return begin(call, { fileName: null, edit: wanted, looked: new Set(chosen).size }, items);
 };
 
 const ownOf = (dataset: Dataset | undefined, bodyId: string): Dataset | null =>
   dataset?.publisher.id === bodyId ? dataset : null;
 
-function itemFrom(dataset: Dataset | null, id: string, wanted: BatchEdit): NewItem[] {
+function itemFrom(
+  dataset: Dataset | null,
+  id: string,
+  wanted: BatchEdit,
+  domains: readonly string[],
+): NewItem[] {
   const plain = { row: null, refusals: [] };
   // What is not the body's own is answered as if it were not there.
   if (!dataset) return [{ ...plain, datasetId: null, code: id, changes: [] }];
   const change = changeBy(wanted, workingEntry(dataset), digest);
-  return change ? [{ ...plain, datasetId: dataset.id, code: dataset.code, changes: [change] }] : [];
+  if (!change) return [];
+  const known = { ...plain, datasetId: dataset.id, code: dataset.code };
+  // What is added can make a text longer than it may be.
+  const unfit = unfitText(wanted.element, change.value, domains);
+  return unfit
+    ? [{ ...known, changes: [], refusals: [{ ...unfit, row: null, element: wanted.element }] }]
+    : [{ ...known, changes: [change] }];
 }
 
-function refuseUnfit({ services, t }: Call, { element, mode, value }: BatchEdit): void {
+function refuseUnfit(call: Call, { element, mode, value }: BatchEdit): void {
+  const { services, t } = call;
   const refused = (pointer: string, detail: string): never => {
     throw new Problem('invalid-input', { errors: [{ pointer, detail }] });
   };
@@ -82,11 +98,7 @@ function refuseUnfit({ services, t }: Call, { element, mode, value }: BatchEdit)
   if (text === '' && mode !== 'set') refused('/edit/value', t('draftBatch.value-missing'));
   const domains = services.profile.domains.map(({ code }) => code);
   const unfit = unfitText(element, text, domains);
-  if (unfit)
-    refused(
-      '/edit/value',
-      t(`draftBatch.refusal.${unfit.code}`, { ...unfit.args, element: t(`console.entry.${element}`) }),
-    );
+  if (unfit) refused('/edit/value', unfitDetail(call, element, unfit));
 }
 
 export const sendFile: UseCase<typeof sendListFile> = async (call, { fileName, content }) => {

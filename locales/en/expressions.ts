@@ -44,4 +44,10 @@ export const expressions: Record<keyof typeof source, string> = {
   'expression.type.datetime': "a date and time (such as '2024-01-31 08:00:00')",
   'expression.type.time': "a time (such as '08:00:00')",
   'expression.type.geometry': 'a geometry',
+  'export.no-geometry':
+    'None of the fields asked for is a geometry, so they cannot be stored as {format}. Choose another format, or make one in select with point(longitude, latitude).',
+  'export.kind-of-geometry':
+    '{format} cannot hold geometries of this kind: {kinds}. Choose geojson, csv or parquet instead.',
+  'export.unreadable-geometry':
+    'One geometry cannot be understood, so it cannot be stored as {format}: {found}. Leave it out with where, or choose csv or parquet.',
 };

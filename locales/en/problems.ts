@@ -9,6 +9,8 @@ export const problems: Record<keyof typeof source, string> = {
   'invalid-input.remedy': 'Correct each part as the note beside it says, then send again.',
   'invalid-expression.title': 'The expression is wrong',
   'invalid-expression.remedy': 'Look at the position given; the grammar is on the developers page.',
+  'unsuitable-format.title': 'This format cannot hold these data',
+  'unsuitable-format.remedy': 'Choose another format; CSV, JSON and Parquet hold any data.',
   'invalid-cursor.title': 'The cursor is not valid',
   'invalid-cursor.remedy':
     'A cursor holds for one version and one query only: drop it and start from the first page.',

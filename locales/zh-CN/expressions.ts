@@ -37,4 +37,9 @@ export const expressions = {
   'expression.type.datetime': "日期时间（如 '2024-01-31 08:00:00'）",
   'expression.type.time': "时间（如 '08:00:00'）",
   'expression.type.geometry': '图形',
+  'export.no-geometry':
+    '所取的字段里没有图形（点、线、面），不能存成 {format}。请换一种格式，或在 select 中用 point(经度, 纬度) 造一个。',
+  'export.kind-of-geometry': '{format} 存不下这类图形：{kinds}。请换成 geojson、csv 或 parquet。',
+  'export.unreadable-geometry':
+    '有一个图形读不懂，不能存成 {format}：{found}。请用 where 去掉它，或换成 csv、parquet。',
 } as const;

@@ -6,6 +6,8 @@ export const problems = {
   'invalid-input.remedy': '请按每一项旁边的说明修改后重新提交。',
   'invalid-expression.title': '表达式写错了',
   'invalid-expression.remedy': '请看指出的位置；语法见开发者页面的“表达式”。',
+  'unsuitable-format.title': '这种格式放不下这份数据',
+  'unsuitable-format.remedy': '请换一种格式；CSV、JSON、Parquet 什么数据都放得下。',
   'invalid-cursor.title': '翻页标记无效',
   'invalid-cursor.remedy': '翻页标记只对同一版本、同一查询有效，请去掉 cursor 从第一页重新开始。',
   'sign-in-required.title': '需要登录',

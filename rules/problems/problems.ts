@@ -24,6 +24,7 @@ export const PROBLEMS = {
   'review-incomplete': 409,
   'changed-meanwhile': 412,
   'too-large': 413,
+  'unsuitable-format': 406,
   'wrong-media-type': 415,
   'unsupported-format': 422,
   'unreadable-file': 422,

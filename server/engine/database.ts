@@ -1,4 +1,10 @@
-import { DuckDBInstance, type DuckDBConnection, type DuckDBMaterializedResult } from '@duckdb/node-api';
+import {
+  DuckDBInstance,
+  type DuckDBConnection,
+  type DuckDBMaterializedResult,
+  type DuckDBType,
+  type DuckDBValue,
+} from '@duckdb/node-api';
 import { isFatal, toEngineProblem, type Interruption } from './engine-errors.ts';
 import { defineGeoMacros } from './geo-macros.ts';
 import { noParameters, quoteText, type Parameters } from './sql-text.ts';
@@ -8,12 +14,26 @@ import type { EngineSettings } from './engine.types.ts';
 /** Rows or columns of values, each as text or null. */
 export type Texts = (string | null)[][];
 
+/** Columns of values, some rows of them. */
+export interface ValueChunk {
+  types: readonly DuckDBType[];
+  columns: readonly (readonly DuckDBValue[])[];
+  rows: number;
+}
+
 /** One connection, used by one query at a time. */
 export interface Connection {
   /** Runs a statement and reads every row as texts; throws problems as {@link toEngineProblem} makes them. */
   all(sql: string, parameters?: Parameters, timeoutMs?: number): Promise<Texts>;
   /** Runs a statement and hands over its columns of texts, some rows at a time, while it is computed. */
   chunks(sql: string, parameters: Parameters, timeoutMs: number, leaving: AbortSignal): AsyncGenerator<Texts>;
+  /** As `chunks`, with values and types as the engine has them; the first comes even when there is no row. */
+  valueChunks(
+    sql: string,
+    parameters: Parameters,
+    timeoutMs: number,
+    leaving: AbortSignal,
+  ): AsyncGenerator<ValueChunk>;
   /** Runs a statement for its effect; `leaving` stops it because nobody wants it any more. */
   run(sql: string, parameters: Parameters, timeoutMs: number, leaving: AbortSignal): Promise<void>;
   /** After an error inside DuckDB, its database answers nothing any more. */
@@ -64,6 +84,8 @@ export async function connect(instance: DuckDBInstance): Promise<Connection> {
     }
   };
 
+  const valueChunks = valuesFrom(duck, problemOf);
+
   return {
     all: (sql, { values, types } = noParameters(), timeoutMs = 5000) =>
       guarded(timeoutMs, async () => {
@@ -71,19 +93,11 @@ export async function connect(instance: DuckDBInstance): Promise<Connection> {
         statement.bind(values, types);
         return rowsOf(await statement.run());
       }),
-    async *chunks(sql, { values, types }, timeoutMs, leaving) {
-      const watch = interruptAfter(timeoutMs, duck, leaving);
-      try {
-        const result = await duck.stream(sql, values, types);
-        for (let chunk = await result.fetchChunk(); chunk?.rowCount; chunk = await result.fetchChunk()) {
-          yield chunk.getColumns() as Texts;
-        }
-      } catch (error) {
-        throw problemOf(error, watch);
-      } finally {
-        watch.end();
-      }
+    async *chunks(sql, parameters, timeoutMs, leaving) {
+      for await (const { columns } of valueChunks(sql, parameters, timeoutMs, leaving))
+        yield columns as Texts;
     },
+    valueChunks,
     run: (sql, { values, types }, timeoutMs, leaving) =>
       guarded(
         timeoutMs,
@@ -98,6 +112,29 @@ export async function connect(instance: DuckDBInstance): Promise<Connection> {
       statements.close();
       duck.closeSync();
     },
+  };
+}
+
+function valuesFrom(
+  duck: DuckDBConnection,
+  problemOf: (error: unknown, watch: Watch) => Error,
+): Connection['valueChunks'] {
+  return async function* (sql, { values, types: bound }, timeoutMs, leaving) {
+    const watch = interruptAfter(timeoutMs, duck, leaving);
+    try {
+      const result = await duck.stream(sql, values, bound);
+      const types = result.columnTypes();
+      let chunk = await result.fetchChunk();
+      yield { types, columns: chunk?.getColumns() ?? types.map(() => []), rows: chunk?.rowCount ?? 0 };
+      while (chunk?.rowCount) {
+        chunk = await result.fetchChunk();
+        if (chunk?.rowCount) yield { types, columns: chunk.getColumns(), rows: chunk.rowCount };
+      }
+    } catch (error) {
+      throw problemOf(error, watch);
+    } finally {
+      watch.end();
+    }
   };
 }
 

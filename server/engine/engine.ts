@@ -5,9 +5,10 @@ import type { Query } from '../../rules/expressions/query-tree.ts';
 import { copyStream, type CopySettings } from './copy-stream.ts';
 import { countRows, knownCount } from './count.ts';
 import { openDatabase } from './database.ts';
+import { encodedStream } from './encoded-stream.ts';
+import { ENCODERS, isEncoded } from './encoders.ts';
 import type { Engine, EngineSettings, EngineTable, ExportOrder } from './engine.types.ts';
 import { planText } from './export-text.ts';
-import { exportXlsx } from './export-xlsx.ts';
 import { createGate, type Gate } from './gate.ts';
 import { createPool, type Loan, type Pool } from './pool.ts';
 import { readPage } from './rows.ts';
@@ -77,9 +78,10 @@ async function lending<T>(
 async function* exported(pool: Pool, gate: Gate, order: ExportOrder, copying: CopySettings) {
   const loan = await pool.borrow(gate, order.table);
   try {
-    if (order.format === 'xlsx') yield* exportXlsx(loan, order, copying);
+    const { format } = order;
+    if (isEncoded(format)) yield* encodedStream(loan, order, copying, ENCODERS[format]);
     else {
-      const { statement, options, dress } = planText(loan.info, { ...order, format: order.format });
+      const { statement, options, dress } = planText(loan.info, { ...order, format });
       yield* dress(copyStream(loan, statement, options, copying));
     }
   } finally {

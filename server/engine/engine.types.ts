@@ -53,7 +53,11 @@ export interface RowCount {
   totalIsEstimate: boolean;
 }
 
-export type RowFormat = 'csv' | 'tsv' | 'json' | 'ndjson' | 'parquet' | 'xlsx';
+/** What the engine writes by itself. */
+export type TextFormat = 'csv' | 'tsv' | 'json' | 'ndjson' | 'parquet' | 'xml' | 'rdf';
+/** What we encode from its columns. */
+export type EncodedFormat = 'xlsx' | 'arrow' | 'geojson' | 'shp' | 'gpkg';
+export type RowFormat = TextFormat | EncodedFormat;
 
 export interface ExportOptions {
   /** csv and tsv: begin with a byte order mark. */
@@ -62,6 +66,10 @@ export interface ExportOptions {
   encoding?: 'utf-8' | 'gb18030';
   /** csv, tsv and xlsx: an apostrophe before text that a spreadsheet would run. */
   neutraliseFormulas?: boolean;
+  /** rdf: what the names of fields are appended to. */
+  namespace?: string;
+  /** shp and gpkg: what the layer is called; `data` when absent. */
+  layer?: string;
 }
 
 /** What an export is asked for. */

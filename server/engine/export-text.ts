@@ -1,22 +1,16 @@
 import iconv from 'iconv-lite';
 import type { Query } from '../../rules/expressions/query-tree.ts';
 import { neutralOf, textOf } from './cell-text.ts';
-import { compileExport, objectSql, type Statement } from './compile-query.ts';
-import type { ExportOptions, RowFormat } from './engine.types.ts';
+import { compileExport, objectSql } from './compile-query.ts';
+import type { ExportOptions, TextFormat } from './engine.types.ts';
+import { planRdf, planXml } from './export-xml.ts';
 import { quoteName } from './sql-text.ts';
 import type { TableInfo } from './table-info.ts';
-
-/** What to copy, how, and what to make of the bytes that come. */
-export interface TextExport {
-  statement: Statement;
-  /** DuckDB's COPY options. */
-  options: string;
-  dress: (bytes: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
-}
+import { AS_IT_IS, type TextExport } from './text-export.ts';
 
 interface TextOrder {
   query: Query;
-  format: Exclude<RowFormat, 'xlsx'>;
+  format: TextFormat;
   options: ExportOptions;
 }
 
@@ -33,6 +27,10 @@ export function planText(info: TableInfo, { query, format, options }: TextOrder)
       return ndjson(query, info);
     case 'parquet':
       return parquet(query, info);
+    case 'xml':
+      return planXml(query, info);
+    case 'rdf':
+      return planRdf(query, info, options.namespace ?? 'urn:kaishu:fields#');
   }
 }
 
@@ -62,9 +60,6 @@ function delimited(query: Query, info: TableInfo, delimiter: ',' | '\t', options
 
 const quotedCell = (text: string, delimiter: string): string =>
   text === '' || text.includes(delimiter) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-
-/** Text that is JSON already: nothing in it needs a quote, and no JSON has the delimiter in it. */
-const AS_IT_IS = "FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '\u0001'";
 
 const ndjson = (query: Query, info: TableInfo): TextExport => ({
   statement: compileExport(query, info, ({ values }, parameters) => [

@@ -1,49 +1,17 @@
 import { Problem } from '../../rules/problems/problems.ts';
 import { neutralOf, textOf } from './cell-text.ts';
 import { compileCount, compileExport, compileLongest } from './compile-query.ts';
-import type { CopySettings } from './copy-stream.ts';
+import type { Encode } from './encoded-stream.ts';
 import type { ExportOrder } from './engine.types.ts';
 import type { Loan } from './pool.ts';
-import { createSpill } from './spill.ts';
 import { CELL_LIMIT } from './xlsx-cells.ts';
 import { xlsxStream } from './xlsx-writer.ts';
 
 /** What a sheet can hold, its header among the rows. */
 const SHEET_LIMITS = { rows: 1_048_576, columns: 16_384 } as const;
 
-/**
- * Writes a workbook from column chunks; the engine computes as fast as they are taken, into the spill.
- * Throws `too-large` when rows, columns or a text are more than a sheet can hold.
- */
-export async function* exportXlsx(
-  loan: Loan,
-  order: ExportOrder,
-  settings: CopySettings,
-): AsyncGenerator<Uint8Array, void, undefined> {
-  const leaving = new AbortController();
-  const spill = createSpill(settings);
-  const work = writeWorkbook(loan, order, settings.timeoutMs, leaving.signal, spill.write)
-    .then(
-      () => spill.end(),
-      (error: unknown) => spill.end(error),
-    )
-    .finally(loan.giveBack);
-  try {
-    yield* spill.read();
-  } finally {
-    leaving.abort();
-    await spill.drop();
-    await work;
-  }
-}
-
-async function writeWorkbook(
-  loan: Loan,
-  order: ExportOrder,
-  timeoutMs: number,
-  leaving: AbortSignal,
-  write: (chunk: Uint8Array) => Promise<void>,
-): Promise<void> {
+/** Writes a workbook. Throws `too-large` when rows, columns or a text are more than a sheet can hold. */
+export const encodeXlsx: Encode = async function* ({ loan, order, timeoutMs, leaving }) {
   await refuseTooLarge(loan, order, timeoutMs);
   const { query, options } = order;
   const columns = query.select.map(({ name, expression: { type } }) => ({ name, type }));
@@ -53,12 +21,8 @@ async function writeWorkbook(
       return options.neutraliseFormulas && type === 'text' ? neutralOf(value) : textOf(value, type);
     }),
   );
-  const chunks = loan.connection.chunks(sql, parameters, timeoutMs, leaving);
-  for await (const bytes of xlsxStream(columns, chunks)) {
-    if (leaving.aborted) return;
-    await write(bytes);
-  }
-}
+  yield* xlsxStream(columns, loan.connection.chunks(sql, parameters, timeoutMs, leaving));
+};
 
 async function refuseTooLarge(
   { connection, info }: Loan,

@@ -86,6 +86,9 @@ export const openList: Record<keyof typeof source, string> = {
   'finding.stricter-than-grade':
     'Stricter than the grade “{graded, select, conditional {conditional} closed {closed} other {unconditional}}”: explain why',
   'finding.evidence-missing': 'State the evidence for the grade',
+  'finding.static-reason-missing': 'It was updated before: say why it no longer is, to make it static data',
+  'finding.static-source-running':
+    'The source “{source}” still updates this dataset; pause or end it before making the dataset static',
   'finding.explanation-missing': 'A stricter class needs an explanation',
   'finding.conditions-missing': 'Conditional data needs its conditions stated',
   'finding.materials-missing': 'Conditional data needs its required materials listed',

@@ -103,6 +103,10 @@ export const portal: Record<keyof typeof source, string> = {
   'dataset.apply-conditions': 'See the conditions',
   'dataset.closed': 'Closed',
   'dataset.closed-lead': 'Only name, publisher and ground are listed.',
+  'dataset.static': 'Static data',
+  'dataset.static-since':
+    'No longer updated since {date}; what was opened before stays open. Reason: {reason}',
+  'dataset.static-from-the-start': 'Static since it was listed, not updated at fixed times: {reason}',
   'dataset.suspended': 'Suspended',
   'dataset.suspended-text': 'Reason: {reason}. Until it is resumed, page, downloads and API give no data.',
   'dataset.no-data': 'No data published yet',

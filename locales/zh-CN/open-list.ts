@@ -80,6 +80,8 @@ export const openList = {
   'finding.stricter-than-grade':
     '比分级结果“{graded, select, conditional {有条件开放} closed {不开放} other {无条件开放}}”更严，请说明理由',
   'finding.evidence-missing': '请写明分级依据',
+  'finding.static-reason-missing': '原来定期更新，改为静态数据须写明不再更新的原因',
+  'finding.static-source-running': '数据源“{source}”还在更新这个数据集；请先暂停或停用它，再转为静态数据',
   'finding.explanation-missing': '改为更严的开放类型，须提供说明',
   'finding.conditions-missing': '有条件开放须写明开放条件',
   'finding.materials-missing': '有条件开放须列明申请材料',

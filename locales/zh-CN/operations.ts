@@ -49,6 +49,7 @@ export const operationSummaries: Readonly<Record<string, string>> = {
   stepDataset: '中止、恢复或撤回数据集，下一次请求起生效',
   getDraft: '正在编写的清单条目，以及第九条要求里还缺的全部',
   listDrafts: '调用者经办或监督的各状态数据集',
+  makeStatic: '已开放的数据无法继续更新时，作为工单提出转为静态数据继续开放（实施细则第十条第（一）项）',
   prepareListChange: '把条目作为工单交给审核人，写明调整理由（实施细则第十一条）',
   getProposals: '草稿空缺要素的建议，取自目录、相近的数据集和文件，由人采用',
   listSimilarNames: '开放清单上与正在填写的名称最相近的名称',

@@ -27,6 +27,7 @@ const anEntry = (changes: Partial<ListEntry> = {}): ListEntry => ({
   area: '全市',
   relations: '与道路名录按道路编号关联',
   updateFrequency: 'monthly',
+  staticReason: '',
   openClass: 'unconditional',
   conditions: [],
   materials: [],
@@ -41,6 +42,7 @@ const around = (changes: Partial<EntrySurroundings> = {}): EntrySurroundings => 
   domains: ['transport'],
   catalogueFields: [{ name: 'berths', label: '泊位数' }],
   listedClass: null,
+  listedFrequency: null,
   nameIsTaken: false,
   ...changes,
 });
@@ -113,6 +115,13 @@ const LACKING: Lack[] = [
     conditional(),
     around({ listedClass: 'unconditional' }),
   ],
+  [
+    'xz-10-1',
+    'why it is no longer updated',
+    'static-reason-missing',
+    anEntry({ updateFrequency: 'static', name: '2026年公共停车场基本信息' }),
+    around({ listedFrequency: 'monthly' }),
+  ],
   ['xz-15', 'conditions', 'conditions-missing', conditional({ conditions: [] })],
   ['xz-18', 'materials', 'materials-missing', conditional({ materials: [] })],
 ];
@@ -128,6 +137,7 @@ const OF_THE_ENTRY = lackingBy('xz-9');
 const OF_THE_NAME = lackingBy('xz-9-1');
 const OF_THE_FIELDS = lackingBy('xz-9-2');
 const OF_RELATIONS = lackingBy('xz-9-6');
+const OF_AN_END = lackingBy('xz-10-1');
 const OF_A_CHANGE = lackingBy('xz-11');
 const OF_THE_GRADE = lackingBy('xz-13');
 const OF_THE_CLASS = lackingBy('xz-14');
@@ -156,7 +166,7 @@ describe('what an entry of the open list must have', () => {
   );
 
   it('given every lack, when its provision is read, then it is one of those that follow', () => {
-    const lacks = [OF_THE_ENTRY, OF_THE_NAME, OF_THE_FIELDS, OF_RELATIONS, OF_A_CHANGE].flat();
+    const lacks = [OF_THE_ENTRY, OF_THE_NAME, OF_THE_FIELDS, OF_RELATIONS, OF_AN_END, OF_A_CHANGE].flat();
     const ofGrade = [OF_THE_GRADE, OF_THE_CLASS, OF_CONDITIONS, OF_MATERIALS].flat();
     expect(lacks.length + ofGrade.length).toBe(LACKING.length);
   });
@@ -175,6 +185,10 @@ describe('what an entry of the open list must have', () => {
   );
   it.each(OF_RELATIONS)(
     '[xz-9-6] given a complete entry without %s, when it is checked, then %s and nothing else is found',
+    isFound,
+  );
+  it.each(OF_AN_END)(
+    '[xz-10-1] given a complete entry without %s, when it is checked, then %s and nothing else is found',
     isFound,
   );
   it.each(OF_A_CHANGE)(

@@ -7,7 +7,14 @@ import type { Provision } from '../provisions/provisions.ts';
 import { isAbbreviated } from './abbreviations.ts';
 import { lostBinding } from './bindings.ts';
 import { adviseName } from './check-name.ts';
-import { isStricter, type Field, type ListEntry, type OpenClass } from './list-entry.schema.ts';
+import {
+  isStricter,
+  type Field,
+  type ListEntry,
+  type OpenClass,
+  type UpdateFrequency,
+} from './list-entry.schema.ts';
+import { checkStatic } from './static-data.ts';
 
 /** What the check knows beside the entry itself. */
 export interface EntrySurroundings {
@@ -20,6 +27,8 @@ export interface EntrySurroundings {
   catalogueFields: readonly Pick<CatalogueField, 'name' | 'label'>[];
   /** The class in force, null for a new dataset. */
   listedClass: OpenClass | null;
+  /** The update frequency in force, null for a new dataset. */
+  listedFrequency: UpdateFrequency | null;
   /** Another listed dataset bears the same name. */
   nameIsTaken: boolean;
 }
@@ -45,6 +54,7 @@ export function checkEntry(entry: ListEntry, surroundings: EntrySurroundings): F
     ...checkName(entry, surroundings),
     ...adviseName(entry),
     ...checkTexts(entry, surroundings),
+    ...checkStatic(entry, surroundings.listedFrequency),
     ...entry.fields.flatMap((field, index) => checkField(field, index, surroundings)),
     ...checkClass(entry, surroundings),
   ];

@@ -49,6 +49,9 @@ export const DatasetView = Type.Object({
   materials: Type.Array(Type.String()),
   fields: Type.Array(DatasetField),
   suspendedReason: Nullable(Type.String()),
+  /** Of static data: why it is not updated, and since when what was updated before no longer is (xz-10-1). */
+  staticReason: Type.String(),
+  staticSince: Nullable(Type.String()),
   /** The portal that it came from with an export, and its page there, which has the data until it is here. */
   source: Nullable(Type.Object({ name: Type.String(), url: Type.String() })),
   openedAt: Nullable(Type.String()),

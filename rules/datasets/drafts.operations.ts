@@ -122,4 +122,18 @@ export const prepareListChange = operation({
   ],
 });
 
-export const DRAFT_OPERATIONS = [listDrafts, getDraft, saveDraft, prepareListChange];
+export const makeStatic = operation({
+  id: 'makeStatic',
+  method: 'POST',
+  path: '/datasets/{id}/make-static',
+  summary:
+    'Propose, as a work order, that open data which can no longer be updated stays open as static data (xz-10-1)',
+  tag,
+  params: ByDataset,
+  body: Type.Object({ reason: Type.String({ minLength: 2, maxLength: 2000 }) }),
+  response: Type.Object({ workOrderId: Type.String(), code: Type.String() }),
+  status: 201,
+  problems: prepareListChange.problems,
+});
+
+export const DRAFT_OPERATIONS = [listDrafts, getDraft, saveDraft, prepareListChange, makeStatic];

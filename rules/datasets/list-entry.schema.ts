@@ -50,6 +50,8 @@ export const ListEntry = Type.Object(
     area: line(200),
     relations: line(2000),
     updateFrequency: UpdateFrequency,
+    /** Why static data is not updated: what cannot be any more says so (`xz-10-1`). */
+    staticReason: Type.String({ maxLength: 2000, default: '' }),
     openClass: OpenClass,
     conditions: Type.Array(line(1000), { maxItems: 30 }),
     materials: Type.Array(line(500), { maxItems: 30 }),
@@ -75,6 +77,7 @@ export const emptyEntry = (): ListEntry => ({
   area: '',
   relations: '',
   updateFrequency: 'static',
+  staticReason: '',
   openClass: 'unconditional',
   conditions: [],
   materials: [],

@@ -15,6 +15,7 @@ import * as bindings from './migrations/2026-11-22t15-bindings.ts';
 import * as draftBatches from './migrations/2026-11-22t16-draft-batches.ts';
 import * as bigCity from './migrations/2026-11-22t18-big-city.ts';
 import * as importDifferences from './migrations/2026-11-22t19-import-differences.ts';
+import * as staticData from './migrations/2026-11-22t21-static.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '2026-11-22-first': first,
@@ -32,6 +33,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-22t16-draft-batches': draftBatches,
   '2026-11-22t18-big-city': bigCity,
   '2026-11-22t19-import-differences': importDifferences,
+  '2026-11-22t21-static': staticData,
 };
 
 /** The name of the newest migration: what a snapshot or another node must match. */

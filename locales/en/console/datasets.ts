@@ -81,6 +81,9 @@ export const datasets: Record<keyof typeof source, string> = {
   'console.entry.levels': 'Grade',
   'console.entry.evidence': 'Evidence of the grade',
   'console.entry.evidence-hint': 'Which fields were looked at, by which rule',
+  'console.entry.staticReason': 'Why it is static',
+  'console.entry.staticReason-hint':
+    'For static data: why it is no longer updated, such as the end of its system, or that it arises irregularly. It is public',
   'console.entry.explanation': 'Explanation',
   'console.entry.explanation-hint':
     'When the class is stricter than the grade, becomes stricter, or closed; the ground of a closed class is public',

@@ -153,7 +153,7 @@ export const reviews: Record<keyof typeof source, string> = {
   'review.follow.list':
     'Not listed yet: upload data for this entry, write the list entry and make a list change.',
   'review.follow.make-static':
-    'The list has not changed yet: set the update frequency to static and make a list change.',
+    'The list has not changed yet: “Make static” on the page of the dataset proposes the list change, with its reason.',
   'review.follow.withdraw': 'Still on the list: a reviewer withdraws it on the page of the dataset.',
   'review.follow.to-order': 'See the list change',
   'review.follow.upload': 'Upload data',

@@ -25,7 +25,10 @@ export const versions: Record<keyof typeof source, string> = {
   'console.version.prepared-by': 'Prepared by',
   'console.version.published-at': 'Published',
   'console.version.published-by': 'Published by',
-  'console.standing.title': 'Suspend, resume, withdraw',
+  'console.standing.title': 'Make static, suspend, resume, withdraw',
+  'console.standing.make-static': 'Make static',
+  'console.standing.make-static-text':
+    'For data that can no longer be updated, as when its system ends: what was opened stays open and the update frequency becomes static. With its reason it is a list change, in force once submitted and accepted; pause or end sources that still update it first.',
   'console.standing.suspend': 'Suspend',
   'console.standing.suspend-text':
     'Page, downloads and API stop with the next request; the reason is public.',

@@ -72,6 +72,9 @@ export const datasets = {
   'console.entry.levels': '分级',
   'console.entry.evidence': '分级依据',
   'console.entry.evidence-hint': '看了哪些字段、按哪一条判断',
+  'console.entry.staticReason': '静态数据的原因',
+  'console.entry.staticReason-hint':
+    '更新频率是静态时填写：不再更新的，写明原因，例如业务系统变更；不定期产生的，写明情况。会公开',
   'console.entry.explanation': '说明',
   'console.entry.explanation-hint': '比分级结果更严、改为更严，或不开放时，写明理由；不开放的理由会公开',
   'console.entry.fields': '{count, number}个字段',

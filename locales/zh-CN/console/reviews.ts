@@ -137,7 +137,7 @@ export const reviews = {
   'review.follow.order': '清单调整工单{code}已提出，办结后清单才会变。',
   'review.follow.open-further': '清单还没有变：请修改清单草稿，提出清单调整。',
   'review.follow.list': '还没有列入清单：请为这条目录上传数据，编制清单条目，提出清单调整。',
-  'review.follow.make-static': '清单还没有变：请把更新频率改为静态，提出清单调整。',
+  'review.follow.make-static': '清单还没有变：请在数据集页面“转为静态数据”，写明原因，提出清单调整。',
   'review.follow.withdraw': '还没有撤下：请审核人在数据集页面撤下。',
   'review.follow.to-order': '看清单调整工单',
   'review.follow.upload': '上传数据',

@@ -22,7 +22,10 @@ export const versions = {
   'console.version.prepared-by': '经办人',
   'console.version.published-at': '发布时间',
   'console.version.published-by': '发布人',
-  'console.standing.title': '中止、恢复与撤回',
+  'console.standing.title': '转静态、中止、恢复与撤回',
+  'console.standing.make-static': '转为静态数据',
+  'console.standing.make-static-text':
+    '因业务系统变更等原因无法继续更新时用：已开放的历史数据继续开放，更新频率改为静态。写明原因后成为清单调整工单，经审核、受理后生效；还在更新它的数据源要先暂停或停用。',
   'console.standing.suspend': '中止开放',
   'console.standing.suspend-text': '下一次请求起，页面、下载、接口一起停止提供；理由会公开。',
   'console.standing.resume': '恢复开放',

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { DatasetState } from '../../../rules/datasets/dataset.machine.ts';
-import type { ListEntry, OpenClass } from '../../../rules/datasets/list-entry.schema.ts';
+import type { ListEntry, OpenClass, UpdateFrequency } from '../../../rules/datasets/list-entry.schema.ts';
 import type { Reader, Trx } from '../../store/database.ts';
 
 /** A dataset as the use cases see it. */
@@ -21,6 +21,8 @@ export interface Dataset {
   withheldBefore: Date | null;
   rows: number | null;
   suspendedReason: string | null;
+  /** Since when what was updated before is static (`xz-10-1`). */
+  staticSince: Date | null;
   /** The portal that it came from with an export, and its page there; null: it arose here. */
   source: { name: string; url: string } | null;
   createdAt: Date;
@@ -67,6 +69,7 @@ export const toDataset = (row: Row): Dataset => ({
   withheldBefore: row.withheld_before,
   rows: row.rows,
   suspendedReason: row.suspended_reason,
+  staticSince: row.static_since,
   source: row.source === null ? null : { name: row.source, url: row.source_url ?? '' },
   createdAt: row.created_at,
   listedAt: row.listed_at,
@@ -186,6 +189,13 @@ export async function saveState(
     .execute();
 }
 
+/** Null while it is updated, or where it was static from its first listing. */
+const staticSince = (next: UpdateFrequency, at: Date) =>
+  next === 'static'
+    ? sql<Date | null>`case when list_frequency is null or list_frequency = 'static' then static_since
+        else ${at}::timestamptz end`
+    : null;
+
 /** Puts the accepted entry in force. */
 export async function saveListing(
   trx: Trx,
@@ -201,6 +211,7 @@ export async function saveListing(
     .updateTable('dataset')
     .set(({ fn, ref, val }) => ({
       state,
+      static_since: staticSince(entry.updateFrequency, at),
       entry: JSON.stringify(entry),
       name: entry.name,
       open_class: entry.openClass,

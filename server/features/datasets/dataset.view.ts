@@ -69,6 +69,8 @@ export function viewDataset(dataset: Dataset, version: DataVersion | undefined, 
     materials: entry.materials,
     fields: fieldsOf(entry, readable ? version : undefined),
     suspendedReason: dataset.suspendedReason,
+    staticReason: entry.updateFrequency === 'static' ? entry.staticReason : '',
+    staticSince: entry.openClass === 'closed' ? null : (dataset.staticSince?.toISOString() ?? null),
     // Where a closed one is described elsewhere is for its body to say.
     source: entry.openClass === 'closed' ? null : dataset.source,
     openedAt: dataset.openedAt?.toISOString() ?? null,

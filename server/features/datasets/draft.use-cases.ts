@@ -12,13 +12,14 @@ import type {
   saveDraft,
 } from '../../../rules/datasets/drafts.operations.ts';
 import type { ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
+import { mayBecomeStatic, staticAgainstSources } from '../../../rules/datasets/static-data.ts';
 import type { Finding } from '../../../rules/findings/finding.schema.ts';
 import { classOf } from '../../../rules/gradings/guideline.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import { permit, scopeOf } from '../../plugins/permit.ts';
-import type { Reader } from '../../store/database.ts';
+import type { Reader, Trx } from '../../store/database.ts';
 import { findEntry } from '../catalogue/index.ts';
 import { recordEvent } from '../events/index.ts';
 import { gradeStanding, guidelineFor, regradingOf } from '../gradings/index.ts';
@@ -34,6 +35,7 @@ import { mayReadDraft, workingEntry } from './dataset.view.ts';
 import { listDrafts as draftsOf } from './draft-list.queries.ts';
 import { sourceOf } from './lost-bindings.queries.ts';
 import { openWorkOrderOf, returnedTo } from './open-work-order.queries.ts';
+import { runningSources } from './running-sources.queries.ts';
 
 export const list: UseCase<typeof listDrafts> = async ({ actor, services }, asked) => {
   const { q = '', state = null, limit, cursor } = asked;
@@ -77,15 +79,21 @@ export async function findingsOf(
   const catalogue = catalogueEntryId === null ? undefined : await findEntry(db, catalogueEntryId);
   const { guideline } = await guidelineFor(db, dataset.publisher.id);
   const standing = await gradeStanding(db, dataset);
+  const listedFrequency = dataset.entry?.updateFrequency ?? null;
   const found = checkEntry(entry, {
     guideline,
     standing,
     domains: call.services.profile.domains.map(({ code }) => code),
     catalogueFields: catalogue?.view.fields ?? [],
     listedClass: dataset.openClass,
+    listedFrequency,
     nameIsTaken: await nameIsTaken(db, entry.name, dataset.id),
   });
-  return [...sharedInFindings(catalogue?.view.sharedFrom ?? null), ...found];
+  return [
+    ...sharedInFindings(catalogue?.view.sharedFrom ?? null),
+    ...found,
+    ...staticAgainstSources(entry, listedFrequency, await runningSources(db, dataset.id)),
+  ];
 }
 
 async function viewDraft(call: Call, dataset: Dataset): Promise<DraftView> {
@@ -116,7 +124,12 @@ async function viewDraft(call: Call, dataset: Dataset): Promise<DraftView> {
     version: versions.find(({ can: { publish } }) => publish) ?? versions[0] ?? null,
     workOrderId: workOrder,
     returned: await returnedTo(db, dataset.id),
-    can: { save: editable, prepare: editable && dataset.draft !== null, upload: editable },
+    can: {
+      save: editable,
+      prepare: editable && dataset.draft !== null,
+      upload: editable,
+      makeStatic: editable && mayBecomeStatic(dataset),
+    },
   };
 }
 
@@ -142,21 +155,31 @@ export async function editableDataset(
 }
 
 export const save: UseCase<typeof saveDraft> = async (call, { id, revision, entry }) => {
-  const { accountId } = call.actor;
-  if (accountId === null) throw new Problem('not-found');
   const saved = await call.services.db.transaction().execute(async (trx) => {
     const dataset = await editableDataset(trx, call, id);
-    const at = call.services.clock.now();
-    const done = await writeDraft(trx, { id: dataset.id, revision, draft: entry, by: accountId, at });
-    if (!done) throw new Problem('changed-meanwhile');
-    await recordEvent(trx, call, {
-      action: 'draft.save',
-      thing: 'dataset',
-      thingId: dataset.id,
-      version: revision + 1,
-      provision: 'xz-9',
-    });
+    await keepDraft(trx, call, { id: dataset.id, draftRevision: revision }, entry);
     return dataset.id;
   });
   return get(call, { id: saved });
 };
+
+/** Keeps a draft of an editable dataset, with its event; answers its revision. Throws `changed-meanwhile`. */
+export async function keepDraft(
+  trx: Trx,
+  call: Call,
+  { id, draftRevision: revision }: Pick<Dataset, 'id' | 'draftRevision'>,
+  draft: ListEntry,
+): Promise<number> {
+  const { accountId: by } = call.actor;
+  if (by === null) throw new Problem('not-found');
+  const at = call.services.clock.now();
+  if (!(await writeDraft(trx, { id, revision, draft, by, at }))) throw new Problem('changed-meanwhile');
+  await recordEvent(trx, call, {
+    action: 'draft.save',
+    thing: 'dataset',
+    thingId: id,
+    version: revision + 1,
+    provision: 'xz-9',
+  });
+  return revision + 1;
+}

@@ -49,7 +49,7 @@ export { sourcesLost } from './lost-bindings.queries.ts';
 export { knownDataset } from './dataset.use-cases.ts';
 export { datasetThing, mayReadDraft, viewDataset, workingEntry } from './dataset.view.ts';
 export { refreshDraftFields, updatableDataset } from './update-from-file.ts';
-export { editableDataset, findingsOf } from './draft.use-cases.ts';
+export { editableDataset, findingsOf, keepDraft } from './draft.use-cases.ts';
 export { openWorkOrderOf } from './open-work-order.queries.ts';
 
 export const datasetOperations: readonly Handled[] = [

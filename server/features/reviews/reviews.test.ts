@@ -58,12 +58,11 @@ const tasksOf = async (token: string): Promise<[string, string][]> =>
     .filter(({ kind }) => kind.endsWith('-review'))
     .map(({ kind, title }) => [kind, title]);
 
-/** A list change of the opened dataset, submitted and by wish accepted; answers the work order's id. */
-async function changeFrequency(updateFrequency: UpdateFrequency, then?: 'accept'): Promise<string> {
+/** An accepted list change of the opened dataset. */
+async function changeFrequency(updateFrequency: UpdateFrequency): Promise<void> {
   await writeDraft(platform, opened.datasetId, (entry) => ({ ...entry, updateFrequency }));
   const order = await submitListing(platform, opened.datasetId);
-  if (then) await post(platform.tokens.operator, `/work-orders/${order}/${then}`);
-  return order;
+  await post(platform.tokens.operator, `/work-orders/${order}/accept`);
 }
 
 /** One person who is editor and reviewer of the own body, with a token of each role. */
@@ -85,7 +84,7 @@ beforeAll(async () => {
   [bothEditor, bothReviewer] = await aPersonOfBothRoles();
   year = platform.services.clock.now().getFullYear();
   opened = await openDataset(platform, aFile(ROWS), '年度评估用停车场信息');
-  await changeFrequency('daily', 'accept');
+  await changeFrequency('daily');
   await anEntry('未开放的处罚底稿');
   for (const number of [1, 2, 3]) await anEntry(`${ALIKE}（${String(number)}）`);
   review = await post(authority, '/reviews', { year }, 201);
@@ -200,7 +199,13 @@ describe('a yearly review of the open list', () => {
       workOrder: null,
     });
     expect(await tasksOf(editor)).toEqual([['carry-out-review', '1项评估结论还没有调整清单']]);
-    const order = await changeFrequency('static');
+    const { workOrderId: order } = await platform.ask<{ workOrderId: string }>(
+      editor,
+      'POST',
+      `/datasets/${opened.datasetId}/make-static`,
+      { body: { reason: '系统已停用，数据不再产生' }, status: 201 },
+    );
+    await post(reviewer, `/work-orders/${order}/submit`);
     expect(await followed()).toMatchObject({
       carriedOut: false,
       workOrder: { id: order, state: 'submitted' },

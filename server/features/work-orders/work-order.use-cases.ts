@@ -1,6 +1,5 @@
 import { can } from '../../../rules/access/permissions.ts';
 import { encodeCursor, idAfter } from '../../../rules/api/cursor.ts';
-import { classFollowsGrade, isComplete } from '../../../rules/datasets/check-entry.ts';
 import type { prepareListChange } from '../../../rules/datasets/drafts.operations.ts';
 import { permitted } from '../../../rules/machine/machine.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
@@ -16,13 +15,12 @@ import { scopeOf } from '../../plugins/permit.ts';
 import { forgetDatasets } from '../../plugins/known-datasets.ts';
 import type { Reader } from '../../store/database.ts';
 import { editableDataset, findDataset, findingsOf } from '../datasets/index.ts';
-import { historyOf, recordEvent } from '../events/index.ts';
+import { historyOf } from '../events/index.ts';
 import { guidelineFor, reviewIsPassed } from '../gradings/index.ts';
-import { refuseSharedIn } from './refuse-shared-in.ts';
+import { handOn } from './hand-on.ts';
 import { takeStep } from './step-work-order.ts';
 import {
   findWorkOrder,
-  insertWorkOrder,
   listedBefore,
   listWorkOrders as selectPage,
   lockWorkOrder,
@@ -30,33 +28,10 @@ import {
 } from './work-order.queries.ts';
 import { abilities, viewSummary, workOrderThing, type Standing } from './work-order.view.ts';
 
-export const prepare: UseCase<typeof prepareListChange> = async (call, { id, reason }) => {
-  const { services, actor } = call;
-  return services.db.transaction().execute(async (trx) => {
-    const dataset = await editableDataset(trx, call, id);
-    const { draft: entry, draftRevision } = dataset;
-    if (entry === null || actor.accountId === null) throw new Problem('wrong-state');
-    const errors = await findingsOf(trx, call, dataset, entry);
-    refuseSharedIn(errors);
-    if (!isComplete(errors)) throw new Problem('incomplete-entry', { provision: 'xz-9', findings: errors });
-    if (!classFollowsGrade(errors))
-      throw new Problem('against-grading', { provision: 'xz-14', findings: errors });
-    const workOrderId = services.newId();
-    const change = { reason, draftRevision, entry };
-    const at = services.clock.now();
-    const order = { id: workOrderId, bodyId: dataset.publisher.id, datasetId: dataset.id, change, at };
-    const code = await insertWorkOrder(trx, { ...order, preparedBy: actor.accountId });
-    await recordEvent(trx, call, {
-      action: 'work-order.prepare',
-      thing: 'work-order',
-      thingId: workOrderId,
-      provision: 'xz-11',
-      reasons: [reason],
-      data: { code, datasetId: dataset.id },
-    });
-    return { workOrderId, code };
-  });
-};
+export const prepare: UseCase<typeof prepareListChange> = async (call, { id, reason }) =>
+  call.services.db
+    .transaction()
+    .execute(async (trx) => handOn(trx, call, await editableDataset(trx, call, id), reason));
 
 export const list: UseCase<typeof listWorkOrders> = async (call, { state, limit, cursor }) => {
   const { actor, services } = call;

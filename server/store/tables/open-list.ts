@@ -63,6 +63,8 @@ export interface DatasetTable {
   state_secret: Generated<boolean>;
   withheld_before: Date | null;
   suspended_reason: string | null;
+  /** Since when what was updated before is static. */
+  static_since: Date | null;
   created_at: Date;
   listed_at: Date | null;
   opened_at: Date | null;

@@ -127,6 +127,15 @@ export const CELLS: Record<string, readonly Cell[]> = {
       spends: true,
     },
   ],
+  makeStatic: [
+    {
+      ...read('a draft', 'draft', 'draft.read', ({ thing }) => ({ path: { id: thing.id }, body: REASON })),
+      basis: 'xz-10',
+      needs: 'draft.write',
+      // Static data from the start, and being drafted at that.
+      answers: 'wrong-state',
+    },
+  ],
 
   ...CATALOGUE_CELLS,
   ...BATCH_CELLS,

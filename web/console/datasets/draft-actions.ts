@@ -4,6 +4,7 @@ import { getCatalogueEntry } from '../../../rules/catalogue/catalogue.operations
 import { stepDataset, STEP_EVENTS } from '../../../rules/datasets/datasets.operations.ts';
 import {
   getDraft,
+  makeStatic,
   prepareListChange,
   saveDraft,
   type DraftView,
@@ -35,6 +36,7 @@ const INTENTS = [
   'fill',
   'take-proposals',
   'prepare',
+  'make-static',
   'publish',
   'discard',
   ...GRADING_INTENTS,
@@ -69,11 +71,9 @@ export async function actOnDraft(
     case 'autosave':
       return keep(port, id, form);
     case 'prepare':
-      return answer(
-        prepare(port, id, form),
-        (order) => `/console/work-orders/${order.workOrderId}?done=prepared`,
-        form,
-      );
+      return answer(prepare(port, id, form), preparedPath, form);
+    case 'make-static':
+      return answer(port.call(makeStatic, { id, reason: textOf(form, 'reason') }), preparedPath);
     default:
       return answer(save(port, id, form, intent), `${pathOf(id)}?done=saved#${placeAfter(intent)}`, form);
   }
@@ -83,6 +83,8 @@ export async function actOnDraft(
 const placeAfter = (intent: Intent | null): string => (intent === 'take-proposals' ? 'grade' : 'entry');
 
 const pathOf = (id: string): string => `/console/datasets/${id}`;
+const preparedPath = ({ workOrderId }: { workOrderId: string }): string =>
+  `/console/work-orders/${workOrderId}?done=prepared`;
 
 async function answer<T>(
   asked: Promise<T>,

@@ -10,6 +10,7 @@ export const ENTRY_PARTS = [
   'area',
   'relations',
   'updateFrequency',
+  'staticReason',
   'openClass',
   'conditions',
   'materials',

@@ -57,6 +57,7 @@ const anEntry: fc.Arbitrary<ListEntry> = fc
     area: text,
     relations: text,
     updateFrequency: fc.constantFrom(...UPDATE_FREQUENCIES),
+    staticReason: text,
     openClass: fc.constantFrom(...OPEN_CLASSES),
     conditions: fc.array(words, { maxLength: 3 }),
     materials: fc.array(words, { maxLength: 3 }),

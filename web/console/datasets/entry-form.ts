@@ -28,6 +28,7 @@ export function entryFromForm(form: FormData): ListEntry {
     area: textOf(form, 'area'),
     relations: textOf(form, 'relations'),
     updateFrequency: choiceOf(form, 'updateFrequency', UPDATE_FREQUENCIES) ?? empty.updateFrequency,
+    staticReason: textOf(form, 'staticReason'),
     openClass: choiceOf(form, 'openClass', OPEN_CLASSES) ?? empty.openClass,
     conditions: linesOf(form, 'conditions'),
     materials: linesOf(form, 'materials'),

@@ -40,9 +40,20 @@ export function AboutPart({ entry, similar }: { entry: ListEntry; similar: React
         <Place pointer="/updateFrequency">
           <Select
             label={t('console.entry.updateFrequency')}
+            hint={<HintAt pointer="/updateFrequency" />}
             name="updateFrequency"
             defaultValue={entry.updateFrequency}
             options={UPDATE_FREQUENCIES.map((value) => ({ value, label: t(`updateFrequency.${value}`) }))}
+          />
+        </Place>
+        <Place pointer="/staticReason">
+          <TextArea
+            label={t('console.entry.staticReason')}
+            hint={<HintAt pointer="/staticReason">{t('console.entry.staticReason-hint')}</HintAt>}
+            name="staticReason"
+            defaultValue={entry.staticReason}
+            rows={2}
+            optional
           />
         </Place>
         <Text entry={entry} part="relations" wide />

@@ -10,14 +10,18 @@ import styles from './datasets.module.css';
 
 const css = classesOf(styles);
 const EVENTS = ['suspend', 'resume', 'withdraw'] as const satisfies typeof STEP_EVENTS;
+const KIND = { 'make-static': 'primary', suspend: 'danger', resume: 'primary', withdraw: 'danger' } as const;
 
-/** Suspending, resuming, withdrawing: folded away, each with its reason, shown only to who may. */
-export function Standing({ found: { dataset } }: { found: DraftData }) {
+/** Making static, suspending, resuming, withdrawing: folded away, each with its reason, shown only to who may. */
+export function Standing({ found: { dataset, draft } }: { found: DraftData }) {
   const t = useT();
-  const able = EVENTS.filter((event) => dataset.can[event] === true);
+  const able = [
+    ...(draft.can['makeStatic'] === true ? (['make-static'] as const) : []),
+    ...EVENTS.filter((event) => dataset.can[event] === true),
+  ];
   if (able.length === 0) return null;
   return (
-    <Part title={t('console.standing.title')}>
+    <Part id="standing" title={t('console.standing.title')}>
       <div className={css('steps')}>
         {able.map((event) => (
           <details key={event} className={css('step')}>
@@ -33,11 +37,11 @@ export function Standing({ found: { dataset } }: { found: DraftData }) {
                 minLength={2}
               />
               <p>
-                <Button kind={event === 'resume' ? 'primary' : 'danger'} name="intent" value={event}>
+                <Button kind={KIND[event]} name="intent" value={event}>
                   {t(`console.standing.${event}`)}
                 </Button>
               </p>
-              <ProvisionLink id="xz-31" />
+              <ProvisionLink id={event === 'make-static' ? 'xz-10-1' : 'xz-31'} />
             </form>
           </details>
         ))}

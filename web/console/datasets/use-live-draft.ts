@@ -34,6 +34,7 @@ function surroundingsOf({ draft, catalogueFields }: DraftData, domains: readonly
     domains,
     catalogueFields,
     listedClass: draft.listed?.openClass ?? null,
+    listedFrequency: draft.listed?.updateFrequency ?? null,
     nameIsTaken: taken !== undefined && taken === name,
   });
 }

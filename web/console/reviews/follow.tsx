@@ -31,7 +31,9 @@ export function Follow({ followUp: { datasetId, workOrder, carriedOut }, decisio
           <LinkButton to={`/console/work-orders/${workOrder.id}`}>{t('review.follow.to-order')}</LinkButton>
         )}
         {datasetId !== null && (
-          <LinkButton to={`/console/datasets/${datasetId}`}>{t('review.to-dataset')}</LinkButton>
+          <LinkButton to={`/console/datasets/${datasetId}${decision === 'open-further' ? '' : '#standing'}`}>
+            {t('review.to-dataset')}
+          </LinkButton>
         )}
         {datasetId === null && <LinkButton to="/console/uploads/new">{t('review.follow.upload')}</LinkButton>}
       </p>

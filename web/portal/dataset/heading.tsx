@@ -127,7 +127,24 @@ export function Standing({ dataset }: { dataset: DatasetView }) {
       </Note>
     );
   }
-  return live && <Live live={live} />;
+  return live ? <Live live={live} /> : <StaticData dataset={dataset} />;
+}
+
+/** Why it is not updated: since its source ended, or because it was never meant to be. */
+function StaticData({ dataset: { staticReason: reason, staticSince } }: { dataset: DatasetView }) {
+  const t = useT();
+  const format = useFormat();
+  if (reason === '') return null;
+  return (
+    <Note title={t('dataset.static')}>
+      <p>
+        {staticSince === null
+          ? t('dataset.static-from-the-start', { reason })
+          : t('dataset.static-since', { reason, date: format.date(staticSince) })}
+      </p>
+      <ProvisionLink id={staticSince === null ? 'xz-9-5' : 'xz-10-1'} />
+    </Note>
+  );
 }
 
 function Live({ live: { startsAt, endsAt, rows, at } }: { live: LivePeriodView }) {

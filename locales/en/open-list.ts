@@ -58,7 +58,8 @@ export const openList: Record<keyof typeof source, string> = {
   'catalogue.import.kind.repeated': 'Repeated',
   'catalogue.import.kind.unusable': 'Unusable',
   'catalogue.import.lacking-count': '{count, plural, one {# thing} other {# things}} to complete',
-  'catalogue.import.no-lines': 'The file has column names and not one dataset. Export the whole catalogue again',
+  'catalogue.import.no-lines':
+    'The file has column names and not one dataset. Export the whole catalogue again',
   'catalogue.import.lacking':
     'The file lacks columns that every catalogue has: {columns}. Export the whole catalogue, or have the platform learn this form',
   'finding.name-missing': 'Give it a name: which data, which time, which area',
@@ -118,6 +119,11 @@ export const openList: Record<keyof typeof source, string> = {
   'finding.field-gone': 'Field “{field}” is on the list but not in the file',
   'finding.field-new': 'Field “{field}” is in the file but not on the list: change the list first',
   'finding.type-changed': 'Field “{field}” is {listed} on the list, but {found} in this file',
+  'finding.field-empty': 'The field “{field}” has no value in any row',
+  'finding.rows-repeated':
+    '{rows, number} rows are the same as another one in every field; check whether they are meant',
+  'finding.codes-wrong':
+    '{count, number} values of the field “{field}” are not valid unified social credit codes (check character or form), such as “{example}” in data row {row, number}',
   'finding.rows-left-out': '{rows} rows were left out',
   'finding.conversion-failed': 'The data could not be converted: {detail}',
   'task.submit-list-change': 'Review and submit a list change',

@@ -109,6 +109,10 @@ export const openList = {
   'finding.field-gone': '少了字段“{field}”，清单上有它',
   'finding.field-new': '多了字段“{field}”，清单上没有；要先调整清单',
   'finding.type-changed': '字段“{field}”清单上是{listed}，这个文件里是{found}',
+  'finding.field-empty': '字段“{field}”没有一行有值',
+  'finding.rows-repeated': '有 {rows, number} 行与别的行完全相同，请核对是否重复',
+  'finding.codes-wrong':
+    '字段“{field}”里有 {count, number} 个值不是有效的统一社会信用代码（校验码不符或格式不对），如第 {row, number} 行的“{example}”',
   'finding.rows-left-out': '有 {rows} 行没有读入',
   'finding.conversion-failed': '数据没有能转换完成：{detail}',
   'task.submit-list-change': '审核并提交清单调整',

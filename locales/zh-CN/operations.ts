@@ -39,6 +39,7 @@ export const operationSummaries: Readonly<Record<string, string>> = {
   listCatalogueEntries: '各单位的资源目录；内部使用，从不公开',
   saveCatalogueEntry: '修改目录；revision 是读到时的修订号',
   downloadOriginal: '提供机构交来的原始文件，一个字节不改',
+  getProfile: '各字段有多少空值和不同的值、最小和最大、最常见的值、分布',
   exportDataset: '整个数据集或筛选出的部分，做成文件',
   getDataset: '数据集页上的全部内容；id 可用编号或代码',
   getDatasetHistory: '数据集在开放清单上的全过程，公开的部分',

@@ -2,7 +2,8 @@ import { Type, type Static } from 'typebox';
 import { Download, operation } from '../api/operation.ts';
 import { Literals, Abilities, ByDataset, Nullable, Page, PageQuery, Stepped } from '../api/views.ts';
 import { HistoryItem } from '../events/event.schema.ts';
-import { ColumnProfile } from '../versions/version.schema.ts';
+import { COLUMN_TYPES } from '../reading/reading.schema.ts';
+import { ColumnProfile, Distribution } from '../versions/version.schema.ts';
 import { VersionView } from '../versions/versions.operations.ts';
 import { LivePeriodView } from '../sources/live.ts';
 import { DATASET_STATES } from './dataset.machine.ts';
@@ -156,7 +157,11 @@ const QueryParts = {
   ),
 };
 
-export const RECORD_FORMATS = ['json', 'ndjson', 'csv', 'tsv'] as const;
+const RECORD_FORMATS = ['json', 'ndjson', 'csv', 'tsv', 'geojson', 'arrow', 'parquet'] as const;
+const RecordFormat = Literals(RECORD_FORMATS, {
+  description: 'When absent the one that the header Accept likes best, else json',
+});
+export type RecordFormat = Static<typeof RecordFormat>;
 export const listRecords = operation({
   id: 'listRecords',
   method: 'GET',
@@ -168,7 +173,7 @@ export const listRecords = operation({
     ...QueryParts,
     limit: Type.Integer({ minimum: 1, maximum: 10_000, default: 20 }),
     cursor: Type.Optional(Type.String({ maxLength: 4000 })),
-    format: Literals(RECORD_FORMATS, { default: 'json' }),
+    format: Type.Optional(RecordFormat),
   }),
   response: Download,
   problems: [
@@ -177,6 +182,8 @@ export const listRecords = operation({
     'suspended',
     'invalid-expression',
     'invalid-cursor',
+    'unsuitable-format',
+    'too-large',
     'query-timeout',
   ],
 });
@@ -193,7 +200,20 @@ export interface RecordsPage {
   live?: LivePeriodView;
 }
 
-export const EXPORT_FORMATS = ['csv', 'tsv', 'json', 'ndjson', 'xlsx', 'parquet'] as const;
+export const EXPORT_FORMATS = [
+  'csv',
+  'tsv',
+  'json',
+  'ndjson',
+  'xlsx',
+  'parquet',
+  'arrow',
+  'geojson',
+  'shp',
+  'gpkg',
+  'xml',
+  'rdf',
+] as const;
 export const ExportFormat = Literals(EXPORT_FORMATS);
 export type ExportFormat = Static<typeof ExportFormat>;
 
@@ -201,7 +221,8 @@ export const exportDataset = operation({
   id: 'exportDataset',
   method: 'GET',
   path: '/datasets/{id}/exports/{format}',
-  summary: 'The whole dataset or a filtered part of it as a file',
+  summary:
+    'The whole dataset or a filtered part of it as a file; geojson, shp and gpkg want a geometry, and shp cuts names to 10 bytes and texts to 254, as its fields.csv says',
   tag: rowsTag,
   params: Type.Object({ ...ByDataset.properties, format: ExportFormat }),
   query: Type.Object({
@@ -217,7 +238,46 @@ export const exportDataset = operation({
     }),
   }),
   response: Download,
-  problems: ['not-found', 'no-data-yet', 'suspended', 'invalid-expression', 'too-large', 'query-timeout'],
+  problems: [
+    'not-found',
+    'no-data-yet',
+    'suspended',
+    'invalid-expression',
+    'unsuitable-format',
+    'too-large',
+    'query-timeout',
+  ],
+});
+
+export const FieldProfile = Type.Object({
+  name: Type.String(),
+  label: Type.String(),
+  type: Literals(COLUMN_TYPES),
+  unit: Type.String(),
+  /** Rows without a value. */
+  nulls: Type.Integer(),
+  /** Different values; in tables of more than 300,000 rows within some per cent. */
+  distinct: Type.Integer(),
+  min: Nullable(Type.String()),
+  max: Nullable(Type.String()),
+  ...Distribution.properties,
+});
+export type FieldProfile = Static<typeof FieldProfile>;
+
+export const getProfile = operation({
+  id: 'getProfile',
+  method: 'GET',
+  path: '/datasets/{id}/profile',
+  summary: 'What each field holds: empty and different values, extremes, the most frequent ones, a histogram',
+  tag: rowsTag,
+  params: ByDataset,
+  query: Type.Object({
+    version: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'A published version; the current one when absent' }),
+    ),
+  }),
+  response: Type.Object({ version: Type.Integer(), rows: Type.Integer(), fields: Type.Array(FieldProfile) }),
+  problems: ['not-found', 'not-permitted', 'no-data-yet', 'suspended'],
 });
 
 export const downloadOriginal = operation({
@@ -243,4 +303,10 @@ export const getDatasetOpenApi = operation({
 });
 
 export const DATASET_OPERATIONS = [listDatasets, getDataset, listVersions, getDatasetHistory, stepDataset];
-export const RECORD_OPERATIONS = [listRecords, exportDataset, downloadOriginal, getDatasetOpenApi];
+export const RECORD_OPERATIONS = [
+  listRecords,
+  exportDataset,
+  getProfile,
+  downloadOriginal,
+  getDatasetOpenApi,
+];

@@ -10,6 +10,15 @@ export const ColumnProfile = Type.Object({
 });
 export type ColumnProfile = Static<typeof ColumnProfile>;
 
+/** How the values of a column lie. */
+export const Distribution = Type.Object({
+  /** The most frequent values, as text of at most 200 characters: at most ten; none where all differ. */
+  top: Type.Array(Type.Object({ value: Type.String(), count: Type.Integer() })),
+  /** From–to (exclusive), in order and without a gap; numbers and dates only. */
+  histogram: Type.Array(Type.Object({ from: Type.String(), to: Type.String(), count: Type.Integer() })),
+});
+export type Distribution = Static<typeof Distribution>;
+
 /** What a version is: kept beside its Parquet, so that nothing has to be scanned to say it. */
 export const VersionManifest = Type.Object({
   rows: Type.Integer(),

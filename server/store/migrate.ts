@@ -14,6 +14,7 @@ import * as systems from './migrations/2026-11-22t14-systems.ts';
 import * as bindings from './migrations/2026-11-22t15-bindings.ts';
 import * as draftBatches from './migrations/2026-11-22t16-draft-batches.ts';
 import * as bigCity from './migrations/2026-11-22t18-big-city.ts';
+import * as distributions from './migrations/2026-11-22t20-distributions.ts';
 import * as importDifferences from './migrations/2026-11-22t19-import-differences.ts';
 import * as staticData from './migrations/2026-11-22t21-static.ts';
 
@@ -34,6 +35,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-22t18-big-city': bigCity,
   '2026-11-22t19-import-differences': importDifferences,
   '2026-11-22t21-static': staticData,
+  '2026-11-22t20-distributions': distributions,
 };
 
 /** The name of the newest migration: what a snapshot or another node must match. */

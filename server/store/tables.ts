@@ -2,6 +2,7 @@ import type { Json } from './tables/column-types.ts';
 import type {
   UploadTable,
   DataVersionTable,
+  VersionDistributionTable,
   SourceTable,
   SourcePullTable,
   LivePeriodTable,
@@ -61,6 +62,7 @@ export interface Database {
   secrecy_review: SecrecyReviewTable;
   work_order: WorkOrderTable;
   data_version: DataVersionTable;
+  version_distribution: VersionDistributionTable;
   mismatch: MismatchTable;
   review_campaign: ReviewCampaignTable;
   review_item: ReviewItemTable;

@@ -2,15 +2,17 @@ import {
   downloadOriginal,
   exportDataset,
   getDatasetOpenApi,
+  getProfile,
   listRecords,
 } from '../../../rules/datasets/datasets.operations.ts';
 import { handle, type Handled } from '../../plugins/operations.ts';
 import { datasetOpenApi } from './dataset-openapi.ts';
-import { exportOne, original, records } from './records.use-cases.ts';
+import { exportOne, original, profile, records } from './records.use-cases.ts';
 
 export const recordOperations: readonly Handled[] = [
   handle(listRecords, records),
   handle(exportDataset, exportOne),
+  handle(getProfile, profile),
   handle(downloadOriginal, original),
   handle(getDatasetOpenApi, datasetOpenApi),
 ];

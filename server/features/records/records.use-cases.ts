@@ -1,45 +1,43 @@
 import type { Download } from '../../../rules/api/operation.ts';
 import type {
   downloadOriginal,
-  ExportFormat,
   exportDataset,
+  getProfile,
   listRecords,
 } from '../../../rules/datasets/datasets.operations.ts';
 import { periodName } from '../../../rules/sources/live.ts';
 import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
+import { distributionsOf } from '../versions/index.ts';
 import { cacheHeaders, entityTag, notMadeAnew, notModified } from './caching.ts';
+import { acceptedFormat, FORMATS } from './formats.ts';
 import { fromFile, madeExport, type Order, type TaggedFile } from './made-export.ts';
 import { queryFor } from './remembered-query.ts';
 import { servedRows, servedVersion, type Served } from './served-version.ts';
 
-const CONTENT_TYPES: Record<ExportFormat, string> = {
-  csv: 'text/csv; charset=utf-8',
-  tsv: 'text/tab-separated-values; charset=utf-8',
-  json: 'application/json; charset=utf-8',
-  ndjson: 'application/x-ndjson; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  parquet: 'application/vnd.apache.parquet',
-};
-
 const note = ({ transport }: Call, { dataset, number }: Served, format: string): void =>
   transport.note({ datasetId: dataset.id, version: number, format });
 
+const VARIES = { vary: 'accept' };
+
 export const records: UseCase<typeof listRecords> = async (call, asked) => {
   const served = await servedRows(call, asked.id, asked.version);
-  const { format, limit, cursor } = asked;
+  const { limit, cursor, format = acceptedFormat(call.transport.header('accept')) } = asked;
   note(call, served, format);
-  const tag = entityTag(served.tag);
-  const known = format === 'json' ? notModified(call, tag) : notMadeAnew(call, served.tag);
+  // One address has as many formats as callers accept.
+  const of = format === 'json' ? served.tag : `${served.tag}-${format}`;
+  const tag = entityTag(of);
+  const known = format === 'json' ? notModified(call, tag) : notMadeAnew(call, of);
   if (known) return known;
   const { engine } = call.services;
   const table = await served.table();
   const query = queryFor(table, asked);
-  const headers = cacheHeaders(tag);
-  const contentType = CONTENT_TYPES[format];
+  const { contentType } = FORMATS[format];
+  const headers = { ...cacheHeaders(tag), ...VARIES };
   if (format !== 'json') {
-    const order: Order = { tag: served.tag, table, query: { ...query, limit }, format, options: {} };
-    return madeExport(call, order, { contentType });
+    const order: Order = { tag: of, table, query: { ...query, limit }, format, options: {} };
+    const made = await madeExport(call, order, { contentType });
+    return { ...made, headers: { ...made.headers, ...VARIES } };
   }
   const [page, count] = await Promise.all([
     engine.rows(table, query, { limit, after: cursor ?? null }),
@@ -58,20 +56,35 @@ export const exportOne: UseCase<typeof exportDataset> = async (call, { id, versi
   if (known) return known;
   const { bom, encoding, neutralise, ...text } = asked;
   const whole = Object.values(text).every((part) => part.trim() === '');
-  const fileName = `${served.dataset.code}-${nameOf(served)}${whole ? '' : '-part'}.${format}`;
-  const contentType = CONTENT_TYPES[format].replace('utf-8', encoding);
+  const { code } = served.dataset;
+  const { ending, contentType: usual } = FORMATS[format];
+  const fileName = `${code}-${nameOf(served)}${whole ? '' : '-part'}.${ending}`;
+  const contentType = format === 'csv' || format === 'tsv' ? usual.replace('utf-8', encoding) : usual;
   if (format === 'parquet' && whole && served.manifest) {
     const { digest, bytes } = served.manifest.data;
     return stored(call, { digest, bytes, tag: entityTag(served.tag), fileName, contentType });
   }
   const table = await served.table();
-  const options = { bom, encoding, neutraliseFormulas: neutralise };
+  const namespace = `${call.transport.origin}/datasets/${code}#`;
+  const options = { bom, encoding, neutraliseFormulas: neutralise, namespace, layer: code };
   const order: Order = { tag: served.tag, table, query: queryFor(table, text), format, options };
   return madeExport(call, order, { contentType, fileName });
 };
 
 const nameOf = ({ number, live }: Served): string =>
   live ? `live-${periodName(new Date(live.startsAt), live.sealEvery)}-${live.revision}` : `v${number}`;
+
+export const profile: UseCase<typeof getProfile> = async (call, { id, version }) => {
+  const served = await servedVersion(call, id, version);
+  note(call, served, 'profile');
+  const { rows, columns } = served.manifest;
+  const distributions = await distributionsOf(call.services.db, served.tag);
+  const fields = columns.map(({ name, label, type, unit, profile: counts }) => ({
+    ...{ name, label, type, unit, ...counts },
+    ...(distributions[name] ?? { top: [], histogram: [] }),
+  }));
+  return { version: served.number, rows, fields };
+};
 
 export const original: UseCase<typeof downloadOriginal> = async (call, { id, version }) => {
   const served = await servedVersion(call, id, version);

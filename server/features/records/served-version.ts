@@ -44,7 +44,11 @@ export async function servedRows(call: Call, ref: string, wanted: number | undef
 }
 
 /** A published version, the current one when `wanted` is undefined; throws as {@link servedRows}. */
-export async function servedVersion(call: Call, ref: string, wanted: number): Promise<ServedVersion> {
+export async function servedVersion(
+  call: Call,
+  ref: string,
+  wanted: number | undefined,
+): Promise<ServedVersion> {
   const current = await knownDataset(call, ref);
   refuseUnlessOpen(call, current.dataset);
   return versionOf(call, current, wanted);

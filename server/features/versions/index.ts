@@ -7,6 +7,7 @@ import { VALIDATE_VERSION, validateVersion } from './validate.ts';
 
 export { publish } from './publish.ts';
 export {
+  distributionsOf,
   findVersion,
   insertVersion,
   lastSoundVersion,

@@ -17,7 +17,7 @@ import { convertFile } from '../../ingest/index.ts';
 import { failPoint } from '../../store/fail-points.ts';
 import { systemCall } from '../../system-call.ts';
 import { recordEvent } from '../events/index.ts';
-import { scanVersion } from './scan-version.ts';
+import { lookAtVersion } from './look-at-version.ts';
 import { findVersion, lockVersion, saveValidation, type DataVersion } from './version.queries.ts';
 import { versionThing } from './version.use-cases.ts';
 
@@ -27,8 +27,9 @@ export const VALIDATE_VERSION = 'validate-version';
 export async function validateVersion(services: Services, versionId: string): Promise<void> {
   const version = await findVersion(services.db, versionId);
   if (version?.state !== 'inspected') return;
-  const { manifest, findings } = await convert(services, version);
-  const scan = manifest && (await scanVersion(services, version, manifest));
+  const { manifest, findings: found } = await convert(services, version);
+  const contents = manifest && (await lookAtVersion(services, version, manifest));
+  const findings = [...found, ...(contents?.findings ?? [])];
   failPoint('version.converted');
   const call = systemCall(services);
   await services.db.transaction().execute(async (trx) => {
@@ -39,7 +40,8 @@ export async function validateVersion(services: Services, versionId: string): Pr
     if (!outcome.ok) throw refusal(outcome);
     const state = event === 'validate' ? 'validated' : 'quarantined';
     const at = services.clock.now();
-    await saveValidation(trx, { id: versionId, state, manifest, scan, findings, at });
+    const { scan = null, distributions = null } = contents ?? {};
+    await saveValidation(trx, { id: versionId, state, manifest, scan, distributions, findings, at });
     await recordEvent(trx, call, {
       action: `version.${event}`,
       thing: 'version',

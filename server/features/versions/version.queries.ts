@@ -1,4 +1,4 @@
-import type { VersionManifest } from '../../../rules/versions/version.schema.ts';
+import type { Distribution, VersionManifest } from '../../../rules/versions/version.schema.ts';
 import type { DatasetState } from '../../../rules/datasets/dataset.machine.ts';
 import type { ListEntry, OpenClass } from '../../../rules/datasets/list-entry.schema.ts';
 import type { ContentScan } from '../../../rules/gradings/scan.schema.ts';
@@ -200,13 +200,14 @@ export interface Validated {
   state: 'validated' | 'quarantined';
   manifest: VersionManifest | null;
   scan: ContentScan | null;
+  distributions: Record<string, Distribution> | null;
   findings: Finding[];
   at: Date;
 }
 
 export async function saveValidation(
   trx: Trx,
-  { id, state, manifest, scan, findings, at }: Validated,
+  { id, state, manifest, scan, distributions, findings, at }: Validated,
 ): Promise<void> {
   await trx
     .updateTable('data_version')
@@ -222,6 +223,19 @@ export async function saveValidation(
     })
     .where('id', '=', id)
     .execute();
+  if (!distributions) return;
+  const columns = JSON.stringify(distributions);
+  await trx.insertInto('version_distribution').values({ version_id: id, columns }).execute();
+}
+
+/** By column name; empty for a version from before columns were described. */
+export async function distributionsOf(db: Reader, id: string): Promise<Record<string, Distribution>> {
+  const row = await db
+    .selectFrom('version_distribution')
+    .select('columns')
+    .where('version_id', '=', id)
+    .executeTakeFirst();
+  return row?.columns ?? {};
 }
 
 export async function saveDiscard(trx: Trx, id: string): Promise<void> {

@@ -9,7 +9,7 @@ import type { SourceAddress } from '../../../rules/sources/source.schema.ts';
 import type { Survey } from '../../../rules/reading/survey.ts';
 import type { CarriedReading, Comparison } from '../../../rules/uploads/comparison.ts';
 import type { KeptRefusal } from '../../../rules/uploads/kept-refusal.ts';
-import type { VersionManifest } from '../../../rules/versions/version.schema.ts';
+import type { Distribution, VersionManifest } from '../../../rules/versions/version.schema.ts';
 import type { Json } from './column-types.ts';
 
 export interface UploadTable {
@@ -53,6 +53,12 @@ export interface DataVersionTable {
   created_at: Date;
   validated_at: Date | null;
   published_at: Date | null;
+}
+
+export interface VersionDistributionTable {
+  version_id: string;
+  /** By column name. */
+  columns: Json<Record<string, Distribution>>;
 }
 
 export interface SourceTable {

@@ -88,6 +88,7 @@ export const CELLS: Record<string, readonly Cell[]> = {
   ],
   listRecords: rowsOf(),
   exportDataset: rowsOf({ format: 'csv' }),
+  getProfile: rowsOf(),
   downloadOriginal: rowsOf({ version: '1' }),
   getDatasetOpenApi: [
     publicly('an open dataset', 'open'),

@@ -1,48 +1,53 @@
 import type { ContentScan } from '../../../rules/gradings/scan.schema.ts';
 import { scanColumn, scanMarks } from '../../../rules/gradings/scan.ts';
 import { SECRECY_TERMS } from '../../../rules/gradings/signs.ts';
-import type { VersionManifest } from '../../../rules/versions/version.schema.ts';
+import { checkContents } from '../../../rules/versions/check-contents.ts';
+import type { Finding } from '../../../rules/findings/finding.schema.ts';
+import { isCompanyCode } from '../../../rules/gradings/check-digits.ts';
+import type { Distribution, VersionManifest } from '../../../rules/versions/version.schema.ts';
 import type { Services } from '../../context.ts';
-import { lookInto, sampleFile } from '../../ingest/index.ts';
+import { ALL_LOOKED_AT_ROWS, lookInto, sampleFile } from '../../ingest/index.ts';
 import type { DataVersion } from './version.queries.ts';
 
-const LOOKED_AT_ROWS = 2000;
-/** Above it only the drawn rows are searched for secrecy marks. */
-const SEARCHED_ROWS = 3_000_000;
+const DRAWN_ROWS = 2000;
 const HEADING_ROWS = 40;
 const ANY_TERM = SECRECY_TERMS.map(({ words }) => words.source).join('|');
 
-/**
- * What the contents of a version show: kinds of personal and business information by column, and secrecy marks in its
- * name, its headings and its values. Values are looked at and not kept.
- */
-export async function scanVersion(
+/** What a version holds, and what its contents give away. */
+export interface VersionContents {
+  /** Kinds of personal and business information by column, and secrecy marks: values are looked at and not kept. */
+  scan: ContentScan;
+  distributions: Record<string, Distribution>;
+  findings: Finding[];
+}
+
+export async function lookAtVersion(
   services: Services,
   version: DataVersion,
   manifest: VersionManifest,
-): Promise<ContentScan> {
+): Promise<VersionContents> {
   const parquet = await services.objects.localPath(manifest.data.digest);
-  const shown = manifest.columns.filter(({ type }) => type !== 'geometry').map(({ name }) => name);
-  const texts = manifest.columns.filter(({ type }) => type === 'text').map(({ name }) => name);
-  const { drawn, fitting } = await lookInto(parquet, {
-    columns: shown,
-    rows: LOOKED_AT_ROWS,
-    searched: manifest.rows <= SEARCHED_ROWS ? texts : [],
+  const { columns, rows } = manifest;
+  const seen = await lookInto(parquet, {
+    columns,
+    rows,
+    draw: DRAWN_ROWS,
     pattern: ANY_TERM,
+    isOfKind: isCompanyCode,
   });
-  return {
+  const { drawn, fitting, distributions, repeatedRows, strangers } = seen;
+  const scan = {
     columns: drawn.map(({ column, values }) => scanColumn(column, values)),
     marks: scanMarks({
       name: version.originalName,
       headings: await headingsOf(services, version),
       values: [
         ...fitting.map(({ column, value }) => ({ column, texts: [value] })),
-        ...(manifest.rows > SEARCHED_ROWS
-          ? drawn.map(({ column, values }) => ({ column, texts: values }))
-          : []),
+        ...(rows > ALL_LOOKED_AT_ROWS ? drawn.map(({ column, values }) => ({ column, texts: values })) : []),
       ],
     }),
   };
+  return { scan, distributions, findings: checkContents(manifest, { repeatedRows, strangers }) };
 }
 
 /** Rows of the file above and below the table, where an office writes its mark; what its columns are called is the entry's. */

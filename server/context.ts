@@ -58,12 +58,14 @@ export interface Served {
   format: string;
 }
 
+export type RequestHeader = 'if-none-match' | 'range' | 'if-range' | 'accept';
+
 /** What a use case may ask of the transport that carries its answer. */
 export interface Transport {
   setCookie(name: string, value: string, options: { maxAge: number; path?: string }): void;
   clearCookie(name: string): void;
-  /** A request header, for conditional and partial reads. */
-  header(name: 'if-none-match' | 'range' | 'if-range'): string | undefined;
+  /** A request header, for conditional and partial reads and for the format of rows. */
+  header(name: RequestHeader): string | undefined;
   /** What the access record shall say of this call. */
   note(served: Served): void;
   /** `https://data.example.gov.cn`, as the caller reached us. */

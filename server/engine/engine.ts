@@ -11,7 +11,7 @@ import type { Engine, EngineSettings, EngineTable, ExportOrder } from './engine.
 import { planText } from './export-text.ts';
 import { createGate, type Gate } from './gate.ts';
 import { createPool, type Loan, type Pool } from './pool.ts';
-import { readPage } from './rows.ts';
+import { PAGE_LIMIT, readPage } from './rows.ts';
 
 const DEFAULTS = {
   timeoutMs: 5000,
@@ -56,7 +56,9 @@ export async function createEngine(given: EngineSettings): Promise<Engine> {
     export: (table, query, format, options = {}) =>
       format === 'parquet' && isWhole(table, query)
         ? begun(createReadStream(table.path))
-        : begun(exported(pool, exports, { table, query, format, options }, copying)),
+        : isPage(query)
+          ? begun(exported(pool, queries, { table, query, format, options }, { ...copying, timeoutMs }))
+          : begun(exported(pool, exports, { table, query, format, options }, copying)),
     close: () => pool.close(),
   };
 }
@@ -88,6 +90,9 @@ async function* exported(pool: Pool, gate: Gate, order: ExportOrder, copying: Co
     loan.giveBack();
   }
 }
+
+/** A page in another format than JSON has the limits of a page, and does not wait for exports. */
+const isPage = ({ limit }: Query): boolean => limit !== null && limit <= PAGE_LIMIT;
 
 /** Whether the query asks for the stored file as it is. */
 function isWhole({ columns }: EngineTable, query: Query): boolean {

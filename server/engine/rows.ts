@@ -7,7 +7,7 @@ import type { EngineTable, PageRequest, RowsPage } from './engine.types.ts';
 import type { TableInfo } from './table-info.ts';
 
 /** Rows that one page can have. */
-const PAGE_LIMIT = 10_000;
+export const PAGE_LIMIT = 10_000;
 
 /** One page of rows; asks for one row more than wanted to know whether another page follows. */
 export async function readPage(

@@ -1,3 +1,4 @@
+import { tableFromIPC } from 'apache-arrow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RecordsPage } from '../../rules/datasets/datasets.operations.ts';
 import type { ProblemView } from '../../rules/problems/problem.schema.ts';
@@ -91,5 +92,82 @@ describe('taking rows', () => {
       part: 'select',
       position: 1,
     });
+  });
+
+  const answer = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
+    fetch(`${platform.origin}/api/v1/datasets/${stations}/${path}`, { headers });
+  const bytesOf = async (response: Response): Promise<Buffer> => Buffer.from(await response.arrayBuffer());
+
+  it.each([
+    ['application/geo+json;q=0.9, text/html', 'application/geo+json; charset=utf-8'],
+    ['text/csv;q=0.2, application/vnd.apache.arrow.stream', 'application/vnd.apache.arrow.stream'],
+    ['application/vnd.apache.parquet', 'application/vnd.apache.parquet'],
+    ['text/html, */*;q=0.1', 'application/json; charset=utf-8'],
+    ['text/csv;q=0, application/pdf', 'application/json; charset=utf-8'],
+  ])(
+    'given Accept: %s, when rows are taken, then they come as %s and caches are told',
+    async (accept, type) => {
+      const taken = await answer('records?limit=2', { accept });
+      expect(taken.status).toBe(200);
+      expect(taken.headers.get('content-type')).toBe(type);
+      expect(taken.headers.get('vary')).toContain('accept');
+      const again = await answer('records?limit=2', {
+        accept,
+        'if-none-match': taken.headers.get('etag') ?? '',
+      });
+      expect(again.status).toBe(304);
+      const other = accept.includes('arrow') ? 'text/csv' : 'application/vnd.apache.arrow.stream';
+      const changed = { accept: other, 'if-none-match': taken.headers.get('etag') ?? '' };
+      expect((await answer('records?limit=2', changed)).status).toBe(200);
+    },
+  );
+
+  it('[xz-17] given a page of rows is taken as geojson and as arrow, then it has as many rows as were asked for', async () => {
+    const { features } = (await (await answer('records?limit=2&format=geojson')).json()) as {
+      features: unknown[];
+    };
+    expect(features).toHaveLength(2);
+    expect(tableFromIPC(await bytesOf(await answer('records?limit=3&format=arrow'))).numRows).toBe(3);
+  });
+
+  it.each([
+    ['geojson', 'application/geo+json; charset=utf-8', '{"type":"FeatureCollection"'],
+    ['shp', 'application/zip', 'PK'],
+    ['gpkg', 'application/geopackage+sqlite3', 'SQLite format 3'],
+    ['xml', 'application/xml; charset=utf-8', '<?xml'],
+    ['rdf', 'application/rdf+xml; charset=utf-8', '<?xml'],
+    ['arrow', 'application/vnd.apache.arrow.stream', '\ufffd'],
+  ])(
+    '[xz-17] given a dataset with places, when it is exported as %s, then the file comes with its type, name and digest',
+    async (format, type, begin) => {
+      await bytesOf(await answer(`exports/${format}`));
+      const taken = await answer(`exports/${format}`);
+      expect(taken.headers.get('content-type')).toBe(type);
+      expect(taken.headers.get('repr-digest')).toMatch(/^sha-256=/);
+      expect(taken.headers.get('content-disposition')).toMatch(/-v1\.\w/);
+      expect((await bytesOf(taken)).toString().startsWith(begin)).toBe(true);
+    },
+  );
+
+  it('[xz-17] given a dataset without places, when a format for places is asked for, then 406 says why in the reader’s language', async () => {
+    const path = `exports/gpkg?${search({ select: '站名' })}`;
+    const refused = await answer(path, { 'accept-language': 'en' });
+    expect(refused.status).toBe(406);
+    expect(await refused.json()).toMatchObject({
+      code: 'unsuitable-format',
+      format: 'gpkg',
+      reason: 'no-geometry',
+      detail: expect.stringContaining('None of the fields asked for is a geometry') as string,
+    });
+    const rows = await answer(`records?${search({ select: '站名', format: 'geojson' })}`);
+    expect(rows.status).toBe(406);
+  });
+
+  it('given coordinates in two fields, when a point is made of them, then it is exported as geojson', async () => {
+    const query = search({ select: '站名, point(线路数, 31) as p', orderBy: '站名' });
+    const { features } = (await (await answer(`exports/geojson?${query}`)).json()) as {
+      features: { geometry: object }[];
+    };
+    expect(features[0]?.geometry).toEqual({ type: 'Point', coordinates: [2, 31] });
   });
 });

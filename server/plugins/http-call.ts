@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { translator, type Language } from '../../locales/index.ts';
-import type { Call, Served, Services, Transport } from '../context.ts';
+import type { Call, RequestHeader, Served, Services, Transport } from '../context.ts';
 import { originOf } from './origin.ts';
 
 /** The call of an operation that a request makes; who makes it is known by then. */
@@ -41,7 +41,7 @@ class HttpTransport implements Transport {
     return originOf(this.#services, this.#request);
   }
 
-  header(name: 'if-none-match' | 'range' | 'if-range'): string | undefined {
+  header(name: RequestHeader): string | undefined {
     const value = this.#request.headers[name];
     return Array.isArray(value) ? value.join(', ') : value;
   }

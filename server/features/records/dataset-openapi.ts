@@ -61,14 +61,24 @@ const RECORDS_PAGE: JsonSchema = {
   },
 };
 
-const LINES = { 'application/x-ndjson': RECORD, 'text/csv': BYTES, 'text/tab-separated-values': BYTES };
+const LINES = {
+  'application/x-ndjson': RECORD,
+  'text/csv': BYTES,
+  'text/tab-separated-values': BYTES,
+  'application/geo+json': { type: 'object' },
+  'application/vnd.apache.arrow.stream': BYTES,
+  'application/vnd.apache.parquet': BYTES,
+};
 const ANSWERS: Record<Reading['operationId'], Record<string, JsonSchema>> = {
   listRecords: { 'application/json': { $ref: '#/components/schemas/RecordsPage' }, ...LINES },
   exportDataset: {
     'application/json': RECORDS,
     ...LINES,
     'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': BYTES,
-    'application/vnd.apache.parquet': BYTES,
+    'application/zip': BYTES,
+    'application/geopackage+sqlite3': BYTES,
+    'application/xml': BYTES,
+    'application/rdf+xml': BYTES,
   },
 };
 

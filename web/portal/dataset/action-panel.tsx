@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { DatasetView } from '../../../rules/datasets/datasets.operations.ts';
+import type { DatasetView, ExportFormat } from '../../../rules/datasets/datasets.operations.ts';
 import { Button, LinkButton } from '../../design/button.tsx';
 import { classesOf } from '../../design/classes.ts';
 import { Checkbox } from '../../design/field.tsx';
@@ -64,7 +64,22 @@ function TakePanel({ dataset, origin, query }: PanelProps) {
   );
 }
 
-function Formats({ dataset: { code, version }, query }: Pick<PanelProps, 'dataset' | 'query'>) {
+type FurtherFormat = readonly [label: string, format: ExportFormat];
+const PROGRAM_FORMATS: readonly FurtherFormat[] = [
+  ['Arrow', 'arrow'],
+  ['XML', 'xml'],
+  ['RDF', 'rdf'],
+];
+const MAP_FORMATS: readonly FurtherFormat[] = [
+  ['GeoJSON', 'geojson'],
+  ['Shapefile', 'shp'],
+  ['GeoPackage', 'gpkg'],
+];
+
+const furtherFormats = (fields: DatasetView['fields']): readonly FurtherFormat[] =>
+  fields.some(({ type }) => type === 'geometry') ? [...MAP_FORMATS, ...PROGRAM_FORMATS] : PROGRAM_FORMATS;
+
+function Formats({ dataset: { code, version, fields }, query }: Pick<PanelProps, 'dataset' | 'query'>) {
   const t = useT();
   const format = useFormat();
   const manifest = query.where === undefined ? version?.manifest : undefined;
@@ -102,6 +117,11 @@ function Formats({ dataset: { code, version }, query }: Pick<PanelProps, 'datase
           <li>
             <a href={exportLink(code, 'tsv', query)}>TSV</a>
           </li>
+          {furtherFormats(fields).map(([label, each]) => (
+            <li key={each}>
+              <a href={exportLink(code, each, query)}>{label}</a>
+            </li>
+          ))}
           {typeof version?.number === 'number' && (
             <li>
               <a href={`/api/v1/datasets/${code}/versions/${String(version.number)}/original`}>

@@ -26,6 +26,7 @@ export const tasks: Record<keyof typeof source, string> = {
   'console.tasks.strip': 'The next ten working days',
   'console.tasks.strip-today': 'Today',
   'console.tasks.strip-key': 'One cell a task, on the day it is due; double lines are days off;',
+  'console.tasks.strip-more': '{count} more',
   'console.tasks.strip-due': 'red: due or over',
   'console.tasks.strip-late': 'amber: past the target',
   'console.tasks.strip-undated': '; {count} without a date not shown',

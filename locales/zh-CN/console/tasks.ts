@@ -23,6 +23,7 @@ export const tasks = {
   'console.tasks.strip': '未来十个工作日',
   'console.tasks.strip-today': '今天',
   'console.tasks.strip-key': '一格一件，排在到期日；双线是休息日；',
+  'console.tasks.strip-more': '还有{count}件',
   'console.tasks.strip-due': '红：到期或超期',
   'console.tasks.strip-late': '黄：已过目标',
   'console.tasks.strip-undated': '；没有期限的{count}件不在其中',

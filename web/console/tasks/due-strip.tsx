@@ -31,7 +31,7 @@ export function DueStrip({ strip, undated }: { strip: readonly StripDay[]; undat
   );
 }
 
-function Day({ day, gap, newMonth, isToday, tasks }: StripDay) {
+function Day({ day, gap, newMonth, isToday, tasks, more }: StripDay) {
   const t = useT();
   const language = useLanguage();
   const date = new Date(`${day}T00:00:00+08:00`);
@@ -53,6 +53,7 @@ function Day({ day, gap, newMonth, isToday, tasks }: StripDay) {
         {tasks.map((task) => (
           <TaskMark key={task.kind + task.thingId} task={task} />
         ))}
+        {more > 0 && <span className={css('more')}>{t('console.tasks.strip-more', { count: more })}</span>}
       </span>
     </li>
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clockView } from '../../../rules/time/working-clock.ts';
 import type { Task } from '../../../rules/work-orders/work-orders.operations.ts';
-import { dueStrip, groupTasks, taskPath } from './group-tasks.ts';
+import { dueStrip, groupTasks, partsOf, ROWS, taskPath } from './group-tasks.ts';
 
 const NOW = new Date('2026-11-20T14:00:00+08:00');
 const LIMITS = { limit: 5, target: 3, basis: null };
@@ -28,6 +28,27 @@ describe('my tasks', () => {
     const undated = aTask();
     const groups = groupTasks([over, due, pastTarget, running, undated]);
     expect(groups).toEqual({ today: [over, due, pastTarget], next: [running], undated: [undated] });
+  });
+
+  it('given more tasks than rows, when shown, then each group begins, and its pages follow one by one', () => {
+    const many = Array.from({ length: ROWS + 3 }, (_, i) => aTask({ thingId: String(i) }));
+    const running = started('2026-11-19');
+    const groups = { today: [], next: [running], undated: many };
+    expect(partsOf(groups, null)).toEqual([
+      { kind: 'next', tasks: [running], total: 1, page: 1, nextPage: null },
+      { kind: 'undated', tasks: many.slice(0, ROWS), total: ROWS + 3, page: 1, nextPage: 2 },
+    ]);
+    expect(partsOf(groups, { kind: 'undated', page: 2 })).toEqual([
+      { kind: 'undated', tasks: many.slice(ROWS), total: ROWS + 3, page: 2, nextPage: null },
+    ]);
+    expect(partsOf(groups, { kind: 'undated', page: 3 })).toEqual([]);
+  });
+
+  it('given more tasks on a day than marks, when the strip is drawn, then the rest is counted', () => {
+    const many = Array.from({ length: 30 }, (_, i) => ({ ...started('2026-11-19'), thingId: String(i) }));
+    const day = dueStrip(many, '2026-11-20').find(({ tasks }) => tasks.length > 0);
+    expect(day).toMatchObject({ more: 6 });
+    expect(day?.tasks).toHaveLength(24);
   });
 
   it('given a Friday, when the strip is drawn, then it has ten working days, a gap before Monday, and holds what is over on the first', () => {

@@ -22,6 +22,35 @@ function groupOf({ clock }: Task): keyof TaskGroups {
   return clock.state === 'running' ? 'next' : 'today';
 }
 
+export const TASK_GROUPS = ['today', 'next', 'undated'] as const;
+/** Rows of a group at a time: after an import there can be hundreds. */
+export const ROWS = 40;
+
+export interface TaskPart {
+  kind: keyof TaskGroups;
+  /** On this page of it, of so many. */
+  tasks: Task[];
+  total: number;
+  /** Pages count from 1; null: nothing follows. */
+  page: number;
+  nextPage: number | null;
+}
+
+/** The beginning of every group that has tasks, or one page of one group. */
+export function partsOf(
+  groups: TaskGroups,
+  wanted: { kind: keyof TaskGroups; page: number } | null,
+): TaskPart[] {
+  const kinds = wanted === null ? TASK_GROUPS : [wanted.kind];
+  const page = wanted?.page ?? 1;
+  return kinds.flatMap((kind) => {
+    const all = groups[kind];
+    const tasks = all.slice((page - 1) * ROWS, page * ROWS);
+    if (tasks.length === 0) return [];
+    return [{ kind, tasks, total: all.length, page, nextPage: page * ROWS < all.length ? page + 1 : null }];
+  });
+}
+
 export interface StripDay {
   day: string;
   /** Days off lie before it. */
@@ -29,23 +58,28 @@ export interface StripDay {
   /** The month is new since the day before. */
   newMonth: boolean;
   isToday: boolean;
-  /** Due on this day; the first day also holds what is over. */
+  /** Due on this day, the first of them; the first day also holds what is over. */
   tasks: Task[];
+  /** Due on this day and not among the first. */
+  more: number;
 }
 
 const DAYS = 10;
+const MARKS = 24;
 
 /** The next ten working days with what falls due on each. */
 export function dueStrip(tasks: readonly Task[], today: string): StripDay[] {
   const days = workingDaysFrom(today, DAYS);
   return days.map((day, place) => {
     const before = days[place - 1];
+    const due = tasks.filter(({ clock }) => clock !== null && fallsOn(clock.dueOn, day, place === 0));
     return {
       day,
       gap: before !== undefined && hasGap(before, day),
       newMonth: before?.slice(0, 7) !== day.slice(0, 7),
       isToday: day === today,
-      tasks: tasks.filter(({ clock }) => clock !== null && fallsOn(clock.dueOn, day, place === 0)),
+      tasks: due.slice(0, MARKS),
+      more: Math.max(0, due.length - MARKS),
     };
   });
 }

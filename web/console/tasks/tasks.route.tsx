@@ -1,51 +1,72 @@
-import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
+import { Link, useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import { reachOf } from '../../../rules/access/permissions.ts';
 import { cityDay } from '../../../rules/time/clock.ts';
 import {
   listTasks,
   listWorkOrders,
-  type Task,
   type WorkOrderSummary,
 } from '../../../rules/work-orders/work-orders.operations.ts';
 import { load } from '../../app/load.ts';
 import { pageOf } from '../../app/page-context.ts';
 import { LinkButton } from '../../design/button.tsx';
 import { useFormat, useLanguage, useT } from '../../design/language.tsx';
+import { Pagination } from '../../design/navigation.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { actorOf } from '../acting.ts';
 import { PageHead, Part } from '../page-head.tsx';
 import { DueStrip } from './due-strip.tsx';
-import { dueStrip, groupTasks, waitingForOthers, type StripDay, type TaskGroups } from './group-tasks.ts';
+import {
+  dueStrip,
+  groupTasks,
+  partsOf,
+  ROWS,
+  TASK_GROUPS,
+  waitingForOthers,
+  type StripDay,
+  type TaskPart,
+} from './group-tasks.ts';
 import { OrderRows, TaskRows } from './task-rows.tsx';
 
 interface TasksData {
-  /** null: the role acts nowhere in the console. */
-  tasks: Task[] | null;
+  /** How many there are; null: the role acts nowhere in the console. */
+  counts: { all: number; today: number; undated: number } | null;
+  parts: TaskPart[];
   strip: StripDay[];
-  /** Of the viewer's body, in others' hands. */
+  /** Of the viewer's body, in others' hands: the first of so many. */
   elsewhere: WorkOrderSummary[];
+  elsewhereCount: number;
   now: string;
   mayUpload: boolean;
 }
 
-export async function loader({ context }: LoaderFunctionArgs): Promise<TasksData> {
+const NOTHING = { counts: null, parts: [], strip: [], elsewhere: [], elsewhereCount: 0, mayUpload: false };
+
+export async function loader({ context, request }: LoaderFunctionArgs): Promise<TasksData> {
   const { viewer } = pageOf(context).port;
   const now = new Date();
   const actor = viewer && actorOf(viewer);
-  if (!actor || reachOf(actor, 'task.read') === null) {
-    return { tasks: null, strip: [], elsewhere: [], now: now.toISOString(), mayUpload: false };
-  }
-  const [{ items }, elsewhere] = await Promise.all([
+  if (!actor || reachOf(actor, 'task.read') === null) return { ...NOTHING, now: now.toISOString() };
+  const [{ items }, underWay] = await Promise.all([
     load(context, listTasks, {}),
     actor.bodyId === null ? [] : ordersUnderWay(context),
   ]);
+  const groups = groupTasks(items);
+  const elsewhere = waitingForOthers(underWay, items);
   return {
-    tasks: items,
+    counts: { all: items.length, today: groups.today.length, undated: groups.undated.length },
+    parts: partsOf(groups, wantedPart(new URL(request.url).searchParams)),
     strip: dueStrip(items, cityDay(now)),
-    elsewhere: waitingForOthers(elsewhere, items),
+    elsewhere: elsewhere.slice(0, ROWS),
+    elsewhereCount: elsewhere.length,
     now: now.toISOString(),
     mayUpload: actor.bodyId !== null && reachOf(actor, 'upload.write') !== null,
   };
+}
+
+function wantedPart(search: URLSearchParams): Pick<TaskPart, 'kind' | 'page'> | null {
+  const kind = TASK_GROUPS.find((each) => each === search.get('part'));
+  const page = Number(search.get('page') ?? '1');
+  return kind && Number.isInteger(page) && page >= 1 ? { kind, page } : null;
 }
 
 async function ordersUnderWay(context: LoaderFunctionArgs['context']): Promise<WorkOrderSummary[]> {
@@ -57,15 +78,14 @@ async function ordersUnderWay(context: LoaderFunctionArgs['context']): Promise<W
 }
 
 export default function Tasks() {
-  const { tasks, strip, elsewhere, now, mayUpload } = useLoaderData<TasksData>();
+  const { counts, parts, strip, elsewhere, elsewhereCount, now, mayUpload } = useLoaderData<TasksData>();
   const t = useT();
-  if (tasks === null) return <NoRole />;
-  const groups = groupTasks(tasks);
-  const title = headline(t, tasks.length, groups.today.length);
+  if (counts === null) return <NoRole />;
+  const title = headline(t, counts.all, counts.today);
   return (
     <>
       <PageHead title={title} tab={t('console.place.tasks')} aside={<Now at={now} />} />
-      {tasks.length === 0 ? (
+      {counts.all === 0 ? (
         <EmptyState
           title={t('console.tasks.none')}
           action={mayUpload && <LinkButton to="/console/uploads/new">{t('console.uploads.new')}</LinkButton>}
@@ -73,11 +93,21 @@ export default function Tasks() {
           {t('console.tasks.none-text')}
         </EmptyState>
       ) : (
-        <DueStrip strip={strip} undated={groups.undated.length} />
+        <DueStrip strip={strip} undated={counts.undated} />
       )}
-      <Groups groups={groups} />
+      {parts.map((part) => (
+        <Tasklist key={part.kind} {...part} />
+      ))}
       {elsewhere.length > 0 && (
-        <Part title={t('console.tasks.elsewhere')} count={t('console.count', { count: elsewhere.length })}>
+        <Part
+          title={t('console.tasks.elsewhere')}
+          count={t('console.count', { count: elsewhereCount })}
+          aside={
+            elsewhereCount > elsewhere.length && (
+              <Link to="/console/work-orders">{t('console.place.work-orders')}</Link>
+            )
+          }
+        >
           <OrderRows orders={elsewhere} />
         </Part>
       )}
@@ -90,20 +120,21 @@ const headline = (t: ReturnType<typeof useT>, all: number, today: number): strin
     ? t('console.tasks.headline-none')
     : t(today === 0 ? 'console.tasks.headline-later' : 'console.tasks.headline', { all, today });
 
-function Groups({ groups }: { groups: TaskGroups }) {
+/** One group, as far as this page shows it. */
+function Tasklist({ kind, tasks, total, page, nextPage }: TaskPart) {
   const t = useT();
-  const kinds = ['today', 'next', 'undated'] as const;
-  return kinds
-    .filter((kind) => groups[kind].length > 0)
-    .map((kind) => (
-      <Part
-        key={kind}
-        title={t(`console.tasks.${kind}`)}
-        count={t('console.count', { count: groups[kind].length })}
-      >
-        <TaskRows tasks={groups[kind]} />
-      </Part>
-    ));
+  return (
+    <Part title={t(`console.tasks.${kind}`)} count={t('console.count', { count: total })}>
+      <TaskRows tasks={tasks} />
+      {tasks.length < total && (
+        <Pagination
+          summary={t('console.page', { count: tasks.length, total })}
+          first={page > 1 ? '/console' : undefined}
+          next={nextPage === null ? undefined : `/console?part=${kind}&page=${nextPage}`}
+        />
+      )}
+    </Part>
+  );
 }
 
 function Now({ at }: { at: string }) {

@@ -2,11 +2,13 @@ import { useLoaderData, useSearchParams, type LoaderFunctionArgs } from 'react-r
 import {
   getDataset,
   getDatasetHistory,
+  getProfile,
   listRecords,
   listVersions,
   type DatasetView,
   type RecordsPage,
 } from '../../../rules/datasets/datasets.operations.ts';
+import type { OutputOf } from '../../../rules/api/operation.ts';
 import type { HistoryItem } from '../../../rules/events/event.schema.ts';
 import type { VersionView } from '../../../rules/versions/versions.operations.ts';
 import { load } from '../../app/load.ts';
@@ -38,6 +40,8 @@ interface DatasetData {
   query: PreviewQuery;
   /** null where there are no rows to show; a problem where they could not be read. */
   rows: Attempt<RecordsPage> | null;
+  /** null where it could not be read: the rows stand without it. */
+  profile: OutputOf<typeof getProfile> | null;
   origin: string;
   today: string;
 }
@@ -45,15 +49,22 @@ interface DatasetData {
 export async function loader({ context, params, request }: LoaderFunctionArgs): Promise<DatasetData> {
   const id = params['code'] ?? '';
   const dataset = await load(context, getDataset, { id });
+  const readable = dataset.can['readRecords'] === true;
+  // Before the rows: what the access record says of this page is that it showed rows.
+  const profile = readable ? await attempt(load(context, getProfile, { id })) : null;
   const query = readPreviewQuery(new URL(request.url).searchParams, dataset.fields);
   const [{ items: versions }, { items: history }, rows] = await Promise.all([
     load(context, listVersions, { id }),
     load(context, getDatasetHistory, { id }),
-    dataset.can['readRecords'] === true ? attempt(readRows(context, dataset, query)) : null,
+    readable ? attempt(readRows(context, dataset, query)) : null,
   ]);
   const { origin } = new URL(request.url);
   const published = versions.filter(({ publishedAt }) => publishedAt !== null);
-  return { dataset, versions: published, history, query, rows, origin, today: new Date().toISOString() };
+  return {
+    ...{ dataset, versions: published, history, query, rows, origin },
+    profile: profile?.ok === true ? profile.value : null,
+    today: new Date().toISOString(),
+  };
 }
 
 async function readRows(
@@ -74,7 +85,7 @@ async function readRows(
 }
 
 export default function Dataset() {
-  const { dataset, versions, history, query, rows, origin, today } = useLoaderData<DatasetData>();
+  const { dataset, versions, history, query, rows, profile, origin, today } = useLoaderData<DatasetData>();
   const [search] = useSearchParams();
   const t = useT();
   const language = useLanguage();
@@ -101,7 +112,7 @@ export default function Dataset() {
         <Standing dataset={dataset} />
       </div>
       {jumps.length > 1 && <JumpBar label={t('dataset.jump')} jumps={jumps} />}
-      {rows && <Preview dataset={dataset} rows={rows} query={query} search={search} />}
+      {rows && <Preview {...{ dataset, rows, profile, query, search }} />}
       <ConditionsSection dataset={dataset} />
       {dataset.fields.length > 0 && <FieldsSection dataset={dataset} />}
       {rows && <ApiExamples dataset={dataset} origin={origin} query={query} />}

@@ -1,11 +1,18 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { DatasetField, DatasetView, RecordsPage } from '../../../rules/datasets/datasets.operations.ts';
+import type { OutputOf } from '../../../rules/api/operation.ts';
+import type {
+  DatasetField,
+  DatasetView,
+  FieldProfile,
+  getProfile,
+  RecordsPage,
+} from '../../../rules/datasets/datasets.operations.ts';
 import type { Attempt, ProblemView } from '../../app/problem-view.ts';
 import { linkWith } from '../../app/query-string.ts';
 import { usePage } from '../../app/page.tsx';
 import { classesOf } from '../../design/classes.ts';
-import { ColumnHeader } from '../../design/column-header.tsx';
+import { ColumnHeader, type ColumnFacts } from '../../design/column-header.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { useFormat, useT } from '../../design/language.tsx';
 import { Pagination } from '../../design/navigation.tsx';
@@ -23,19 +30,20 @@ type Row = RecordsPage['items'][number];
 interface PreviewProps {
   dataset: DatasetView;
   rows: Attempt<RecordsPage>;
+  profile: OutputOf<typeof getProfile> | null;
   query: PreviewQuery;
   search: URLSearchParams;
 }
 
 /** Rows as they are, under heads that picture their columns; sorting, filtering and paging by plain links. */
-export function Preview({ dataset, rows, query, search }: PreviewProps) {
+export function Preview({ dataset, rows, profile, query, search }: PreviewProps) {
   const t = useT();
   const summary = usePreviewSummary(dataset, rows, query);
   return (
     <Section id="preview" title={t('dataset.preview')} aside={summary}>
       <PreviewFilter dataset={dataset} query={query} />
       {rows.ok ? (
-        <Rows dataset={dataset} page={rows.value} query={query} search={search} />
+        <Rows {...{ dataset, profile, query, search }} page={rows.value} />
       ) : (
         <Unread
           problem={rows.problem}
@@ -61,10 +69,10 @@ function usePreviewSummary(
     : t('dataset.preview-matching', { total });
 }
 
-function Rows({ dataset, page, query, search }: Omit<PreviewProps, 'rows'> & { page: RecordsPage }) {
+function Rows({ dataset, page, profile, query, search }: Omit<PreviewProps, 'rows'> & { page: RecordsPage }) {
   const t = useT();
   const path = `/datasets/${dataset.code}`;
-  const columns = useColumns(dataset, query, search);
+  const columns = useColumns({ dataset, profile, query, search });
   const toPage = (cursor: string | null): string => linkWith(path, search, { cursor }, '#preview');
   if (page.items.length === 0) {
     return (
@@ -118,8 +126,9 @@ function Unread({ problem, filtered, path }: { problem: ProblemView; filtered: b
 const ORDERED = new Set(['integer', 'decimal', 'date', 'datetime', 'time']);
 const NUMERIC = new Set(['integer', 'decimal']);
 
-function useColumns(dataset: DatasetView, query: PreviewQuery, search: URLSearchParams): Column<Row>[] {
+function useColumns({ dataset, profile, query, search }: Omit<PreviewProps, 'rows'>): Column<Row>[] {
   const t = useT();
+  const facts = new Map(profile?.fields.map((field) => [field.name, factsOf(field, profile.rows)]));
   return dataset.fields.map((field) => ({
     key: field.name,
     numeric: NUMERIC.has(field.type),
@@ -129,7 +138,7 @@ function useColumns(dataset: DatasetView, query: PreviewQuery, search: URLSearch
         type={t(`fieldType.${field.type}`)}
         unit={field.unit || undefined}
         ordered={ORDERED.has(field.type)}
-        facts={field.profile && dataset.rows !== null ? { rows: dataset.rows, ...field.profile } : undefined}
+        facts={facts.get(field.name)}
       >
         {field.type !== 'geometry' && (
           <SortLinks code={dataset.code} field={field} query={query} search={search} />
@@ -139,6 +148,12 @@ function useColumns(dataset: DatasetView, query: PreviewQuery, search: URLSearch
     cell: (row) => <Value value={row[field.name]} />,
   }));
 }
+
+const factsOf = ({ histogram, ...field }: FieldProfile, rows: number): ColumnFacts => ({
+  ...field,
+  rows,
+  histogram: histogram.map(({ count }) => count),
+});
 
 function SortLinks({
   code,

@@ -10,6 +10,7 @@ import { LIFE } from './datasets/life.ts';
 import { TRANSPORT } from './datasets/transport.ts';
 import { keepSource } from './keep-source.ts';
 import { receiveFile } from './receive-file.ts';
+import { editManyDrafts } from './many-drafts.ts';
 import { planSystems } from './information-systems.ts';
 import { beginReview } from './review-campaign.ts';
 import { waitingFile } from './waiting-file.ts';
@@ -46,6 +47,7 @@ export async function buildDemonstration(
   if (daily) await keepSource(story, actors, daily);
   await planSystems(story, actors);
   await beginReview(story, actors);
+  await editManyDrafts(story, actors);
   await services.db.transaction().execute((trx) => markBuilt(trx, now));
   return true;
 }

@@ -44,7 +44,8 @@ export function ListPage<Row extends { id: string }>(props: ListPageProps<Row>) 
   );
 }
 
-function Paging({ page: { items, total, next } }: Pick<ListPageProps<unknown>, 'page'>) {
+/** The way on by cursor; nothing where all is in sight. */
+export function Paging({ page: { items, total, next } }: Pick<ListPageProps<unknown>, 'page'>) {
   const { pathname } = useLocation();
   const [search] = useSearchParams();
   const t = useT();

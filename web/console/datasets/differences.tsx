@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
 import { classesOf } from '../../design/classes.ts';
 import { useT } from '../../design/language.tsx';
@@ -23,19 +24,48 @@ export function Differences({ before, after, heads }: DifferencesProps) {
     return <p className={css('quiet')}>{t('console.difference.none')}</p>;
   }
   return (
-    <div className={css('differences')}>
-      <div className={css('difference', 'difference-head')} aria-hidden="true">
-        <span />
-        <span>{heads[0]}</span>
-        <span>{heads[1]}</span>
-      </div>
+    <DifferenceRows heads={heads}>
       {parts.map((change) => (
         <Part key={change.part} change={change} heads={heads} />
       ))}
       {fields.map((change) => (
         <FieldRow key={change.name} change={change} heads={heads} />
       ))}
+    </DifferenceRows>
+  );
+}
+
+type Heads = readonly [string, string];
+
+/** Rows of two sides, with what stands over them. */
+export function DifferenceRows({ heads, children }: { heads: Heads; children: ReactNode }) {
+  return (
+    <div className={css('differences')}>
+      <div className={css('difference', 'difference-head')} aria-hidden="true">
+        <span />
+        <span>{heads[0]}</span>
+        <span>{heads[1]}</span>
+      </div>
+      {children}
     </div>
+  );
+}
+
+interface DifferenceRowProps {
+  title: string;
+  heads: Heads;
+  before: readonly string[];
+  after: readonly string[];
+}
+
+/** What differs in one place, one side beside the other. */
+export function DifferenceRow({ title, heads, before, after }: DifferenceRowProps) {
+  return (
+    <section className={css('difference')} aria-label={title}>
+      <h4 className={css('difference-name')}>{title}</h4>
+      <Side head={heads[0]} texts={before} kind="before" />
+      <Side head={heads[1]} texts={after} kind="after" />
+    </section>
   );
 }
 
@@ -46,11 +76,12 @@ function Part({
   const t = useT();
   const words = usePartWords();
   return (
-    <section className={css('difference')} aria-label={t(`console.entry.${part}`)}>
-      <h4 className={css('difference-name')}>{t(`console.entry.${part}`)}</h4>
-      <Side head={heads[0]} texts={before.map((text) => words(part, text))} kind="before" />
-      <Side head={heads[1]} texts={after.map((text) => words(part, text))} kind="after" />
-    </section>
+    <DifferenceRow
+      title={t(`console.entry.${part}`)}
+      heads={heads}
+      before={before.map((text) => words(part, text))}
+      after={after.map((text) => words(part, text))}
+    />
   );
 }
 
@@ -83,10 +114,11 @@ function FieldRow({ change, heads }: { change: FieldChange } & Pick<DifferencesP
     return [t('console.difference.part', { part: t(`console.field.${part}`), text: said })];
   };
   return (
-    <section className={css('difference')} aria-label={title}>
-      <h4 className={css('difference-name')}>{title}</h4>
-      <Side head={heads[0]} texts={parts.flatMap(({ part, before }) => say(part, before))} kind="before" />
-      <Side head={heads[1]} texts={parts.flatMap(({ part, after }) => say(part, after))} kind="after" />
-    </section>
+    <DifferenceRow
+      title={title}
+      heads={heads}
+      before={parts.flatMap(({ part, before }) => say(part, before))}
+      after={parts.flatMap(({ part, after }) => say(part, after))}
+    />
   );
 }

@@ -18,6 +18,7 @@ import { FilterLinks } from '../filter-links.tsx';
 import { FindForm } from '../find-form.tsx';
 import { ListPage } from '../list-page.tsx';
 import { NameCell } from '../name-cell.tsx';
+import { ChooseDataset, ManyAtOnce } from './many-at-once.tsx';
 
 const css = classesOf(styles);
 
@@ -25,6 +26,7 @@ interface DraftsData {
   page: OutputOf<typeof listDrafts>;
   state: DatasetState | null;
   mayUpload: boolean;
+  mayWrite: boolean;
 }
 
 const PATH = '/console/datasets';
@@ -37,11 +39,12 @@ export async function loader({ context, request }: LoaderFunctionArgs): Promise<
   const state = DATASET_STATES.find((known) => known === asked) ?? null;
   const page = await load(context, listDrafts, { limit: PAGE, ...rest, ...(state && { state }) });
   const mayUpload = actor !== null && can(actor, 'upload.write', { bodyId: actor.bodyId });
-  return { page, state, mayUpload };
+  const mayWrite = actor !== null && can(actor, 'draft.write', { bodyId: actor.bodyId });
+  return { page, state, mayUpload, mayWrite };
 }
 
 export default function Drafts() {
-  const { page, state, mayUpload } = useLoaderData<DraftsData>();
+  const { page, state, mayUpload, mayWrite } = useLoaderData<DraftsData>();
   const t = useT();
   const start = mayUpload && (
     <LinkButton kind="primary" to="/console/uploads/new">
@@ -54,7 +57,7 @@ export default function Drafts() {
       title={t('console.drafts.title', { count: page.total })}
       aside={start}
       page={page}
-      columns={useColumns()}
+      columns={useColumns(mayWrite)}
       none={{ title: t('console.drafts.none'), text: t('console.drafts.none-text') }}
     >
       <FindForm label={t('console.drafts.find')} />
@@ -71,11 +74,12 @@ export default function Drafts() {
           }))}
         />
       )}
+      <ManyAtOnce total={page.total} mayWrite={mayWrite && page.items.length > 0} />
     </ListPage>
   );
 }
 
-function useColumns(): Column<DraftSummary>[] {
+function useColumns(choosing: boolean): Column<DraftSummary>[] {
   const t = useT();
   const format = useFormat();
   return [
@@ -83,7 +87,10 @@ function useColumns(): Column<DraftSummary>[] {
       key: 'name',
       head: t('console.drafts.name'),
       cell: ({ id, name, code }) => (
-        <NameCell to={`/console/datasets/${id}`} name={name || code} code={code} />
+        <span className={css('chosen-name')}>
+          {choosing && <ChooseDataset id={id} name={name || code} />}
+          <NameCell to={`/console/datasets/${id}`} name={name || code} code={code} />
+        </span>
       ),
     },
     { key: 'state', head: t('console.state'), cell: (item) => <State {...item} /> },

@@ -24,7 +24,7 @@ export async function sheetsIn(bytes: Buffer): Promise<Sheet[]> {
   const sheets = await readWorkbook(bytes, { trim: false });
   return sheets.map(({ sheet, data }) => ({
     name: sheet,
-    rows: (data as unknown[][]).map((row) => row.map((cell) => (cell === null ? '' : String(cell)))),
+    rows: (data as unknown[][]).map((row) => row.map((cell) => (typeof cell === 'string' ? cell : ''))),
   }));
 }
 

@@ -26,6 +26,7 @@ export const expressions: Record<keyof typeof source, string> = {
   'expression.or': ' or ',
   'expression.kind.value': 'a value',
   'expression.kind.name': 'a field name',
+  'expression.kind.dataset': 'the code of a dataset in double quotes (such as "SH-JTW-000123")',
   'expression.kind.operator': 'an operator',
   'expression.kind.end': 'the end',
   'expression.kind.condition': 'a condition (true or false)',

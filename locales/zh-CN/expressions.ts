@@ -19,6 +19,7 @@ export const expressions = {
   'expression.or': '或',
   'expression.kind.value': '一个值',
   'expression.kind.name': '字段名',
+  'expression.kind.dataset': '加双引号的数据集代码（如 "SH-JTW-000123"）',
   'expression.kind.operator': '运算符',
   'expression.kind.end': '结尾',
   'expression.kind.condition': '条件（真或假）',

@@ -158,7 +158,7 @@ const QueryParts = {
 };
 
 const RECORD_FORMATS = ['json', 'ndjson', 'csv', 'tsv', 'geojson', 'arrow', 'parquet'] as const;
-const RecordFormat = Literals(RECORD_FORMATS, {
+export const RecordFormat = Literals(RECORD_FORMATS, {
   description: 'When absent the one that the header Accept likes best, else json',
 });
 export type RecordFormat = Static<typeof RecordFormat>;

@@ -2,7 +2,7 @@ import type { MessageKey, Translate } from '../../locales/index.ts';
 import { Problem } from '../problems/problems.ts';
 
 /** The part of a query in which something is wrong: the parameter's name in the API. */
-export type QueryPart = 'select' | 'where' | 'groupBy' | 'having' | 'orderBy';
+export type QueryPart = 'select' | 'where' | 'groupBy' | 'having' | 'orderBy' | 'sql';
 
 /** What may stand at a place: a message key for a kind of thing, or the very characters. */
 export type Expected = MessageKey | `“${string}”`;

@@ -19,12 +19,22 @@ const TEXT = /'(?:[^']|'')*'/uy;
 const QUOTED_NAME = /`(?:[^`]|``)+`/uy;
 const SYMBOL = /<=|>=|<>|!=|\|\||[=<>+\-*/%(),]/uy;
 
-const FORMS: readonly [TokenKind, RegExp][] = [
+type Forms = readonly (readonly [TokenKind, RegExp])[];
+const FORMS: Forms = [
   ['number', NUMBER],
   ['text', TEXT],
   ['word', WORD],
   ['quoted-name', QUOTED_NAME],
   ['symbol', SYMBOL],
+];
+
+const DOUBLY_QUOTED_NAME = /"(?:[^"]|"")+"/uy;
+/** What begins a comment elsewhere is nothing here, rather than two signs. */
+const SQL_SYMBOL = /<=|>=|<>|!=|\|\||-(?!-)|\/(?!\*)|[=<>+*%(),;]/uy;
+const SQL_FORMS: Forms = [
+  ...FORMS.filter(([kind]) => kind !== 'symbol'),
+  ['quoted-name', DOUBLY_QUOTED_NAME],
+  ['symbol', SQL_SYMBOL],
 ];
 
 /** Splits an expression into tokens, the last of kind `end`. Throws `invalid-expression` at what fits no form. */
@@ -45,7 +55,7 @@ export function tokensOf(source: string, part: QueryPart): Token[] {
   for (;;) {
     advance(take(SPACE) ?? '');
     if (offset >= source.length) break;
-    const token = nextToken(take, at);
+    const token = nextToken(take, at, part === 'sql' ? SQL_FORMS : FORMS);
     if (!token) throw strangeCharacter(source, offset, at, part);
     tokens.push(token);
     advance(token.written);
@@ -54,8 +64,8 @@ export function tokensOf(source: string, part: QueryPart): Token[] {
   return tokens;
 }
 
-function nextToken(take: (form: RegExp) => string | null, at: number): Token | null {
-  for (const [kind, form] of FORMS) {
+function nextToken(take: (form: RegExp) => string | null, at: number, forms: Forms): Token | null {
+  for (const [kind, form] of forms) {
     const written = take(form);
     if (written !== null) return { kind, value: valueOf(kind, written), at, written };
   }
@@ -64,14 +74,15 @@ function nextToken(take: (form: RegExp) => string | null, at: number): Token | n
 
 function valueOf(kind: TokenKind, written: string): string {
   if (kind === 'text') return written.slice(1, -1).replaceAll("''", "'");
-  if (kind === 'quoted-name') return written.slice(1, -1).replaceAll('``', '`');
+  const [quote = ''] = written;
+  if (kind === 'quoted-name') return written.slice(1, -1).replaceAll(quote + quote, quote);
   return written === '<>' ? '!=' : written;
 }
 
 function strangeCharacter(source: string, offset: number, at: number, part: QueryPart) {
   const rest = source.slice(offset, offset + 40);
   const opening = rest[0];
-  if (opening === "'" || opening === '`') {
+  if (opening === "'" || opening === '`' || (opening === '"' && part === 'sql')) {
     const found = shortened(rest);
     return expressionProblem({
       reason: 'expression.unclosed',

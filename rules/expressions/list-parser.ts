@@ -5,26 +5,27 @@ import * as cursors from './token-cursor.ts';
 import type { TokenCursor } from './token-cursor.ts';
 
 /** Parses `select`; null stands for `*`. Throws `invalid-expression`. */
-export function parseSelect(source: string): SelectSyntax[] | null {
-  const cursor = cursors.cursorOver(source, 'select');
-  if (cursors.skipSymbol(cursor, '*')) {
-    cursors.needEnd(cursor);
-    return null;
-  }
-  return list(cursor, selectItem);
+export const parseSelect = (source: string): SelectSyntax[] | null =>
+  parseWhole(source, 'select', selectList);
+export const parseOrderBy = (source: string): OrderSyntax[] => parseWhole(source, 'orderBy', orderList);
+export const parseGroupBy = (source: string): Syntax[] => parseWhole(source, 'groupBy', groupList);
+
+function parseWhole<T>(source: string, part: QueryPart, rule: (cursor: TokenCursor) => T): T {
+  const cursor = cursors.cursorOver(source, part);
+  const parsed = rule(cursor);
+  cursors.needEnd(cursor, 'expression.kind.operator', '“,”');
+  return parsed;
 }
 
-export const parseOrderBy = (source: string): OrderSyntax[] => parseList(source, 'orderBy', orderTerm);
-export const parseGroupBy = (source: string): Syntax[] => parseList(source, 'groupBy', expression);
-
-function parseList<T>(source: string, part: QueryPart, item: (cursor: TokenCursor) => T): T[] {
-  return list(cursors.cursorOver(source, part), item);
-}
+/** The rules `select`, `groupBy` and `orderBy`, for the parser of statements. */
+export const selectList = (cursor: TokenCursor): SelectSyntax[] | null =>
+  cursors.skipSymbol(cursor, '*') ? null : list(cursor, selectItem);
+export const groupList = (cursor: TokenCursor): Syntax[] => list(cursor, expression);
+export const orderList = (cursor: TokenCursor): OrderSyntax[] => list(cursor, orderTerm);
 
 function list<T>(cursor: TokenCursor, item: (cursor: TokenCursor) => T): T[] {
   const items = [item(cursor)];
   while (cursors.skipSymbol(cursor, ',')) items.push(item(cursor));
-  cursors.needEnd(cursor, 'expression.kind.operator', '“,”');
   return items;
 }
 
@@ -34,8 +35,7 @@ function selectItem(cursor: TokenCursor): SelectSyntax {
   if (!cursors.skipWord(cursor, 'as')) return { expression: parsed, as: null, at };
   const token = cursors.peek(cursor);
   const isName =
-    token.kind === 'quoted-name' ||
-    (token.kind === 'word' && !cursors.KEYWORDS.has(token.value.toLowerCase()));
+    token.kind === 'quoted-name' || (token.kind === 'word' && !cursors.isKeyword(cursor, token.value));
   if (!isName) throw cursors.expected(cursor, 'expression.kind.name');
   return { expression: parsed, as: cursors.next(cursor).value, at };
 }

@@ -130,7 +130,7 @@ function wordly(cursor: TokenCursor, word: string, at: number): Syntax {
     cursor.index += 1;
     return cursors.node(cursor, at, { kind: 'boolean', value: lower === 'true' });
   }
-  if (cursors.KEYWORDS.has(lower))
+  if (cursors.isKeyword(cursor, word))
     throw cursors.expected(cursor, 'expression.kind.value', 'expression.kind.name', '“(”');
   cursor.index += 1;
   if (cursors.skipSymbol(cursor, '(')) return call(cursor, lower, at);

@@ -15,10 +15,11 @@ import {
   type SelectItem,
   type Typed,
 } from './query-tree.ts';
-import { childrenOf } from './syntax-tree.ts';
+import type { StatementSyntax } from './statement-parser.ts';
+import { childrenOf, type QuerySyntax } from './syntax-tree.ts';
 
 /** A query as a caller writes it; an absent or blank part asks for nothing special. */
-export type QueryText = Partial<Record<QueryPart, string | undefined>>;
+export type QueryText = Partial<Record<Exclude<QueryPart, 'sql'>, string | undefined>>;
 
 /**
  * Reads a query against the fields that the caller may see, and narrows it to their rows.
@@ -29,8 +30,18 @@ export function readQuery(
   fields: readonly QueryField[],
   grant: Narrowing = ALL_ROWS_AND_FIELDS,
 ): Query {
-  const visible = visibleFields(fields, grant);
-  return narrow(checkQuery(text, visible), grant);
+  return narrow(checkQuery(parseParts(text), visibleFields(fields, grant)), grant);
+}
+
+/** As {@link readQuery}, for a statement that was parsed as a whole: positions are those in its text. */
+export function checkStatement(
+  statement: StatementSyntax,
+  fields: readonly QueryField[],
+  grant: Narrowing = ALL_ROWS_AND_FIELDS,
+): Query {
+  const checked = checkQuery(statement, visibleFields(fields, grant), 'sql');
+  const { limit, offset } = statement;
+  return narrow({ ...checked, limit, offset }, grant);
 }
 
 /** Reads one condition, for example a grant's row filter. */
@@ -38,40 +49,51 @@ export const readCondition = (text: string, fields: readonly QueryField[]): Type
   checkCondition(parseExpression(text), contextFor('where', indexFields(fields)));
 
 const NO_ALIASES: ReadonlyMap<string, Typed> = new Map();
-const contextFor = (part: QueryPart, fields: FieldIndex, aliases = NO_ALIASES): CheckContext => ({
-  part,
+const contextFor = (
+  part: QueryPart,
+  fields: FieldIndex,
+  aliases = NO_ALIASES,
+  shown: QueryPart = part,
+): CheckContext => ({
+  part: shown,
   fields,
   aliases,
   aggregates: part !== 'where' && part !== 'groupBy',
 });
 
-function checkQuery(text: QueryText, visible: readonly QueryField[]): Query {
-  const fields = indexFields(visible);
+function parseParts(text: QueryText): QuerySyntax {
   const where = written(text.where);
   const having = written(text.having);
-  const groupBy = readGroupBy(written(text.groupBy), fields);
-  const { select, aliases } = readSelect(written(text.select), visible, fields, groupBy);
-  const query: Query = {
-    ...wholeTable(visible),
-    select,
-    where: where === null ? null : checkCondition(parseExpression(where), contextFor('where', fields)),
-    groupBy,
-    having:
-      having === null
-        ? null
-        : checkCondition(parseExpression(having, 'having'), contextFor('having', fields, aliases)),
-    orderBy: readOrderBy(written(text.orderBy), contextFor('orderBy', fields, aliases)),
+  const [select, groupBy, orderBy] = [written(text.select), written(text.groupBy), written(text.orderBy)];
+  return {
+    select: select === null ? null : parseSelect(select),
+    where: where === null ? null : parseExpression(where),
+    groupBy: groupBy === null ? [] : parseGroupBy(groupBy),
+    having: having === null ? null : parseExpression(having, 'having'),
+    orderBy: orderBy === null ? [] : parseOrderBy(orderBy),
   };
-  if (isGrouped(query)) refuseUngrouped(query);
-  return query;
 }
 
 const written = (text: string | undefined): string | null =>
   text === undefined || text.trim() === '' ? null : text;
 
-function readGroupBy(text: string | null, fields: FieldIndex): Typed[] {
-  if (text === null) return [];
-  return parseGroupBy(text).map((node) => checkExpression(node, contextFor('groupBy', fields)));
+/** `whole` is the part that problems name when all of the query stands in one text. */
+function checkQuery(syntax: QuerySyntax, visible: readonly QueryField[], whole?: QueryPart): Query {
+  const fields = indexFields(visible);
+  const contextOf = (part: QueryPart, aliases?: CheckContext['aliases']): CheckContext =>
+    contextFor(part, fields, aliases, whole);
+  const groupBy = syntax.groupBy.map((node) => checkExpression(node, contextOf('groupBy')));
+  const { select, aliases } = readSelect(syntax.select, visible, contextOf('select'), groupBy);
+  const query: Query = {
+    ...wholeTable(visible),
+    select,
+    where: syntax.where && checkCondition(syntax.where, contextOf('where')),
+    groupBy,
+    having: syntax.having && checkCondition(syntax.having, contextOf('having', aliases)),
+    orderBy: readOrderBy(syntax.orderBy, contextOf('orderBy', aliases)),
+  };
+  if (isGrouped(query)) refuseUngrouped(query, whole);
+  return query;
 }
 
 interface Selection {
@@ -80,12 +102,11 @@ interface Selection {
 }
 
 function readSelect(
-  text: string | null,
+  items: QuerySyntax['select'],
   visible: readonly QueryField[],
-  fields: FieldIndex,
+  context: CheckContext,
   groupBy: readonly Typed[],
 ): Selection {
-  const items = text === null ? null : parseSelect(text);
   if (!items) {
     const grouped = groupBy.map((expression) => ({ expression, name: keyOf(expression) }));
     const select =
@@ -95,11 +116,10 @@ function readSelect(
     return { select: distinctNames(select), aliases: NO_ALIASES };
   }
   const aliases = new Map<string, Typed>();
-  const context = contextFor('select', fields);
   const select = items.map(({ expression, as, at }) => {
     const checked = checkExpression(expression, context);
     if (as === null) return { expression: checked, name: keyOf(checked) };
-    if (aliases.has(as)) throw duplicateName(as, at);
+    if (aliases.has(as)) throw duplicateName(context.part, as, at);
     aliases.set(as, checked);
     return { expression: checked, name: as };
   });
@@ -110,10 +130,10 @@ const ROWS: Typed = { kind: 'call', name: 'count', distinct: false, args: [], ty
 
 const keyOf = (node: Typed): string => (node.kind === 'name' ? node.name : printExpression(node));
 
-const duplicateName = (name: string, position: number) =>
+const duplicateName = (part: QueryPart, name: string, position: number) =>
   expressionProblem({
     reason: 'expression.duplicate-name',
-    part: 'select',
+    part,
     position,
     found: name,
     expected: [],
@@ -130,9 +150,8 @@ function distinctNames(items: readonly SelectItem[]): SelectItem[] {
   });
 }
 
-function readOrderBy(text: string | null, context: CheckContext): OrderTerm[] {
-  if (text === null) return [];
-  return parseOrderBy(text).map((term) => {
+function readOrderBy(terms: QuerySyntax['orderBy'], context: CheckContext): OrderTerm[] {
+  return terms.map((term) => {
     const expression = checkExpression(term.expression, context);
     if (expression.type === 'geometry' || (term.collation && expression.type !== 'text')) {
       throw faultAt(context, term.expression, 'expression.wrong-type', 'expression.type.text');
@@ -142,11 +161,11 @@ function readOrderBy(text: string | null, context: CheckContext): OrderTerm[] {
 }
 
 /** In a grouped query every value comes from an aggregate or from what the rows are grouped by. */
-function refuseUngrouped({ select, having, orderBy, groupBy }: Query): void {
+function refuseUngrouped({ select, having, orderBy, groupBy }: Query, whole?: QueryPart): void {
   const keys = new Set(groupBy.map(printExpression));
-  for (const { expression } of select) refuseLoose(expression, keys, 'select');
-  if (having) refuseLoose(having, keys, 'having');
-  for (const { expression } of orderBy) refuseLoose(expression, keys, 'orderBy');
+  for (const { expression } of select) refuseLoose(expression, keys, whole ?? 'select');
+  if (having) refuseLoose(having, keys, whole ?? 'having');
+  for (const { expression } of orderBy) refuseLoose(expression, keys, whole ?? 'orderBy');
 }
 
 function refuseLoose(node: Typed, keys: ReadonlySet<string>, part: QueryPart): void {

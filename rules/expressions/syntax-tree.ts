@@ -42,6 +42,16 @@ export interface OrderSyntax {
   nullsFirst: boolean;
 }
 
+/** A query as written; null stands for what was not. */
+export interface QuerySyntax {
+  /** Null for `*`, too. */
+  select: readonly SelectSyntax[] | null;
+  where: Syntax | null;
+  groupBy: readonly Syntax[];
+  having: Syntax | null;
+  orderBy: readonly OrderSyntax[];
+}
+
 /** The nodes directly under one node, in the order in which they are written. */
 export function childrenOf<Info>(form: Form<Info>): readonly Node<Info>[] {
   switch (form.kind) {

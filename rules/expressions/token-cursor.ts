@@ -10,6 +10,12 @@ export const KEYWORDS: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Further words that part a statement; a field of that name needs quotes there. */
+const SQL_KEYWORDS: ReadonlySet<string> = new Set([
+  ...KEYWORDS,
+  ...'select from where group by having order limit offset'.split(' '),
+]);
+
 export interface TokenCursor {
   readonly part: QueryPart;
   readonly tokens: readonly Token[];
@@ -41,6 +47,9 @@ export function next(cursor: TokenCursor): Token {
   cursor.index += 1;
   return token;
 }
+
+export const isKeyword = ({ part }: TokenCursor, word: string): boolean =>
+  (part === 'sql' ? SQL_KEYWORDS : KEYWORDS).has(word.toLowerCase());
 
 const isWord = (token: Token, word: string): boolean =>
   token.kind === 'word' && token.value.toLowerCase() === word;

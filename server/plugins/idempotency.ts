@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { FastifyRequest } from 'fastify';
-import type { Operation } from '../../rules/api/operation.ts';
+import { Download, type Operation } from '../../rules/api/operation.ts';
 import { Problem } from '../../rules/problems/problems.ts';
 import type { Call } from '../context.ts';
 import { actOnce, type Answer } from '../features/idempotency/index.ts';
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
-/** Acts for a caller with an account at most once per `Idempotency-Key`; without the header just acts. */
+/** Acts for a caller with an account at most once per `Idempotency-Key`; without the header, or for bytes, just acts. */
 export async function answerOnce(
   request: FastifyRequest,
   call: Call,
@@ -18,7 +18,7 @@ export async function answerOnce(
   const { accountId, role, bodyId, district } = call.actor;
   const { status } = operation;
   const key = keyOf(request);
-  if (key === undefined || accountId === null) {
+  if (key === undefined || accountId === null || operation.response === Download) {
     return { status, value: await act(), repeated: false };
   }
   // In another role it is another request: what one may see the other may not.

@@ -5,13 +5,16 @@ import {
   getProfile,
   listRecords,
 } from '../../../rules/datasets/datasets.operations.ts';
+import { querySql } from '../../../rules/datasets/sql.operations.ts';
 import { handle, type Handled } from '../../plugins/operations.ts';
 import { datasetOpenApi } from './dataset-openapi.ts';
 import { exportOne, original, profile, records } from './records.use-cases.ts';
+import { sql } from './sql.use-case.ts';
 
 export const recordOperations: readonly Handled[] = [
   handle(listRecords, records),
   handle(exportDataset, exportOne),
+  handle(querySql, sql),
   handle(getProfile, profile),
   handle(downloadOriginal, original),
   handle(getDatasetOpenApi, datasetOpenApi),

@@ -15,16 +15,16 @@ import { sessionOf, tokenOf, type ThingName } from './things.ts';
 const REASON = { reason: '权限矩阵的测试' };
 
 /** Rows of a dataset: of an open one for anyone, of one on conditions or closed for nobody yet, else hidden. */
-const rowsOf = (path: Record<string, string> = {}): Cell[] => {
-  const ask = ({ thing }: Stand): Asked => ({ path: { id: thing.id, ...path } });
-  return [
-    { ...publicly('an open dataset', 'open', ask), needs: 'data.read' },
-    { ...publicly('a conditional dataset', 'conditional', ask), basis: 'xz-18', needs: 'nobody' },
-    { ...publicly('a closed dataset', 'closed', ask), basis: 'xz-14-1', needs: 'nobody' },
-    { ...publicly('a suspended dataset', 'suspended', ask), basis: 'xz-31', answers: 'suspended' },
-    { ...read('a draft', 'draft', 'draft.read', ask), basis: 'xz-9', answers: 'no-data-yet' },
-  ];
-};
+const rowsOf = (path: Record<string, string> = {}): Cell[] =>
+  rowsAskedBy(({ thing }) => ({ path: { id: thing.id, ...path } }));
+
+const rowsAskedBy = (ask: (stand: Stand) => Asked): Cell[] => [
+  { ...publicly('an open dataset', 'open', ask), needs: 'data.read' },
+  { ...publicly('a conditional dataset', 'conditional', ask), basis: 'xz-18', needs: 'nobody' },
+  { ...publicly('a closed dataset', 'closed', ask), basis: 'xz-14-1', needs: 'nobody' },
+  { ...publicly('a suspended dataset', 'suspended', ask), basis: 'xz-31', answers: 'suspended' },
+  { ...read('a draft', 'draft', 'draft.read', ask), basis: 'xz-9', answers: 'no-data-yet' },
+];
 
 const stepTo = (event: 'suspend' | 'resume' | 'withdraw', of: ThingName, needs: Action): Cell => ({
   ...publicly(`${event} on ${of === 'suspended' ? 'a suspended' : 'an open'} dataset`, of, ({ thing }) => ({
@@ -88,6 +88,7 @@ export const CELLS: Record<string, readonly Cell[]> = {
   ],
   listRecords: rowsOf(),
   exportDataset: rowsOf({ format: 'csv' }),
+  querySql: rowsAskedBy(({ thing }) => ({ body: { sql: `select * from "${thing.id}"` } })),
   getProfile: rowsOf(),
   downloadOriginal: rowsOf({ version: '1' }),
   getDatasetOpenApi: [
@@ -187,6 +188,17 @@ export const CELLS: Record<string, readonly Cell[]> = {
     {
       ...publicly('a published version', 'open', ({ thing }) => ({ path: { id: thing.versionId ?? '' } })),
       basis: 'xz-16-1',
+      needs: 'version.publish',
+      answers: 'wrong-state',
+    },
+  ],
+  releaseVersion: [
+    {
+      ...read('a validated version', 'update', 'draft.read', ({ thing }) => ({
+        path: { id: thing.versionId ?? '' },
+        body: REASON,
+      })),
+      basis: 'xz-14-1',
       needs: 'version.publish',
       answers: 'wrong-state',
     },

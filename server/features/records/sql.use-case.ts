@@ -1,0 +1,83 @@
+import { Compile } from 'typebox/compile';
+import { ByDataset } from '../../../rules/api/views.ts';
+import type { querySql } from '../../../rules/datasets/sql.operations.ts';
+import { expressionProblem } from '../../../rules/expressions/expression-problem.ts';
+import type { Query } from '../../../rules/expressions/query-tree.ts';
+import { checkStatement } from '../../../rules/expressions/read-query.ts';
+import {
+  parseStatement,
+  STATEMENT_LIMITS,
+  type StatementSyntax,
+} from '../../../rules/expressions/statement-parser.ts';
+import { Problem } from '../../../rules/problems/problems.ts';
+import type { Call } from '../../context.ts';
+import type { EngineTable } from '../../engine/index.ts';
+import type { UseCase } from '../../plugins/operations.ts';
+import { acceptedFormat, FORMATS } from './formats.ts';
+import { servedRows, type Served } from './served-version.ts';
+
+const isDataset = Compile(ByDataset);
+/** An answer to a POST is nobody's but the caller's. */
+const HEADERS = { 'cache-control': 'no-store', vary: 'accept' };
+
+/** One statement, with the same rights, tree and limits as a page of rows. */
+export const sql: UseCase<typeof querySql> = async (call, asked) => {
+  const { format = acceptedFormat(call.transport.header('accept')), version } = asked;
+  const statement = parseStatement(asked.sql);
+  const served = await servedFrom(call, statement, version);
+  call.transport.note({ datasetId: served.dataset.id, version: served.number, format });
+  const table = await served.table();
+  const query = checkStatement(statement, table.columns);
+  const { contentType } = FORMATS[format];
+  if (format !== 'json') {
+    const bounded = { ...query, limit: query.limit ?? STATEMENT_LIMITS.rows };
+    const body = await call.services.engine.export(table, bounded, format, { layer: served.dataset.code });
+    return { contentType, headers: HEADERS, body };
+  }
+  return { contentType, headers: HEADERS, body: await page(call, served, table, query, asked.cursor) };
+};
+
+/** As {@link servedRows}; what is not found has a position, too. */
+async function servedFrom(
+  call: Call,
+  { from: { name, at } }: StatementSyntax,
+  version: number | undefined,
+): Promise<Served> {
+  if (!isDataset.Check({ id: name })) {
+    throw expressionProblem({
+      reason: 'expression.expected',
+      part: 'sql',
+      position: at,
+      found: name.slice(0, 40),
+      expected: ['expression.kind.dataset'],
+    });
+  }
+  try {
+    return await servedRows(call, name, version);
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'not-found')
+      throw new Problem('not-found', { part: 'sql', position: at, found: name });
+    throw error;
+  }
+}
+
+async function page(
+  { services: { engine } }: Call,
+  { number: version, live, dataset: { code } }: Served,
+  table: EngineTable,
+  query: Query,
+  cursor: string | undefined,
+): Promise<string> {
+  const { limit } = query;
+  // A statement that says how many rows it wants has no further pages.
+  if (limit !== null && cursor !== undefined) throw new Problem('invalid-cursor');
+  const rows = await engine.rows(table, query, {
+    limit: limit ?? STATEMENT_LIMITS.rows,
+    after: cursor ?? null,
+  });
+  const counted =
+    limit === null ? await engine.count(table, query) : { total: rows.count, totalIsEstimate: false };
+  const next = limit === null ? rows.next : null;
+  const rest = { ...counted, next, dataset: code, version, ...(live && { live }) };
+  return `{"items":${rows.json},${JSON.stringify(rest).slice(1)}`;
+}

@@ -1,13 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { closestNames, likeness, type Named } from './similar-names.ts';
-
-const named = (name: string, id = name): Named => ({ id, name });
+import { closestNames, likeness, paired } from './similar-names.ts';
 
 describe('names that are like each other', () => {
   it('[xz-9-1] given names of a city, when one is being written, then the closest come first and the unlike are left out', () => {
     const names = ['徐汇区停车场信息', '徐汇区公共停车场（库）信息', '静安区停车场信息', '全市公交线路'].map(
-      (name) => named(name),
+      (name) => paired({ id: name, name }),
     );
     const close = closestNames('徐汇区公共停车场库信息', names, 5);
     expect(close.map(({ name }) => name)).toEqual(['徐汇区公共停车场（库）信息', '徐汇区停车场信息']);

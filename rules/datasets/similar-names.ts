@@ -40,18 +40,11 @@ function pairsOf(name: string): Float64Array {
   return pairs.sort();
 }
 
-const MOST_KEPT = 50_000;
-const kept = new Map<string, Float64Array>();
-
-/** The same, kept: whoever writes a name has all those on the list compared again and again. */
-function keptPairsOf(name: string): Float64Array {
-  const known = kept.get(name);
-  if (known) return known;
-  if (kept.size >= MOST_KEPT) kept.clear();
-  const pairs = pairsOf(name);
-  kept.set(name, pairs);
-  return pairs;
+/** A name ready to be compared again and again. */
+export interface PairedName extends Named {
+  pairs: Float64Array;
 }
+export const paired = (named: Named): PairedName => ({ ...named, pairs: pairsOf(named.name) });
 
 /** Dice coefficient of the pairs of characters: 1 for the same name, 0 for nothing in common. */
 export function likeness(one: string, other: string): number {
@@ -75,14 +68,14 @@ const LEAST = 0.5;
 /** The names most like `name`, closest first; those with less than half in common are left out (`xz-9-1`). */
 export function closestNames(
   name: string,
-  among: Iterable<Named>,
+  among: Iterable<PairedName>,
   most: number,
 ): (Named & { likeness: number })[] {
-  const pairs = pairsOf(name);
+  const wanted = pairsOf(name);
   const close: (Named & { likeness: number })[] = [];
-  for (const each of among) {
-    const share = likenessOf(pairs, keptPairsOf(each.name));
-    if (share >= LEAST) close.push({ ...each, likeness: share });
+  for (const { id, name: known, pairs } of among) {
+    const share = likenessOf(wanted, pairs);
+    if (share >= LEAST) close.push({ id, name: known, likeness: share });
   }
   return close.sort((a, b) => b.likeness - a.likeness || a.name.localeCompare(b.name)).slice(0, most);
 }

@@ -6,7 +6,8 @@ import type { UseCase } from '../../plugins/operations.ts';
 import { findEntry } from '../catalogue/index.ts';
 import { findDataset } from './dataset.queries.ts';
 import { mayReadDraft, workingEntry } from './dataset.view.ts';
-import { listedEntries, namesOnTheList } from './similar-names.queries.ts';
+import { knownNames } from './known-names.ts';
+import { listedEntries } from './similar-names.queries.ts';
 
 /** So many datasets with a like name, and so many of the same body, are looked at. */
 const CLOSE = 10;
@@ -17,7 +18,7 @@ export const proposals: UseCase<typeof getProposals> = async (call, { id }) => {
   const dataset = await findDataset(db, id);
   if (!dataset || !mayReadDraft(call, dataset)) throw new Problem('not-found');
   const entry = workingEntry(dataset);
-  const names = (await namesOnTheList(db)).filter((each) => each.id !== dataset.id);
+  const names = (await knownNames(db)).filter((each) => each.id !== dataset.id);
   const close = closestNames(entry.name, names, CLOSE);
   const wanted = { ids: close.map((each) => each.id), bodyId: dataset.publisher.id, others: OF_BODY };
   const like = (await listedEntries(db, wanted)).filter(({ code }) => code !== dataset.code);

@@ -1,15 +1,28 @@
+import { sql, type SqlBool } from 'kysely';
 import { ON_THE_LIST } from '../../../rules/datasets/dataset.machine.ts';
 import type { LikeDataset } from '../../../rules/datasets/proposals.ts';
 import type { Named } from '../../../rules/datasets/similar-names.ts';
 import type { Reader } from '../../store/database.ts';
 
+const onTheList = sql<SqlBool>`state in (${sql.join(ON_THE_LIST.map((state) => sql.lit(state)))})`;
+
+/** Another one whenever the names on the list are others: a digest over an index, without the rows. */
+export async function stampOfNames(db: Reader): Promise<string> {
+  const { stamp } = await db
+    .selectFrom('dataset')
+    .select(
+      sql<string>`concat(count(*), ' ', sum(hashtextextended(name, 0)), ' ', sum(hashtextextended(id::text, 0)))`.as(
+        'stamp',
+      ),
+    )
+    .where(onTheList)
+    .executeTakeFirstOrThrow();
+  return stamp;
+}
+
 /** The name of every dataset on the list. */
 export async function namesOnTheList(db: Reader): Promise<Named[]> {
-  const rows = await db
-    .selectFrom('dataset')
-    .select(['id', 'name'])
-    .where('state', 'in', [...ON_THE_LIST])
-    .execute();
+  const rows = await db.selectFrom('dataset').select(['id', 'name']).where(onTheList).execute();
   return rows.map(({ id, name }) => ({ id, name: name ?? '' }));
 }
 

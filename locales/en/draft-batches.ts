@@ -1,6 +1,13 @@
 import type { draftBatches as source } from '../zh-CN/draft-batches.ts';
 
 export const draftBatches: Record<keyof typeof source, string> = {
+  'datasets.list-file': 'The whole open list as a file:',
+  'datasets.list-file-narrowed': 'This part of the list as a file:',
+  'datasets.list-file.xlsx': 'XLSX',
+  'datasets.list-file.csv-list': 'CSV (list)',
+  'datasets.list-file.csv-fields': 'CSV (fields)',
+  'datasets.list-file.csv-closed': 'CSV (closed)',
+  'datasets.list-file.json': 'JSON',
   'listFile.column.code': 'Dataset code',
   'listFile.column.publisher': 'Publisher',
   'listFile.column.state': 'State',
@@ -73,9 +80,9 @@ export const draftBatches: Record<keyof typeof source, string> = {
   'draftBatch.state.compared': 'To be confirmed',
   'draftBatch.state.taken': 'Written into drafts',
   'draftBatch.state.dropped': 'Dropped',
-  'draftBatch.edit.set': '{element}: one text for all',
-  'draftBatch.edit.fill': '{element}: filled in where empty',
-  'draftBatch.edit.append': '{element}: added to',
+  'draftBatch.edit.set': '{element}: “{value}” for all',
+  'draftBatch.edit.fill': '{element}: “{value}” where empty',
+  'draftBatch.edit.append': '{element}: “{value}” added',
   'draftBatch.told':
     '{looked, plural, one {# dataset} other {# datasets}} looked at: {change, number} with changes, {same, number} that need none, {conflict, number} in conflict with somebody else’s change, {refused, number} with something that cannot be taken.',
   'draftBatch.turn': 'You: decide when you have looked it over',
@@ -104,7 +111,8 @@ export const draftBatches: Record<keyof typeof source, string> = {
   'draftBatch.conflict-text':
     'To have yours, open the dataset and change it there, or export again and edit that.',
   'draftBatch.brought': '{count, plural, one {# thing} other {# things}} will then be missing',
-  'draftBatch.effect': '{mended, number} mended, {left, number} still missing',
+  'draftBatch.effect':
+    '{mended, plural, =0 {} other {# mended; }}{left, plural, =0 {nothing is missing} other {# still missing}}',
   'draftBatch.edit-title': 'Edit {count, plural, one {# dataset} other {# datasets}} at once',
   'draftBatch.edit-crumb': 'Edit one element',
   'draftBatch.edit-lead':

@@ -1,5 +1,12 @@
 /** The open list as a file, and changes of many drafts at once. */
 export const draftBatches = {
+  'datasets.list-file': '整份开放清单的文件：',
+  'datasets.list-file-narrowed': '这一部分清单的文件：',
+  'datasets.list-file.xlsx': 'XLSX',
+  'datasets.list-file.csv-list': 'CSV（清单）',
+  'datasets.list-file.csv-fields': 'CSV（字段）',
+  'datasets.list-file.csv-closed': 'CSV（不开放）',
+  'datasets.list-file.json': 'JSON',
   'listFile.column.code': '数据集代码',
   'listFile.column.publisher': '数据开放主体',
   'listFile.column.state': '状态',
@@ -60,9 +67,9 @@ export const draftBatches = {
   'draftBatch.state.compared': '待确认',
   'draftBatch.state.taken': '已写入草稿',
   'draftBatch.state.dropped': '已放弃',
-  'draftBatch.edit.set': '{element}改为同一内容',
-  'draftBatch.edit.fill': '补上空缺的{element}',
-  'draftBatch.edit.append': '在{element}后面加上',
+  'draftBatch.edit.set': '{element}一律改为“{value}”',
+  'draftBatch.edit.fill': '{element}空缺的补上“{value}”',
+  'draftBatch.edit.append': '{element}后面加上“{value}”',
   'draftBatch.told':
     '看过 {looked, number} 个数据集：{change, number} 个有改动，{same, number} 个不用改，{conflict, number} 个与别人的改动冲突，{refused, number} 个有不能采用之处。',
   'draftBatch.turn': '你：看过以后决定',
@@ -87,7 +94,8 @@ export const draftBatches = {
   'draftBatch.conflict': '有{count}处别人在此期间也改了，保留别人的',
   'draftBatch.conflict-text': '要用你的，请打开这个数据集修改，或重新导出再改。',
   'draftBatch.brought': '改后会缺{count}项',
-  'draftBatch.effect': '补上了{mended}项，还缺{left}项',
+  'draftBatch.effect':
+    '{mended, plural, =0 {} other {补上了#项，}}{left, plural, =0 {各项都齐了} other {还缺#项}}',
   'draftBatch.edit-title': '一起修改{count, number}个数据集',
   'draftBatch.edit-crumb': '修改一项',
   'draftBatch.edit-lead': '选一项，写明改成什么；下一页逐个预览，确认后才写入草稿',

@@ -6,13 +6,15 @@ import styles from '../console.module.css';
 
 const css = classesOf(styles);
 const FORM = 'many-at-once';
-const PATH = '/console/draft-batches';
+const PATH = '/console/datasets/batches';
 
 /** A tick before a dataset's name; it belongs to the form over the list. */
 export function ChooseDataset({ id, name }: { id: string; name: string }) {
   const t = useT();
   return (
-    <input type="checkbox" form={FORM} name="id" value={id} aria-label={t('draftBatch.choose', { name })} />
+    <label className={css('tick')}>
+      <input type="checkbox" form={FORM} name="id" value={id} aria-label={t('draftBatch.choose', { name })} />
+    </label>
   );
 }
 

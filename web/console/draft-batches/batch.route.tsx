@@ -35,7 +35,7 @@ import { Item } from './batch-item.tsx';
 import { useBatchName } from './batch-words.ts';
 
 const css = classesOf(styles);
-const PATH = '/console/draft-batches';
+const PATH = '/console/datasets/batches';
 const PAGE = 20;
 
 interface BatchData {

@@ -31,7 +31,7 @@ import { BatchExports } from './batch-exports.tsx';
 import { useBatchName } from './batch-words.ts';
 import { base64Of, ListFileForm } from './list-file-form.tsx';
 
-const PATH = '/console/draft-batches';
+const PATH = '/console/datasets/batches';
 const PAGE = 20;
 
 interface BatchesData {

@@ -1,12 +1,11 @@
 import { LARGEST_LIST_FILE } from '../../../rules/draft-batches/draft-batches.operations.ts';
 import { Button } from '../../design/button.tsx';
 import { classesOf } from '../../design/classes.ts';
+import { TextField } from '../../design/field.tsx';
 import { useFormat, useT } from '../../design/language.tsx';
 import styles from '../console.module.css';
-import own from './draft-batches.module.css';
 
 const css = classesOf(styles);
-const file = classesOf(own);
 
 /** Where an edited list comes back; a plain form, so that it needs no scripts. */
 export function ListFileForm() {
@@ -14,20 +13,14 @@ export function ListFileForm() {
   const format = useFormat();
   return (
     <form method="post" encType="multipart/form-data" className={css('form')}>
-      <div className={file('file')}>
-        <label htmlFor="list-file">{t('draftBatch.file')}</label>
-        <p id="list-file-hint" className={css('quiet')}>
-          {t('draftBatch.file-hint', { size: format.bytes(LARGEST_LIST_FILE) })}
-        </p>
-        <input
-          id="list-file"
-          name="file"
-          type="file"
-          required
-          accept=".xlsx,.csv"
-          aria-describedby="list-file-hint"
-        />
-      </div>
+      <TextField
+        label={t('draftBatch.file')}
+        hint={t('draftBatch.file-hint', { size: format.bytes(LARGEST_LIST_FILE) })}
+        name="file"
+        type="file"
+        required
+        accept=".xlsx,.csv"
+      />
       <p>
         <Button kind="primary">{t('draftBatch.send-file')}</Button>
       </p>

@@ -27,7 +27,7 @@ import { ProblemNote } from '../problem-note.tsx';
 import { EditFields } from './edit-fields.tsx';
 
 const css = classesOf(styles);
-const PATH = '/console/draft-batches';
+const PATH = '/console/datasets/batches';
 
 /** Which datasets: those named, or all that the filter fits. */
 interface Chosen {

@@ -15,6 +15,7 @@ import { useFormat, useLanguage, useT } from '../../design/language.tsx';
 import { Breadcrumb } from '../../design/navigation.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { Table, type Column } from '../../design/table.tsx';
+import { ListDownloads } from '../datasets/list-downloads.tsx';
 import { ResultRow } from '../datasets/result-row.tsx';
 import { publisherName } from '../dataset-mark.ts';
 import { Section } from '../section.tsx';
@@ -65,6 +66,7 @@ export default function PublicBody() {
         </>
       )}
       {closed.total > 0 && <Closed closed={closed} />}
+      {list.total > 0 && <ListDownloads publisher={body.code} />}
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { SearchBox } from '../search-box.tsx';
 import styles from './datasets.module.css';
 import { chosenFilters, FILTERS, readQuery } from './datasets-query.ts';
 import { Facets } from './facets.tsx';
+import { ListDownloads } from './list-downloads.tsx';
 import { ResultRow } from './result-row.tsx';
 import { SortLinks } from './sort-links.tsx';
 
@@ -59,6 +60,7 @@ export default function Datasets() {
             <SortLinks search={search} />
           </div>
           <Results page={page} search={search} words={q.split(/\s+/).filter(Boolean)} />
+          <ListDownloads publisher={search.get('publisher')} domain={search.get('domain')} />
         </div>
       </div>
     </>

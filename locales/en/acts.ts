@@ -12,6 +12,7 @@ export const acts: Record<keyof typeof source, string> = {
   'act.version.inspect': 'New data received',
   'act.version.validate': 'Data passed validation',
   'act.version.quarantine': 'Data did not pass; the version before goes on serving',
+  'act.version.release': 'Found not to be personal information, released from quarantine',
   'act.version.publish': 'New version published',
   'act.version.discard': 'Unpublished version given up',
   'act.draft.save': 'Draft changed',

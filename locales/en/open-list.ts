@@ -119,6 +119,8 @@ export const openList: Record<keyof typeof source, string> = {
   'finding.field-gone': 'Field “{field}” is on the list but not in the file',
   'finding.field-new': 'Field “{field}” is in the file but not on the list: change the list first',
   'finding.type-changed': 'Field “{field}” is {listed} on the list, but {found} in this file',
+  'finding.personal-information-new':
+    'The field “{field}” now holds what looks like {kind} ({count, number} of {looked, number} values looked at), which the published version does not. If it is personal, remove it and send the file again; to open it, change the grade first; if it only looks so, the body’s reviewer releases it with a reason',
   'finding.field-empty': 'The field “{field}” has no value in any row',
   'finding.rows-repeated':
     '{rows, number} rows are the same as another one in every field; check whether they are meant',

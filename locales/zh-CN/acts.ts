@@ -11,6 +11,7 @@ export const acts = {
   'act.version.inspect': '收到新数据',
   'act.version.validate': '数据通过校验',
   'act.version.quarantine': '数据未通过校验，上一版继续提供',
+  'act.version.release': '确认不是个人信息，解除隔离',
   'act.version.publish': '发布新版本',
   'act.version.discard': '放弃未发布的版本',
   'act.draft.save': '修改清单草稿',

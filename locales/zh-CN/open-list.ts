@@ -109,6 +109,8 @@ export const openList = {
   'finding.field-gone': '少了字段“{field}”，清单上有它',
   'finding.field-new': '多了字段“{field}”，清单上没有；要先调整清单',
   'finding.type-changed': '字段“{field}”清单上是{listed}，这个文件里是{found}',
+  'finding.personal-information-new':
+    '字段“{field}”里出现了{kind}（看过的 {looked, number} 个值里有 {count, number} 个），正在公开的版本里没有。如果确实是个人信息，先去标识化再传；要公开它，先调整分级；如果只是看起来像，由本单位审核人写明理由后解除',
   'finding.field-empty': '字段“{field}”没有一行有值',
   'finding.rows-repeated': '有 {rows, number} 行与别的行完全相同，请核对是否重复',
   'finding.codes-wrong':

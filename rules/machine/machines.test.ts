@@ -31,6 +31,7 @@ const versions = fc.record<VersionThing>({
   bodyId,
   preparedBy: fc.constantFrom(...PEOPLE),
   datasetState: fc.constantFrom(...DATASET_STATES),
+  releasable: fc.boolean(),
 });
 const sources = fc.record<SourceThing>({
   state: fc.constantFrom(...SOURCE_STATES),
@@ -139,6 +140,7 @@ describe('the life cycle of a data version', () => {
     bodyId: 'own',
     preparedBy: 'preparer',
     datasetState: 'open',
+    releasable: true,
   };
 
   it('[xz-16-1] given a validated version, when a reviewer who did not prepare it publishes it, then it is published', () => {

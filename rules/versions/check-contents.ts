@@ -1,4 +1,5 @@
 import type { Finding } from '../findings/finding.schema.ts';
+import type { NewlyPersonal } from '../gradings/newly-personal.ts';
 import type { VersionManifest } from './version.schema.ts';
 
 interface Contents {
@@ -6,34 +7,50 @@ interface Contents {
   repeatedRows: number | null;
   /** Columns of unified social credit codes, with what else stands in them. */
   strangers: readonly { column: string; count: number; value: string; row: number }[];
+  /** Against the version that is being served; empty for the first one, whose grade is still to be decided. */
+  newlyPersonal: readonly NewlyPersonal[];
 }
 
-const advice = (code: string, args: Finding['args']): Finding => ({
+const advice = (code: string, args: Finding['args'], column = ''): Finding => ({
   code,
-  pointer: '',
+  pointer: column && `/columns/${column}`,
   args,
   provision: 'xz-16-1',
   blocks: false,
 });
 const LONGEST_EXAMPLE = 60;
 
+const NEWLY_PERSONAL = 'personal-information-new';
+
+/** Whether all that keeps a version back is a suspicion that a second person may clear. */
+export const isReleasable = (findings: readonly Finding[]): boolean =>
+  findings.every(({ blocks, code }) => !blocks || code === NEWLY_PERSONAL);
+
 /** What a person should look at before they publish a version: empty fields, repeated rows, codes that are none. */
 export function checkContents(
   { rows, columns }: Pick<VersionManifest, 'rows' | 'columns'>,
-  { repeatedRows, strangers }: Contents,
+  { repeatedRows, strangers, newlyPersonal }: Contents,
 ): Finding[] {
   const labels = new Map(columns.map(({ name, label }) => [name, label || name]));
   const empty = columns.filter(({ profile }) => rows > 0 && profile.nulls === rows);
   return [
-    ...empty.map(({ name }) => advice('field-empty', { field: labels.get(name) ?? name })),
+    ...newlyPersonal.map(({ column, kind, count, looked }): Finding => ({
+      ...advice(
+        NEWLY_PERSONAL,
+        { field: labels.get(column) ?? column, kind, count, looked },
+        `${column}/${kind}`,
+      ),
+      provision: 'xz-14-1',
+      blocks: true,
+    })),
+    ...empty.map(({ name }) => advice('field-empty', { field: labels.get(name) ?? name }, name)),
     ...((repeatedRows ?? 0) > 0 ? [advice('rows-repeated', { rows: repeatedRows ?? 0 })] : []),
     ...strangers.map(({ column, count, value, row }) =>
-      advice('codes-wrong', {
-        field: labels.get(column) ?? column,
-        count,
-        row,
-        example: value.slice(0, LONGEST_EXAMPLE),
-      }),
+      advice(
+        'codes-wrong',
+        { field: labels.get(column) ?? column, count, row, example: value.slice(0, LONGEST_EXAMPLE) },
+        column,
+      ),
     ),
   ];
 }

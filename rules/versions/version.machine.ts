@@ -3,7 +3,7 @@ import type { DatasetState } from '../datasets/dataset.machine.ts';
 
 export const VERSION_STATES = ['inspected', 'validated', 'quarantined', 'published', 'discarded'] as const;
 export type VersionState = (typeof VERSION_STATES)[number];
-export const VERSION_EVENTS = ['validate', 'quarantine', 'publish', 'discard'] as const;
+export const VERSION_EVENTS = ['validate', 'quarantine', 'release', 'publish', 'discard'] as const;
 export type VersionEvent = (typeof VERSION_EVENTS)[number];
 
 /** What the life cycle of a data version looks at. Before `inspected` it is an upload. */
@@ -12,20 +12,28 @@ export interface VersionThing {
   bodyId: string;
   preparedBy: string;
   datasetState: DatasetState;
+  /** What keeps it back is a suspicion that a person may clear. */
+  releasable: boolean;
 }
 type To = Transition<VersionState, VersionThing>;
 
 const validate: To = { to: 'validated', basis: 'xz-16-1', guards: [] };
 const quarantine: To = { to: 'quarantined', basis: 'xz-16-1', guards: [] };
+const fourEyes: To['guards'][number] = {
+  basis: 'xz-16-1',
+  code: 'four-eyes',
+  holds: (version, actor) => actor.accountId !== version.preparedBy,
+};
+const release: To = {
+  to: 'validated',
+  basis: 'xz-14-1',
+  guards: [fourEyes, { basis: 'xz-14-1', code: 'wrong-state', holds: ({ releasable }) => releasable }],
+};
 const publish: To = {
   to: 'published',
   basis: 'xz-16-1',
   guards: [
-    {
-      basis: 'xz-16-1',
-      code: 'four-eyes',
-      holds: (version, actor) => actor.accountId !== version.preparedBy,
-    },
+    fourEyes,
     // Nothing unlisted can be opened; while suspended nothing new is opened either.
     {
       basis: 'xz-9',
@@ -36,7 +44,10 @@ const publish: To = {
 };
 const discard: To = { to: 'discarded', basis: 'xz-16-1', guards: [] };
 
-/** Data version: inspected (its reading confirmed) → validated | quarantined → published (`xz-16-1`). */
+/**
+ * Data version: inspected (its reading confirmed) → validated | quarantined → published (`xz-16-1`). A second person
+ * releases from quarantine what only looked like personal information.
+ */
 export const versionMachine: Machine<VersionState, VersionEvent, VersionThing> = {
   name: 'version',
   states: VERSION_STATES,
@@ -44,15 +55,16 @@ export const versionMachine: Machine<VersionState, VersionEvent, VersionThing> =
   needs: {
     validate: 'upload.write',
     quarantine: 'upload.write',
+    release: 'version.publish',
     publish: 'version.publish',
     discard: 'upload.write',
   },
   target: ({ bodyId }) => ({ bodyId }),
   transitions: {
-    inspected: { validate, quarantine, publish: null, discard },
-    validated: { validate: null, quarantine: null, publish, discard },
-    quarantined: { validate: null, quarantine: null, publish: null, discard },
-    published: { validate: null, quarantine: null, publish: null, discard: null },
-    discarded: { validate: null, quarantine: null, publish: null, discard: null },
+    inspected: { validate, quarantine, release: null, publish: null, discard },
+    validated: { validate: null, quarantine: null, release: null, publish, discard },
+    quarantined: { validate: null, quarantine: null, release, publish: null, discard },
+    published: { validate: null, quarantine: null, release: null, publish: null, discard: null },
+    discarded: { validate: null, quarantine: null, release: null, publish: null, discard: null },
   },
 };

@@ -55,6 +55,19 @@ export const publishVersion = operation({
   ],
 });
 
+export const releaseVersion = operation({
+  id: 'releaseVersion',
+  method: 'POST',
+  path: '/versions/{id}/release',
+  summary:
+    'Release a version from quarantine that only looked like holding personal information, with a reason',
+  tag,
+  params: ById,
+  body: Type.Object({ reason: Type.String({ minLength: 2, maxLength: 2000 }) }),
+  response: Stepped,
+  problems: ['not-permitted', 'not-found', 'wrong-state', 'four-eyes'],
+});
+
 export const discardVersion = operation({
   id: 'discardVersion',
   method: 'POST',
@@ -66,4 +79,4 @@ export const discardVersion = operation({
   problems: ['not-permitted', 'not-found', 'wrong-state'],
 });
 
-export const VERSION_OPERATIONS = [getVersion, publishVersion, discardVersion];
+export const VERSION_OPERATIONS = [getVersion, releaseVersion, publishVersion, discardVersion];

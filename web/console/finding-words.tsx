@@ -7,21 +7,22 @@ import styles from './findings.module.css';
 
 const css = classesOf(styles);
 
-/** A finding as a sentence; types of fields are said in words. */
+/** A finding as a sentence; types of fields and kinds of information are said in words. */
 export function useFindingWords(): (finding: Finding) => string {
   const t = useT();
-  const word = (value: string | number): string | number => {
-    const key = `fieldType.${String(value)}`;
+  const word = (value: string | number, of = 'fieldType'): string | number => {
+    const key = `${of}.${String(value)}`;
     return isMessageKey(key) ? t(key) : value;
   };
   return ({ code, args }) => {
     const key = `finding.${code}`;
     if (!isMessageKey(key)) return code;
-    const { listed, found, ...rest } = args;
+    const { listed, found, kind, ...rest } = args;
     return t(key, {
       ...rest,
       ...(listed === undefined ? {} : { listed: word(listed) }),
       ...(found === undefined ? {} : { found: word(found) }),
+      ...(kind === undefined ? {} : { kind: word(kind, 'sign') }),
     });
   };
 }
@@ -57,7 +58,7 @@ function FindingList({ findings, hrefOf }: FindingsProps) {
   return (
     <ul className={css('findings')}>
       {findings.map((finding) => (
-        <li key={finding.code + finding.pointer} className={css(finding.blocks ? 'blocks' : 'advises')}>
+        <li key={words(finding)} className={css(finding.blocks ? 'blocks' : 'advises')}>
           {hrefOf ? <a href={hrefOf(finding)}>{words(finding)}</a> : <span>{words(finding)}</span>}
           <ProvisionLink id={finding.provision} />
         </li>

@@ -26,6 +26,8 @@ export const frame: Record<keyof typeof source, string> = {
   'console.done.confirmed': 'The file is taken and being checked. Go on with the entry.',
   'console.done.prepared': 'Handed to the reviewer.',
   'console.done.publish': 'Published: readers see it now.',
+  'console.done.release':
+    'Released from quarantine; it can be published now. The reason stays in the record.',
   'console.done.discard': 'Discarded; the original is kept.',
   'console.done.suspend': 'Suspended from the next request on.',
   'console.done.resume': 'Open again.',

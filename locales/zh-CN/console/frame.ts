@@ -24,6 +24,7 @@ export const frame = {
   'console.done.confirmed': '文件已采用，正在校验。接着把清单条目写完。',
   'console.done.prepared': '已交给审核人。',
   'console.done.publish': '新版本已发布，读者现在看到的就是它。',
+  'console.done.release': '已解除隔离，可以发布了。理由留在记录里。',
   'console.done.discard': '这一版已放弃，原始文件仍保存着。',
   'console.done.suspend': '已中止，下一次请求起不再提供。',
   'console.done.resume': '已恢复开放。',

@@ -1,8 +1,13 @@
-import { discardVersion, getVersion, publishVersion } from '../../../rules/versions/versions.operations.ts';
+import {
+  discardVersion,
+  getVersion,
+  publishVersion,
+  releaseVersion,
+} from '../../../rules/versions/versions.operations.ts';
 import type { Services } from '../../context.ts';
 import { handle, type Handled } from '../../plugins/operations.ts';
 import { unfinishedVersionIds } from './version.queries.ts';
-import { discard, get, publishOne } from './version.use-cases.ts';
+import { discard, get, publishOne, release } from './version.use-cases.ts';
 import { VALIDATE_VERSION, validateVersion } from './validate.ts';
 
 export { publish } from './publish.ts';
@@ -22,6 +27,7 @@ export { VALIDATE_VERSION, validateVersion } from './validate.ts';
 
 export const versionOperations: readonly Handled[] = [
   handle(getVersion, get),
+  handle(releaseVersion, release),
   handle(publishVersion, publishOne),
   handle(discardVersion, discard),
 ];

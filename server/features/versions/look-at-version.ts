@@ -1,3 +1,4 @@
+import { newlyPersonal } from '../../../rules/gradings/newly-personal.ts';
 import type { ContentScan } from '../../../rules/gradings/scan.schema.ts';
 import { scanColumn, scanMarks } from '../../../rules/gradings/scan.ts';
 import { SECRECY_TERMS } from '../../../rules/gradings/signs.ts';
@@ -7,7 +8,7 @@ import { isCompanyCode } from '../../../rules/gradings/check-digits.ts';
 import type { Distribution, VersionManifest } from '../../../rules/versions/version.schema.ts';
 import type { Services } from '../../context.ts';
 import { ALL_LOOKED_AT_ROWS, lookInto, sampleFile } from '../../ingest/index.ts';
-import type { DataVersion } from './version.queries.ts';
+import { findVersion, type DataVersion } from './version.queries.ts';
 
 const DRAWN_ROWS = 2000;
 const HEADING_ROWS = 40;
@@ -47,7 +48,16 @@ export async function lookAtVersion(
       ],
     }),
   };
-  return { scan, distributions, findings: checkContents(manifest, { repeatedRows, strangers }) };
+  const served = await servedScan(services, version);
+  const suspected = served ? newlyPersonal(served, scan) : [];
+  const findings = checkContents(manifest, { repeatedRows, strangers, newlyPersonal: suspected });
+  return { scan, distributions, findings };
+}
+
+/** What the contents of the version that readers have now showed. */
+async function servedScan({ db }: Services, { dataset }: DataVersion): Promise<ContentScan | null> {
+  const { currentVersionId } = dataset;
+  return currentVersionId === null ? null : ((await findVersion(db, currentVersionId))?.scan ?? null);
 }
 
 /** Rows of the file above and below the table, where an office writes its mark; what its columns are called is the entry's. */

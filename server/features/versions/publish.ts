@@ -11,6 +11,7 @@ import { failPoint } from '../../store/fail-points.ts';
 import type { Trx } from '../../store/database.ts';
 import { recordEvent } from '../events/index.ts';
 import { versionIsReviewed } from '../gradings/index.ts';
+import { versionThing } from './version-thing.ts';
 import { savePublication, type DataVersion } from './version.queries.ts';
 
 /**
@@ -23,10 +24,9 @@ export async function publish(
   version: DataVersion,
   by: 'caller' | 'system' = 'caller',
 ): Promise<Stepped> {
-  const { dataset, state, preparedBy } = version;
   const actor = by === 'system' ? SYSTEM : call.actor;
-  const thing = { state, preparedBy, bodyId: dataset.bodyId, datasetState: dataset.state };
-  const outcome = step(versionMachine, thing, 'publish', actor);
+  const { dataset } = version;
+  const outcome = step(versionMachine, versionThing(version), 'publish', actor);
   if (!outcome.ok) throw refusal(outcome);
   const wanted = { ...dataset, hasPublishedVersion: true, isGraded: isGraded(dataset.entry) };
   const opening = step(datasetMachine, wanted, 'open', actor);

@@ -19,7 +19,7 @@ import { systemCall } from '../../system-call.ts';
 import { recordEvent } from '../events/index.ts';
 import { lookAtVersion } from './look-at-version.ts';
 import { findVersion, lockVersion, saveValidation, type DataVersion } from './version.queries.ts';
-import { versionThing } from './version.use-cases.ts';
+import { versionThing } from './version-thing.ts';
 
 export const VALIDATE_VERSION = 'validate-version';
 

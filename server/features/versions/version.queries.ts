@@ -238,8 +238,8 @@ export async function distributionsOf(db: Reader, id: string): Promise<Record<st
   return row?.columns ?? {};
 }
 
-export async function saveDiscard(trx: Trx, id: string): Promise<void> {
-  await trx.updateTable('data_version').set({ state: 'discarded' }).where('id', '=', id).execute();
+export async function saveState(trx: Trx, id: string, state: VersionState): Promise<void> {
+  await trx.updateTable('data_version').set({ state }).where('id', '=', id).execute();
 }
 
 /** The one step that readers see: the version gets its number and becomes the dataset's current one. */

@@ -1,12 +1,14 @@
+import type { Stepped } from '../../../rules/api/views.ts';
 import { can } from '../../../rules/access/permissions.ts';
 import { permitted, step } from '../../../rules/machine/machine.ts';
 import { refusal } from '../../../rules/machine/refusal.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
-import { versionMachine, type VersionThing } from '../../../rules/versions/version.machine.ts';
+import { versionMachine } from '../../../rules/versions/version.machine.ts';
 import type {
   discardVersion,
   getVersion,
   publishVersion,
+  releaseVersion,
   VersionView,
 } from '../../../rules/versions/versions.operations.ts';
 import type { Call } from '../../context.ts';
@@ -14,14 +16,8 @@ import type { UseCase } from '../../plugins/operations.ts';
 import { forgetDatasets } from '../../plugins/known-datasets.ts';
 import { recordEvent } from '../events/index.ts';
 import { publish } from './publish.ts';
-import { findVersion, lockVersion, saveDiscard, type DataVersion } from './version.queries.ts';
-
-export const versionThing = ({ state, preparedBy, dataset }: DataVersion): VersionThing => ({
-  state,
-  preparedBy,
-  bodyId: dataset.bodyId,
-  datasetState: dataset.state,
-});
+import { versionThing } from './version-thing.ts';
+import { findVersion, lockVersion, saveState, type DataVersion } from './version.queries.ts';
 
 export function viewVersion(version: DataVersion, { actor }: Pick<Call, 'actor'>): VersionView {
   const next = permitted(versionMachine, versionThing(version), actor);
@@ -38,7 +34,11 @@ export function viewVersion(version: DataVersion, { actor }: Pick<Call, 'actor'>
     publishedBy: version.publishedByName,
     createdAt: version.createdAt.toISOString(),
     publishedAt: version.publishedAt?.toISOString() ?? null,
-    can: { publish: next.includes('publish'), discard: next.includes('discard') },
+    can: {
+      release: next.includes('release'),
+      publish: next.includes('publish'),
+      discard: next.includes('discard'),
+    },
   };
 }
 
@@ -69,18 +69,30 @@ export const publishOne: UseCase<typeof publishVersion> = async (call, { id }) =
     })
     .finally(() => forgetDatasets(call.services));
 
-export const discard: UseCase<typeof discardVersion> = async (call, { id }) =>
+export const discard: UseCase<typeof discardVersion> = (call, { id }) => settle(call, id, 'discard', []);
+
+export const release: UseCase<typeof releaseVersion> = (call, { id, reason }) =>
+  settle(call, id, 'release', [reason]);
+
+/** A version that is not published goes on or is given up. */
+const settle = (
+  call: Call,
+  id: string,
+  event: 'discard' | 'release',
+  reasons: readonly string[],
+): Promise<Stepped> =>
   call.services.db.transaction().execute(async (trx) => {
     const version = await lockVersion(trx, id);
     if (!version || !mayRead(call, version)) throw new Problem('not-found');
-    const outcome = step(versionMachine, versionThing(version), 'discard', call.actor);
+    const outcome = step(versionMachine, versionThing(version), event, call.actor);
     if (!outcome.ok) throw refusal(outcome);
-    await saveDiscard(trx, id);
+    await saveState(trx, id, outcome.state);
     await recordEvent(trx, call, {
-      action: 'version.discard',
+      action: `version.${event}`,
       thing: 'version',
       thingId: id,
       provision: outcome.basis,
+      reasons: [...reasons],
       data: { datasetId: version.datasetId },
     });
     return { id, state: outcome.state, provision: outcome.basis, next: [] };

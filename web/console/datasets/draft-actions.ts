@@ -1,4 +1,5 @@
 import { data, redirect, type RouterContextProvider } from 'react-router';
+import type { Stepped } from '../../../rules/api/views.ts';
 import type { Port } from '../../../rules/api/port.ts';
 import { getCatalogueEntry } from '../../../rules/catalogue/catalogue.operations.ts';
 import { stepDataset, STEP_EVENTS } from '../../../rules/datasets/datasets.operations.ts';
@@ -13,7 +14,11 @@ import { fillEmpty } from '../../../rules/datasets/proposals.ts';
 import { getProposals } from '../../../rules/datasets/proposals.operations.ts';
 import type { ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
 import { getDatasetGrading } from '../../../rules/gradings/gradings.operations.ts';
-import { discardVersion, publishVersion } from '../../../rules/versions/versions.operations.ts';
+import {
+  discardVersion,
+  publishVersion,
+  releaseVersion,
+} from '../../../rules/versions/versions.operations.ts';
 import { pageOf } from '../../app/page-context.ts';
 import { attempt, type ProblemView } from '../../app/problem-view.ts';
 import { choiceOf, integerOf, textOf } from '../form-data.ts';
@@ -37,6 +42,7 @@ const INTENTS = [
   'take-proposals',
   'prepare',
   'make-static',
+  'release',
   'publish',
   'discard',
   ...GRADING_INTENTS,
@@ -54,6 +60,7 @@ export async function actOnDraft(
   const form = await request.formData();
   const intent = choiceOf(form, 'intent', INTENTS);
   switch (intent) {
+    case 'release':
     case 'publish':
     case 'discard':
       return answer(stepVersion(port, form, intent), `${pathOf(id)}?done=${intent}#version`);
@@ -97,8 +104,11 @@ async function answer<T>(
   return data({ problem, ...(form && { entry: entryFromForm(form) }) }, { status: problem.status });
 }
 
-const stepVersion = (port: Port, form: FormData, event: 'publish' | 'discard') =>
-  port.call(event === 'publish' ? publishVersion : discardVersion, { id: textOf(form, 'versionId') });
+function stepVersion(port: Port, form: FormData, event: 'release' | 'publish' | 'discard'): Promise<Stepped> {
+  const id = textOf(form, 'versionId');
+  if (event === 'release') return port.call(releaseVersion, { id, reason: textOf(form, 'reason') });
+  return port.call(event === 'publish' ? publishVersion : discardVersion, { id });
+}
 
 async function save(port: Port, id: string, form: FormData, intent: Intent | null): Promise<DraftView> {
   const revision = integerOf(form, 'revision') ?? 0;

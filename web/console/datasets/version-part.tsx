@@ -1,7 +1,8 @@
 import type { VersionView } from '../../../rules/versions/versions.operations.ts';
 import { Button, LinkButton } from '../../design/button.tsx';
 import { classesOf } from '../../design/classes.ts';
-import { DefinitionList, Time, type Fact } from '../../design/facts.tsx';
+import { DefinitionList, ProvisionLink, Time, type Fact } from '../../design/facts.tsx';
+import { TextArea } from '../../design/field.tsx';
 import { useFormat, useT } from '../../design/language.tsx';
 import { Note } from '../../design/note.tsx';
 import { Busy, EmptyState } from '../../design/states.tsx';
@@ -55,6 +56,7 @@ function Version({ version }: { version: VersionView }) {
         </Note>
       )}
       {findings.length > 0 && <Findings findings={findings} />}
+      {version.can['release'] === true && <Release id={version.id} />}
       <Acts version={version} />
     </div>
   );
@@ -85,6 +87,33 @@ function useFacts({ state, number, manifest, originalName, preparedBy, createdAt
       value: format.list([preparedBy, format.dateTime(createdAt)]),
     },
   ];
+}
+
+/** For the second person, when all that keeps the version back is a suspicion. */
+function Release({ id }: { id: string }) {
+  const t = useT();
+  return (
+    <details className={css('step')}>
+      <summary>{t('console.version.release')}</summary>
+      <form method="post" className={css('step-form')}>
+        <input type="hidden" name="versionId" value={id} />
+        <TextArea
+          label={t('console.version.release-reason')}
+          hint={t('console.version.release-hint')}
+          name="reason"
+          rows={3}
+          required
+          minLength={2}
+        />
+        <p>
+          <Button name="intent" value="release">
+            {t('console.version.release')}
+          </Button>
+        </p>
+        <ProvisionLink id="xz-14-1" />
+      </form>
+    </details>
+  );
 }
 
 function Acts({ version: { id, state, can } }: { version: VersionView }) {

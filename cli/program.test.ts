@@ -9,42 +9,7 @@ import { createPublicBody } from '../rules/bodies/bodies.operations.ts';
 import { connectTo } from './in-process.ts';
 import { run } from './program.ts';
 import { capturedTerminal } from './testing/captured-terminal.ts';
-
-const KAISHU = path.join(import.meta.dirname, 'kaishu.mjs');
-// One whole installation per test: with the carried database, whichever the others run on.
-const { DATABASE_URL: _, ...ENVIRONMENT } = process.env;
-
-async function command(...args: string[]) {
-  const terminal = capturedTerminal();
-  const code = await run(args, terminal);
-  const { stdout, stderr } = terminal;
-  return { code, out: stdout(), error: stderr(), json: () => JSON.parse(stdout()) as unknown };
-}
-
-/** A server of its own process; resolves when it says where it is. */
-async function served(directory: string) {
-  const child = spawn(
-    process.execPath,
-    [KAISHU, 'serve', '--port', '0', '--data', directory, '--api-only', '--json'],
-    {
-      stdio: ['ignore', 'pipe', 'ignore'],
-      env: { ...ENVIRONMENT, KAISHU_LOG_LEVEL: 'silent' },
-    },
-  );
-  let said = '';
-  for await (const line of createInterface({ input: child.stdout })) {
-    said += line;
-    if (line === '}') break;
-  }
-  const { url } = JSON.parse(said) as { url: string };
-  const end = async (): Promise<number | null> => {
-    const ended = once(child, 'exit');
-    child.kill('SIGTERM');
-    await ended;
-    return child.exitCode;
-  };
-  return { url, end };
-}
+import { command, KAISHU, served } from './testing/commands.ts';
 
 describe('the command line', () => {
   let home: string;
@@ -111,6 +76,20 @@ describe('the command line', () => {
     expect(imported, imported.error).toMatchObject({ code: 0 });
     expect(imported.json()).toMatchObject({ rows: 2, columns: 2, code: 'CQ-JTW-000001' });
     expect((await command('import', 'dataset', file, '--body', 'NONE', ...data)).code).toBe(2);
+
+    const list = path.join(home, 'list.csv');
+    const ofBody = ['--body', 'JTW', ...data];
+    expect((await command('export', 'list', '--out', list, ...ofBody)).code).toBe(0);
+    expect((await command('export', 'list', '--out', path.join(home, 'list.doc'), ...ofBody)).code).toBe(2);
+    const edited = (await readFile(list, 'utf8')).replace('Static, no longer updated', 'Monthly');
+    await writeFile(list, edited);
+    for (const [taken, more] of [
+      [false, ['--preview']],
+      [true, []],
+    ] as const) {
+      const back = await command('import', 'list', list, ...ofBody, ...more);
+      expect(back.json()).toMatchObject({ taken, counts: { looked: 1, change: 1, refused: 0 } });
+    }
 
     const archive = path.join(home, 'city.zip');
     expect((await command('export', '--out', archive, ...data)).code).toBe(0);

@@ -13,7 +13,7 @@ export const cli: Record<keyof typeof source, string> = {
   'cli.command.demo.accounts': 'list the people of the demonstration city and how they sign in',
   'cli.command.import': 'import',
   'cli.command.import.dataset': 'upload a file as the draft of an open-list entry of a body',
-  'cli.command.export': 'write the whole store as one consistent snapshot',
+  'cli.command.export': 'write the whole store as one consistent snapshot, or the open list as a file',
   'cli.command.restore': 'read a snapshot into an empty data folder',
   'cli.command.read':
     'Read a file and say what was understood; or turn its table into CSV, NDJSON or Parquet',
@@ -57,7 +57,7 @@ export const cli: Record<keyof typeof source, string> = {
   'cli.option.deep': 'read every object and compare its digest',
   'cli.option.body': 'code of the body',
   'cli.option.name': 'name of the dataset',
-  'cli.option.out': 'snapshot file',
+  'cli.option.out': 'write to this file; a list is XLSX, CSV or JSON by its extension',
   'cli.serve.buildingPages': 'Building the pages …',
   'cli.serve.starting': 'Starting …',
   'cli.serve.ready': 'Kaishu is ready: {url}',
@@ -94,8 +94,21 @@ export const cli: Record<keyof typeof source, string> = {
   'cli.import.reading': 'Reading …',
   'cli.import.done':
     'Draft {code} is there: {rows} rows, {columns} columns. An editor of the body completes and submits it.',
-  'cli.export.done': 'The snapshot is in {file} ({size}).',
-  'cli.export.working': 'Writing the snapshot …',
+  'cli.export.done.store': 'The snapshot is in {file} ({size}).',
+  'cli.export.done.list': 'Wrote the list to {file} ({size}).',
+  'cli.export.working.store': 'Writing the snapshot …',
+  'cli.export.working.list': 'Writing the list …',
+  'cli.export.list-format': 'the extension of a list is one of {formats}',
+  'cli.argument.export': 'store: all of it; list: the open list',
+  'cli.option.list-body':
+    'write the list that this body works on, to be edited and brought back; without it the public list',
+  'cli.command.import.list':
+    'bring an edited list file back into the drafts of a body; nothing is public before its work orders',
+  'cli.import.list.taken':
+    '{looked} datasets looked at: {change} drafts changed, {same} need no change, {conflict} in conflict with somebody else’s change (theirs is kept), {refused} with something that cannot be taken.',
+  'cli.import.list.preview':
+    '{looked} datasets looked at: {change} drafts would change, {same} need no change, {conflict} in conflict with somebody else’s change, {refused} with something that cannot be taken. Nothing was written.',
+  'cli.import.list.conflict': '{code}: somebody else changed {what} meanwhile; theirs is kept',
   'cli.restore.done': 'Restored into {directory}.',
   'cli.restore.working': 'Restoring …',
   'cli.check.whole': 'Nothing is wrong.',

@@ -1,15 +1,12 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPublicBody } from '../rules/bodies/bodies.operations.ts';
 import { connectTo } from './in-process.ts';
-import { run } from './program.ts';
 import { capturedTerminal } from './testing/captured-terminal.ts';
-import { command, KAISHU, served } from './testing/commands.ts';
+import { command, served } from './testing/commands.ts';
 
 describe('the command line', () => {
   let home: string;

@@ -1,6 +1,8 @@
-import { Problem } from '../problems/problems.ts';
+import { Problem, type ProblemExtra } from '../problems/problems.ts';
 import type { Outcome } from './machine.ts';
 
-/** A refused step as the problem that the caller gets. */
-export const refusal = ({ code, basis }: Extract<Outcome<string>, { ok: false }>): Problem =>
-  new Problem(code, basis === null ? {} : { provision: basis });
+/** A refused step as the problem that the caller gets, with what else there is to say of it. */
+export const refusal = (
+  { code, basis }: Extract<Outcome<string>, { ok: false }>,
+  extra: ProblemExtra = {},
+): Problem => new Problem(code, { ...(basis === null ? {} : { provision: basis }), ...extra });

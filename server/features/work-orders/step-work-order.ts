@@ -50,7 +50,8 @@ export async function takeStep(
   if (!outcome.ok) {
     // After the permission, before the rest of what is missing: the body cannot mend this one.
     if (outcome.code === 'incomplete-entry') refuseSharedIn(findings);
-    throw refusal(outcome);
+    const says = outcome.code === 'incomplete-entry' || outcome.code === 'against-grading';
+    throw refusal(outcome, says ? { findings } : {});
   }
   const dataset = await lockDataset(trx, order.datasetId);
   const by = call.actor.accountId;

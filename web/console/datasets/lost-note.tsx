@@ -1,4 +1,4 @@
-import { Link } from 'react-router';
+import { LinkButton } from '../../design/button.tsx';
 import { useT } from '../../design/language.tsx';
 import { Note } from '../../design/note.tsx';
 import { Findings } from '../finding-words.tsx';
@@ -17,7 +17,9 @@ export function LostNote({ found: { draft } }: { found: DraftData }) {
         <Findings findings={lost} hrefOf={({ pointer }) => `#${anchorOf(pointer)}`} />
         {catalogueEntryId !== null && (
           <p>
-            <Link to={`/console/catalogue/${catalogueEntryId}`}>{t('console.draft.lost-entry')}</Link>
+            <LinkButton small to={`/console/catalogue/${catalogueEntryId}`}>
+              {t('console.draft.lost-entry')}
+            </LinkButton>
           </p>
         )}
       </Note>

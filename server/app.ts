@@ -7,7 +7,7 @@ import fastify, {
 } from 'fastify';
 import { languageFor, type Language } from '../locales/index.ts';
 import type { Port } from '../rules/api/port.ts';
-import { openApiOf } from '../rules/api/openapi.ts';
+import { openApiOf, serversAt, type JsonSchema } from '../rules/api/openapi.ts';
 import { Problem } from '../rules/problems/problems.ts';
 import { callOperation } from './call-operation.ts';
 import type { Call, Services } from './context.ts';
@@ -59,18 +59,14 @@ export async function createApp(services: Services, options: AppOptions = {}): P
   const limiter = createLimiter(services.clock);
   admitCallers(app, services, limiter, options.isLocal);
   takeRowsBodies(app);
+  const openApiAt = openApiFor(services);
   const callOf = (request: FastifyRequest, reply: FastifyReply): Call =>
     callFor(services, request, reply, apiLanguage(request));
   // Before the operations: a HEAD of tus is not the HEAD of a GET.
   await receiveUploads(app, services, callOf);
   serveOperations(app, OPERATIONS, callOf);
   serveSignOn(app, services, callOf);
-  app.get('/api/openapi.json', (request) =>
-    openApiOf(
-      OPERATIONS.map(({ operation }) => operation),
-      { title: services.profile.platform['zh-CN'], server: originOf(services, request) },
-    ),
-  );
+  app.get('/api/openapi.json', (request) => openApiAt(originOf(services, request)));
   if (options.withPages !== false) {
     await app.register(pages, {
       portOf: (request: FastifyRequest, reply: FastifyReply) =>
@@ -78,6 +74,17 @@ export async function createApp(services: Services, options: AppOptions = {}): P
     });
   }
   return app;
+}
+
+/** The document by the origin that it is asked for at; put together once. */
+function openApiFor({ profile }: Services): (origin: string) => JsonSchema {
+  const operations = OPERATIONS.map(({ operation }) => operation);
+  const about = { title: profile.platform['zh-CN'] };
+  let made: JsonSchema | null = null;
+  return (server) => {
+    made ??= openApiOf(operations, { ...about, server: '' });
+    return { ...made, servers: serversAt(server) };
+  };
 }
 
 const apiLanguage = ({ headers }: FastifyRequest): Language => languageFor(headers['accept-language']);

@@ -28,6 +28,9 @@ const list = (values: string): string => `string_to_array('${values}', ',')`;
 const pick = (values: string, salt: string): string =>
   `(${list(values)})[1 + floor(pg_temp.chance(n, '${salt}') * cardinality(${list(values)}))::int]`;
 
+/** What waits has waited for two weeks at most. */
+const RECENTLY = 'now() - make_interval(hours => 1 + n % 300)';
+
 const FUNCTIONS = [
   // Between 0 and 1; depends on the number and the salt alone.
   `create function pg_temp.chance(n integer, salt text) returns float8 language sql immutable as
@@ -138,7 +141,8 @@ const orders = ({
     case when order_state <> 'prepared' then prepared_at + interval '1 hour' end,
     case when order_state in ('accepted', 'returned') then prepared_at + interval '2 days' end
   from (select made.*, turn, (n - 1) * ${ordersPerDataset} + turn as number, coalesce(dataset.entry, dataset.draft) as entry,
-      at + make_interval(days => turn - ${ordersPerDataset}) as prepared_at,
+      case when turn < ${ordersPerDataset} then at + make_interval(days => turn - ${ordersPerDataset})
+        else ${RECENTLY} end as prepared_at,
       case when turn < ${ordersPerDataset}
           then case when pg_temp.chance(n * 16 + turn, 'order') < 0.15 then 'returned' else 'accepted' end
         when pg_temp.chance(n, 'waiting') < 0.03 then 'prepared' when pg_temp.chance(n, 'waiting') < 0.06 then 'submitted'
@@ -182,7 +186,7 @@ const WORK = [
   `insert into information_system (id, code, body_id, name, purpose, state, prepared_by, requested_by, requested_at, created_at)
     select pg_temp.made_id(12, n, at), 'XT-2026-' || lpad((1000 + n)::text, 6, '0'), body_id, name || '系统', topic,
       (array['planned', 'building', 'acceptance-requested', 'accepted'])[1 + n % 4], $1,
-      case when n % 4 >= 2 then $1 end, case when n % 4 >= 2 then at end, at
+      case when n % 4 >= 2 then $1 end, case when n % 4 >= 2 then ${RECENTLY} end, at
     from made where pg_temp.chance(n, 'system') < 0.02`,
   `insert into system_item (system_id, place, name, open_class, interface, update_frequency, catalogue_entry_id)
     select pg_temp.made_id(12, n, at), place, name || place, class, 'file', frequency, case when place = 0 then entry_id end

@@ -2,8 +2,9 @@ import type { TObject, TSchema } from 'typebox';
 import { ProblemView } from '../problems/problem.schema.ts';
 import { PROBLEMS, type ProblemCode } from '../problems/problems.ts';
 import { Download, type Operation } from './operation.ts';
+import { sharing, type JsonSchema } from './shared-schemas.ts';
 
-export type JsonSchema = Record<string, unknown>;
+export type { JsonSchema };
 
 const SOFTWARE = { name: 'MulanPSL-2.0', identifier: 'MulanPSL-2.0' };
 
@@ -14,6 +15,9 @@ interface About {
   license?: { name: string; url: string };
 }
 
+/** Where the API is, at an origin. */
+export const serversAt = (origin: string): JsonSchema[] => [{ url: `${origin}/api/v1` }];
+
 /** OpenAPI 3.1 of operations: TypeBox schemas are JSON Schema, so nothing is written twice. */
 export function openApiOf(operations: readonly Operation[], { title, server, license }: About): JsonSchema {
   const paths: Record<string, JsonSchema> = {};
@@ -21,13 +25,17 @@ export function openApiOf(operations: readonly Operation[], { title, server, lic
     const path = (paths[operation.path] ??= {});
     path[operation.method.toLowerCase()] = operationObject(operation);
   }
+  const answers = operations.flatMap(problemAnswers).map(problemAnswer).sort(byName);
+  const { part, schemas } = sharing({ paths, responses: Object.fromEntries(answers) });
   return {
     openapi: '3.1.0',
     info: { title, version: '1', license: license ?? SOFTWARE },
-    servers: [{ url: `${server}/api/v1` }],
-    paths,
+    servers: serversAt(server),
+    paths: part.paths,
     components: {
-      schemas: { Problem: plain(ProblemView) },
+      schemas,
+      responses: part.responses,
+      parameters: { IdempotencyKey: IDEMPOTENCY_KEY, IfMatch: IF_MATCH },
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'A token, beginning with ks_' },
       },
@@ -52,7 +60,12 @@ function operationObject(operation: Operation): JsonSchema {
     ...(hasBody ? { requestBody: { required: true, content: bodyContent(operation) } } : {}),
     responses: {
       [status]: status === 204 ? { description: 'Done' } : { description: 'Done', content },
-      ...Object.fromEntries(problemResponses(operation)),
+      ...Object.fromEntries(
+        problemAnswers(operation).map(({ status: refused, name }) => [
+          refused,
+          { $ref: `#/components/responses/${name}` },
+        ]),
+      ),
     },
   };
 }
@@ -92,23 +105,35 @@ const IF_MATCH = {
 
 function headers({ method, body }: Operation): JsonSchema[] {
   if (method === 'GET') return [];
-  return 'revision' in body.properties ? [IDEMPOTENCY_KEY, IF_MATCH] : [IDEMPOTENCY_KEY];
+  const key = { $ref: '#/components/parameters/IdempotencyKey' };
+  return 'revision' in body.properties ? [key, { $ref: '#/components/parameters/IfMatch' }] : [key];
 }
 
 const EVERYWHERE: readonly ProblemCode[] = ['invalid-input', 'sign-in-required', 'too-many-requests'];
 const OF_WRITES: readonly ProblemCode[] = ['idempotency-key-reused', 'request-under-way', 'already-done'];
 
-function problemResponses({ problems, method }: Operation): [string, JsonSchema][] {
-  const codes = [...problems, ...EVERYWHERE, ...(method === 'GET' ? [] : OF_WRITES)];
-  const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code]);
-  return [...byStatus].map(([status, each]) => [
-    String(status),
-    {
-      description: [...new Set(each)].join(', '),
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-    },
-  ]);
+interface ProblemAnswer {
+  status: number;
+  codes: ProblemCode[];
+  /** Under which the document has it: those that say the same are one. */
+  name: string;
 }
+
+function problemAnswers({ problems, method }: Operation): ProblemAnswer[] {
+  const codes = new Set([...problems, ...EVERYWHERE, ...(method === 'GET' ? [] : OF_WRITES)]);
+  const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code]);
+  return [...byStatus].map(([status, each]) => ({ status, codes: each, name: each.toSorted().join('.') }));
+}
+
+const problemAnswer = ({ name, codes }: ProblemAnswer): [string, JsonSchema] => [
+  name,
+  {
+    description: codes.toSorted().join(', '),
+    content: { 'application/problem+json': { schema: plain(ProblemView) } },
+  },
+];
+
+const byName = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : 1);
 
 /** TypeBox keeps its own marks beside the JSON Schema; they stay out of the document. */
 const plain = (schema: TSchema): JsonSchema => JSON.parse(JSON.stringify(schema)) as JsonSchema;

@@ -4,7 +4,7 @@ import { OPEN_CLASSES } from '../datasets/open-class.ts';
 import { SIGN_KINDS } from './signs.ts';
 
 /** What people read, in both languages. */
-const Text = Type.Object(
+export const Text = Type.Object(
   { 'zh-CN': Type.String({ maxLength: 1000 }), en: Type.String({ maxLength: 1000 }) },
   { additionalProperties: false },
 );

@@ -11,6 +11,7 @@ export const EDITED_ELEMENTS = [
   'keywords',
   'summary',
   'relations',
+  'staticReason',
   'openClass',
   'conditions',
   'materials',

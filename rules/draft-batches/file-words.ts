@@ -24,6 +24,7 @@ export const PUBLIC_COLUMNS = [
   'area',
   'relations',
   'updateFrequency',
+  'staticReason',
   'openClass',
   'conditions',
   'materials',

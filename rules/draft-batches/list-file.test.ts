@@ -40,6 +40,7 @@ const entries = fc
     timeCoverage: line(200),
     area: line(200),
     relations: line(200),
+    staticReason: line(200),
     updateFrequency: fc.constantFrom(...UPDATE_FREQUENCIES),
     openClass: fc.constantFrom(...OPEN_CLASSES),
     conditions: fc.array(line(200), { maxLength: 4 }),

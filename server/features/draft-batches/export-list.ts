@@ -1,4 +1,5 @@
 import type { Download } from '../../../rules/api/operation.ts';
+import type { ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
 import type { exportDrafts, exportOpenList } from '../../../rules/draft-batches/draft-batches.operations.ts';
 import { choicesOf, ELEMENT_FORMS, ENTRY_ELEMENTS } from '../../../rules/draft-batches/elements.ts';
 import {
@@ -38,6 +39,7 @@ const WIDE: readonly WrittenColumn[] = [
   'conditions',
   'materials',
   'relations',
+  'staticReason',
   'explanation',
   'description',
 ];
@@ -83,9 +85,13 @@ async function* writtenBy(found: AsyncIterable<readonly Dataset[]>): Datasets {
 async function* inForce(found: AsyncIterable<readonly Dataset[]>): Datasets {
   for await (const part of found)
     yield part.flatMap(({ code, publisher, state, entry }) =>
-      entry ? [{ code, publisher: publisher.name, state, entry }] : [],
+      entry ? [{ code, publisher: publisher.name, state, entry: shown(entry) }] : [],
     );
 }
+
+/** Why data is static is not said of what is updated again. */
+const shown = (entry: ListEntry): ListEntry =>
+  entry.updateFrequency === 'static' ? entry : { ...entry, staticReason: '' };
 
 async function* lines(
   datasets: Datasets,

@@ -1,4 +1,5 @@
 import type { CatalogueField } from '../catalogue/catalogue.schema.ts';
+import { possibleInitials } from '../catalogue/import/initials.ts';
 import { sharedInFindings } from '../catalogue/shared-in.ts';
 import type { Finding } from '../findings/finding.schema.ts';
 import type { Provision } from '../provisions/provisions.ts';
@@ -11,12 +12,37 @@ const SAME = 0.8;
 type Labelled = Pick<Field, 'label' | 'name'>;
 export const labelOf = ({ label, name }: Labelled): string => (label || name).trim();
 
-/** The catalogue field that a field most likely comes from: by name, by label, or by a label that is nearly the same. */
+/**
+ * The catalogue field that a field most likely comes from: by name, by label, by the label that is nearly the same, or
+ * by a name made of the initials of the other's label (`TCCMC` of 停车场名称), where one alone is.
+ */
 export function likelySource<F extends Labelled>(field: Labelled, catalogue: readonly F[]): F | undefined {
   const wanted = labelOf(field);
   const exact = catalogue.find((each) => each.name === field.name || labelOf(each) === wanted);
-  return exact ?? catalogue.find((each) => likeness(labelOf(each), wanted) >= SAME);
+  if (exact) return exact;
+  const closest = catalogue
+    .map((each) => ({ each, share: likeness(labelOf(each), wanted) }))
+    .filter(({ share }) => share >= SAME)
+    .sort((a, b) => b.share - a.share)[0];
+  return closest?.each ?? byInitials(field, catalogue);
 }
+
+function byInitials<F extends Labelled>(field: Labelled, catalogue: readonly F[]): F | undefined {
+  const own = shortNames(field);
+  const initials = new Set(possibleInitials(labelOf(field)));
+  const found = catalogue.filter(
+    (each) =>
+      shortNames(each).some((short) => initials.has(short)) ||
+      (own.length > 0 && possibleInitials(labelOf(each)).some((long) => own.includes(long))),
+  );
+  return found.length === 1 ? found[0] : undefined;
+}
+
+const LATIN = /^[A-Za-z][A-Za-z0-9_-]+$/;
+
+/** What may be initials of another's label, as columns of old systems are named. */
+const shortNames = ({ name, label }: Labelled): string[] =>
+  [name, label].filter((text) => LATIN.test(text)).map((text) => text.replaceAll(/[_-]/g, '').toUpperCase());
 
 /** How what a listed dataset comes from can be lost by a change of the catalogue. */
 type Lost =

@@ -1,6 +1,7 @@
 import { CITY_CALLS, type CityCall, type Known } from './data/city-calls.ts';
 import { timed, type Figure, type Measured } from './figure.ts';
 import { startCity, type City } from './serving/city.ts';
+import type { CityTime } from './serving/protocol.ts';
 
 const SMALL = 1_000;
 const BIG = 10_000;
@@ -48,7 +49,8 @@ async function compare(call: CityCall, big: Place, small: Place): Promise<Measur
     times[0].push(await ask(big, round));
     times[1].push(await ask(small, round));
   }
-  const cpu = ((await big.city.cpu()).whole - before.whole) / 1000 / ROUNDS;
+  const after = await big.city.cpu();
+  const cpu = (of: keyof CityTime): string => ((after[of] - before[of]) / 1000 / ROUNDS).toFixed(1);
   const [ours, yardstick] = times;
   return {
     work: call.work,
@@ -56,7 +58,7 @@ async function compare(call: CityCall, big: Place, small: Place): Promise<Measur
     yardstick: quantile(yardstick, 0.95),
     unit: 'ms',
     reach: REACH,
-    note: `p50 ${quantile(ours, 0.5).toFixed(1)} and ${quantile(yardstick, 0.5).toFixed(1)} ms, ${cpu.toFixed(1)} ms CPU of the server a call`,
+    note: `p50 ${quantile(ours, 0.5).toFixed(1)} and ${quantile(yardstick, 0.5).toFixed(1)} ms; CPU a call: server ${cpu('server')}, database ${cpu('database')} ms`,
   };
 }
 

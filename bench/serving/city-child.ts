@@ -3,7 +3,8 @@ import { loadConfiguration } from '../../server/configuration.ts';
 import { startServer } from '../../server/main.ts';
 import { buildWeb, pagesAreFresh } from '../../tools/build-web.ts';
 import { fillCity, type CityWork } from '../data/city.ts';
-import type { CityReady, Command, CpuTime } from './protocol.ts';
+import { databaseTime } from './database-time.ts';
+import type { CityReady, CityTime, Command } from './protocol.ts';
 
 // The real server with its pages, on a city of as many datasets as told.
 const [directory = '', datasets = ''] = process.argv.slice(2);
@@ -33,12 +34,13 @@ const accounts = await readDemoAccounts(services.directory.paths.secrets);
 
 process.on('message', ({ what }: Command) => {
   if (what === 'end') void close().then(() => process.disconnect());
-  else {
-    const { user, system } = process.cpuUsage();
-    const thread = process.threadCpuUsage();
-    process.send?.({ whole: user + system, serving: thread.user + thread.system } satisfies CpuTime);
-  }
+  else void used().then((time) => process.send?.(time));
 });
+
+async function used(): Promise<CityTime> {
+  const { user, system } = process.cpuUsage();
+  return { server: user + system, database: await databaseTime(directory) };
+}
 
 const [work] = built;
 if (!work) throw new Error('the city was not built');

@@ -1,14 +1,14 @@
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { Secret, TOTP } from 'otpauth';
 import { forkChild } from './fork-child.ts';
-import type { CityReady, CpuTime } from './protocol.ts';
+import type { CityReady, CityTime } from './protocol.ts';
 
 export interface City {
   work: CityReady['work'];
   /** Asks as a person, by token below `/api/` and else by session; answers the body. Throws when it is not 200. */
   get(as: string | null, path: string): Promise<string>;
   send(as: string, method: 'POST' | 'PUT', path: string, body: object): Promise<string>;
-  cpu(): Promise<CpuTime>;
+  cpu(): Promise<CityTime>;
   end(): Promise<void>;
 }
 
@@ -45,7 +45,7 @@ export async function startCity(datasets: number): Promise<City> {
       const given = { method, body: JSON.stringify(body), headers: await credentials(as, path) };
       return (await exchange(agent, origin + path, given)).body;
     },
-    cpu: async () => (await command({ what: 'cpu' })) as CpuTime,
+    cpu: async () => (await command({ what: 'cpu' })) as CityTime,
     end: async () => {
       agent.destroy();
       await end();

@@ -25,6 +25,12 @@ export interface CpuTime {
   serving: number;
 }
 
+/** Of a server with its own PostgreSQL, in microseconds. */
+export interface CityTime {
+  server: number;
+  database: number;
+}
+
 /** What `city-child.ts` says once it serves. */
 export interface CityReady {
   origin: string;

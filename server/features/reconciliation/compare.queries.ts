@@ -102,28 +102,40 @@ export async function lockStanding(trx: Trx): Promise<StandingMismatch[]> {
   }));
 }
 
-/** The code that people see, such as `HD-2026-000017`. */
-export async function insertMismatch(
+/** Each gets the code that people see, such as `HD-2026-000017`. */
+export async function insertMismatches(
   trx: Trx,
-  found: Omit<StandingMismatch, 'state'> & { at: Date },
+  found: readonly Omit<StandingMismatch, 'state'>[],
+  at: Date,
 ): Promise<void> {
   await trx
     .insertInto('mismatch')
-    .values({
-      id: found.id,
-      code: orderCode('HD', found.at),
-      kind: found.kind,
-      state: 'found',
-      body_id: found.bodyId,
-      catalogue_entry_id: found.entryId,
-      dataset_id: found.datasetId,
-      found_at: found.at,
-    })
+    .values(
+      found.map(({ id, kind, bodyId, entryId, datasetId }) => ({
+        id,
+        code: orderCode('HD', at),
+        kind,
+        state: 'found',
+        body_id: bodyId,
+        catalogue_entry_id: entryId,
+        dataset_id: datasetId,
+        found_at: at,
+      })),
+    )
     .execute();
 }
 
-export async function saveResolved(trx: Trx, id: string, state: MismatchState, at: Date): Promise<void> {
-  await trx.updateTable('mismatch').set({ state, resolved_at: at }).where('id', '=', id).execute();
+export async function saveResolved(
+  trx: Trx,
+  ids: readonly string[],
+  state: MismatchState,
+  at: Date,
+): Promise<void> {
+  await trx
+    .updateTable('mismatch')
+    .set({ state, resolved_at: at })
+    .where('id', 'in', [...ids])
+    .execute();
 }
 
 /** The newest act of the store; it moves with every change that could make the two sides disagree. */

@@ -1,14 +1,15 @@
 import { step } from '../../../rules/machine/machine.ts';
 import { refusal } from '../../../rules/machine/refusal.ts';
 import { mismatchesOf } from '../../../rules/reconciliation/mismatch.ts';
+import type { Provision } from '../../../rules/provisions/provisions.ts';
 import { mismatchMachine } from '../../../rules/reconciliation/mismatch.machine.ts';
 import type { Call, Services } from '../../context.ts';
 import type { Trx } from '../../store/database.ts';
 import { systemCall } from '../../system-call.ts';
-import { recordEvent } from '../events/index.ts';
+import { recordEvents, type Act } from '../events/index.ts';
 import {
   allCompared,
-  insertMismatch,
+  insertMismatches,
   lockStanding,
   newestAct,
   saveResolved,
@@ -27,48 +28,67 @@ export async function reconcile(services: Services): Promise<{ found: number; re
   return services.db.transaction().execute(async (trx) => {
     const gone = new Map((await lockStanding(trx)).map((each) => [keyOf(each), each]));
     let found = 0;
-    for await (const each of disagreements(trx)) {
-      if (gone.delete(keyOf(each))) continue;
-      await enter(trx, call, each);
-      found += 1;
+    for await (const portion of disagreements(trx)) {
+      const fresh = portion.filter((each) => !gone.delete(keyOf(each)));
+      await enter(trx, call, fresh);
+      found += fresh.length;
     }
-    for (const each of gone.values()) await resolve(trx, call, each);
+    await resolve(trx, call, [...gone.values()]);
     return { found, resolved: gone.size };
   });
 }
 
-async function* disagreements(trx: Trx): AsyncGenerator<Found> {
+async function* disagreements(trx: Trx): AsyncGenerator<Found[]> {
   for await (const portion of allCompared(trx)) {
-    for (const { entryId, bodyId, declared, listed } of portion) {
-      for (const mismatch of mismatchesOf(declared, listed)) yield { ...mismatch, entryId, bodyId };
-    }
+    yield portion.flatMap(({ entryId, bodyId, declared, listed }) =>
+      mismatchesOf(declared, listed).map((mismatch) => ({ ...mismatch, entryId, bodyId })),
+    );
   }
 }
 
-async function enter(trx: Trx, call: Call, found: Found): Promise<void> {
-  const id = call.services.newId();
-  await insertMismatch(trx, { ...found, id, at: call.services.clock.now() });
-  await recordEvent(trx, call, {
-    action: 'mismatch.find',
-    thing: 'mismatch',
-    thingId: id,
-    provision: 'plan2023-2.3',
-    data: { kind: found.kind, catalogueEntryId: found.entryId, datasetId: found.datasetId },
-  });
+/** So many rows a statement: after an import there are thousands. */
+const AT_ONCE = 1000;
+
+async function enter(trx: Trx, call: Call, found: readonly Found[]): Promise<void> {
+  const { newId, clock } = call.services;
+  for (let from = 0; from < found.length; from += AT_ONCE) {
+    const some = found.slice(from, from + AT_ONCE).map((each) => ({ ...each, id: newId() }));
+    await insertMismatches(trx, some, clock.now());
+    await recordEvents(
+      trx,
+      call,
+      some.map((each) => eventOf('mismatch.find', 'plan2023-2.3', each)),
+    );
+  }
 }
 
-async function resolve(trx: Trx, call: Call, mismatch: StandingMismatch): Promise<void> {
-  const outcome = step(mismatchMachine, { ...mismatch, agrees: true }, 'resolve', call.actor);
-  if (!outcome.ok) throw refusal(outcome);
-  await saveResolved(trx, mismatch.id, outcome.state, call.services.clock.now());
-  await recordEvent(trx, call, {
-    action: 'mismatch.resolve',
-    thing: 'mismatch',
-    thingId: mismatch.id,
-    provision: outcome.basis,
-    data: { kind: mismatch.kind, catalogueEntryId: mismatch.entryId, datasetId: mismatch.datasetId },
-  });
+async function resolve(trx: Trx, call: Call, gone: readonly StandingMismatch[]): Promise<void> {
+  for (let from = 0; from < gone.length; from += AT_ONCE) {
+    const some = gone.slice(from, from + AT_ONCE).map((mismatch) => {
+      const outcome = step(mismatchMachine, { ...mismatch, agrees: true }, 'resolve', call.actor);
+      if (!outcome.ok) throw refusal(outcome);
+      return { mismatch, outcome };
+    });
+    const at = call.services.clock.now();
+    for (const [state, alike] of Map.groupBy(some, ({ outcome }) => outcome.state)) {
+      const ids = alike.map(({ mismatch }) => mismatch.id);
+      await saveResolved(trx, ids, state, at);
+    }
+    await recordEvents(
+      trx,
+      call,
+      some.map(({ mismatch, outcome }) => eventOf('mismatch.resolve', outcome.basis, mismatch)),
+    );
+  }
 }
+
+const eventOf = (action: string, provision: Provision, mismatch: Found & { id: string }): Act => ({
+  action,
+  thing: 'mismatch',
+  thingId: mismatch.id,
+  provision,
+  data: { kind: mismatch.kind, catalogueEntryId: mismatch.entryId, datasetId: mismatch.datasetId },
+});
 
 const LOOK_EVERY_MS = 5000;
 /** Of the time: a comparison that took long is done less often. */

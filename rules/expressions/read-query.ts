@@ -150,15 +150,21 @@ function distinctNames(items: readonly SelectItem[]): SelectItem[] {
   });
 }
 
+/** What is the same for every row orders nothing, and is left out: engines take it for a column's number, or refuse it. */
 function readOrderBy(terms: QuerySyntax['orderBy'], context: CheckContext): OrderTerm[] {
-  return terms.map((term) => {
+  const checked = terms.map((term) => {
     const expression = checkExpression(term.expression, context);
     if (expression.type === 'geometry' || (term.collation && expression.type !== 'text')) {
       throw faultAt(context, term.expression, 'expression.wrong-type', 'expression.type.text');
     }
     return { ...term, expression };
   });
+  return checked.filter(({ expression }) => depends(expression));
 }
+
+/** Whether a value depends on the row or group that it is of. */
+const depends = (node: Typed): boolean =>
+  node.kind === 'name' || isAggregate(node) || childrenOf(node).some(depends);
 
 /** In a grouped query every value comes from an aggregate or from what the rows are grouped by. */
 function refuseUngrouped({ select, having, orderBy, groupBy }: Query, whole?: QueryPart): void {

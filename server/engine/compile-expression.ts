@@ -1,6 +1,7 @@
 import { printExpression } from '../../rules/expressions/print.ts';
-import type { Typed } from '../../rules/expressions/query-tree.ts';
+import { isAggregate, type Typed } from '../../rules/expressions/query-tree.ts';
 import { bindNumber, bindText, type Parameters } from './sql-text.ts';
+import { commonDecimal, type SizeOfField } from './exact-decimals.ts';
 import { functionSql } from './function-sql.ts';
 
 /** What the names of a tree stand for in SQL. */
@@ -8,8 +9,11 @@ export interface Scope {
   parameters: Parameters;
   /** SQL of a field. */
   field: (name: string) => string;
+  sizeOfField: SizeOfField;
   /** SQL of expressions that an inner query has computed already, by their printed form. */
   computed: ReadonlyMap<string, string>;
+  /** Over groups: the same for what stands inside an aggregate. */
+  aggregated?: ReadonlyMap<string, string>;
 }
 
 /** DuckDB SQL for a checked expression; every value is bound. */
@@ -36,35 +40,57 @@ export function compileExpression(node: Typed, scope: Scope): string {
       return `(${node.terms.map(sql).join(node.operator === 'and' ? ' AND ' : ' OR ')})`;
     case 'arithmetic':
       return compileArithmetic(node, sql);
-    case 'call':
-      return functionSql(node, node.args.map(sql));
+    case 'call': {
+      const { aggregated } = scope;
+      const inside = aggregated && isAggregate(node) ? { ...scope, computed: aggregated } : scope;
+      return functionSql(
+        node,
+        TAKES_ONE.has(node.name)
+          ? alike(node.args, inside)
+          : node.args.map((each) => compileExpression(each, inside)),
+      );
+    }
     default:
-      return compilePredicate(node, sql, scope.parameters);
+      return compilePredicate(node, sql, scope);
   }
 }
 
 type Of<K extends Typed['kind']> = Extract<Typed, { kind: K }>;
 type Compile = (node: Typed) => string;
 
+/** Functions that answer one of their arguments, or compare them. */
+const TAKES_ONE: ReadonlySet<string> = new Set(['coalesce', 'nullif']);
+
+/** SQL of values that are compared with each other. */
+function alike(nodes: readonly Typed[], scope: Scope): string[] {
+  const common = commonDecimal(nodes, scope.sizeOfField);
+  const values = nodes.map((each) => compileExpression(each, scope));
+  return common === null ? values : values.map((sql) => `CAST(${sql} AS ${common})`);
+}
+
 function compilePredicate(
   node: Of<'compare' | 'in' | 'like' | 'between' | 'is'>,
   sql: Compile,
-  parameters: Parameters,
+  scope: Scope,
 ): string {
   if (node.kind === 'compare') {
-    return `(${sql(node.left)} ${node.operator === '!=' ? '<>' : node.operator} ${sql(node.right)})`;
+    const [left = '', right = ''] = alike([node.left, node.right], scope);
+    return `(${left} ${node.operator === '!=' ? '<>' : node.operator} ${right})`;
   }
-  const operand = sql(node.operand);
   const not = node.negated ? 'NOT ' : '';
   switch (node.kind) {
-    case 'in':
-      return `(${operand} ${not}IN (${node.options.map(sql).join(', ')}))`;
-    case 'between':
-      return `(${operand} ${not}BETWEEN ${sql(node.low)} AND ${sql(node.high)})`;
+    case 'in': {
+      const [operand = '', ...options] = alike([node.operand, ...node.options], scope);
+      return `(${operand} ${not}IN (${options.join(', ')}))`;
+    }
+    case 'between': {
+      const [operand = '', low = '', high = ''] = alike([node.operand, node.low, node.high], scope);
+      return `(${operand} ${not}BETWEEN ${low} AND ${high})`;
+    }
     case 'is':
-      return `(${operand} IS ${not}${node.what.toUpperCase()})`;
+      return `(${sql(node.operand)} IS ${not}${node.what.toUpperCase()})`;
     case 'like':
-      return compileLike(node, operand, parameters);
+      return compileLike(node, sql(node.operand), scope.parameters);
   }
 }
 

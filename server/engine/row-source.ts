@@ -2,6 +2,7 @@ import { printExpression } from '../../rules/expressions/print.ts';
 import { isAggregate, isGrouped, type Query, type Typed } from '../../rules/expressions/query-tree.ts';
 import { childrenOf } from '../../rules/expressions/syntax-tree.ts';
 import { compileExpression, type Scope } from './compile-expression.ts';
+import { sizeOfType, type NumberSize } from './exact-decimals.ts';
 import type { Parameters } from './sql-text.ts';
 import type { TableInfo } from './table-info.ts';
 
@@ -31,7 +32,8 @@ export function tableScope({ columns }: TableInfo, parameters: Parameters): Scop
     if (!column) throw new Error(`no column for the field ${name}`);
     return withWhole(`t.${column.sql}`, column.type);
   };
-  return { parameters, field, computed: NOTHING };
+  const sizeOfField = (name: string): NumberSize | null => sizeOfType(columns.get(name)?.type ?? '');
+  return { parameters, field, sizeOfField, computed: NOTHING };
 }
 
 /** A column like DECIMAL(3,3) has no digit before the point and is written `.5`, which is no JSON. */
@@ -76,7 +78,10 @@ function groups(query: Query, info: TableInfo, parameters: Parameters): RowSourc
   const inner = [...inputs.values()].map((each, index) => `${compileExpression(each, scope)} AS c${index}`);
   const innermost = `SELECT ${inner.join(', ') || '1 AS c0'} FROM ${info.from}${whereSql(query, scope)}`;
 
-  const outside: Scope = { parameters, field: refuseField, computed };
+  const keyed = new Set(query.groupBy.map(printExpression));
+  // A `1` that is summed is a column inside; one that groups are compared with is none.
+  const known = new Map([...computed].filter(([printed]) => keyed.has(printed)));
+  const outside: Scope = { ...scope, field: refuseField, computed: known, aggregated: computed };
   const values = query.select.map(
     ({ expression }, index) => `${compileExpression(expression, outside)} AS v${index}`,
   );

@@ -91,6 +91,20 @@ describe('rows', () => {
     );
   });
 
+  it('given a number that is summed and compared with, when groups are asked for, then each is itself', async () => {
+    const { json } = await rows({ select: '区, sum(1) as s', groupBy: '区', having: 'count(*) > 1' });
+    expect(json).toBe('[{"区":"浦东","s":2}]');
+  });
+
+  it('given decimals beside long integers, when they are compared or one is taken, then no digit is lost', async () => {
+    const { json } = await rows({ select: 'coalesce(金额, coalesce(2.5, 数量 * 3)) as v' });
+    expect((JSON.parse(json) as { v: number }[]).map(({ v }) => v)).toEqual([1.5, 2.5, 2.25, 0, 1.5]);
+    const below = await rows({ select: '金额', where: '金额 < coalesce(2.3, 数量 * 3) and 金额 > 2' });
+    expect(below.json).toBe('[{"金额":2.25}]');
+    const among = await rows({ select: '金额', where: '金额 in (coalesce(2.3, 数量 * 3), 7)' });
+    expect(among.json).toBe('[]');
+  });
+
   it.each([
     [
       'of another version',

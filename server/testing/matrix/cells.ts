@@ -195,7 +195,7 @@ export const CELLS: Record<string, readonly Cell[]> = {
   releaseVersion: [
     {
       ...read('a validated version', 'update', 'draft.read', ({ thing }) => ({
-        path: { id: thing.versionId ?? '' },
+        path: { id: thing.id },
         body: REASON,
       })),
       basis: 'xz-14-1',

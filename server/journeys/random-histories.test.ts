@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aHistory } from './histories/acts.ts';
-import { City } from './histories/city.ts';
-import { expectBoardToAgree, expectSound } from './histories/invariants.ts';
+import { aHistory } from './testing/histories/acts.ts';
+import { City } from './testing/histories/city.ts';
+import { expectBoardToAgree, expectSound } from './testing/histories/invariants.ts';
 
 /** Each costs about two seconds: two files are read, and all is checked after each act. */
 const HISTORIES = Math.ceil(Number(process.env['KAISHU_RUNS'] ?? 100) / 20);

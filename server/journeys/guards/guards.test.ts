@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DraftView } from '../../../rules/datasets/drafts.operations.ts';
 import { readUpload, sendFile } from '../../testing/publishing.ts';
-import { aDraft, aName, attempt, openBench, ROWS, seen, the } from './bench.ts';
+import { aDraft, aName, attempt, openBench, ROWS, seen, the } from '../testing/guard-bench.ts';
 import {
   AGAINST,
   FOUR_EYES,

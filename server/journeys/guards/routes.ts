@@ -16,7 +16,7 @@ import {
   underStricter,
   type Change,
   type Refusal,
-} from './bench.ts';
+} from '../testing/guard-bench.ts';
 
 const MARKED = `${ROWS}0003,内部资料，不得外传,60\n`;
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OPERATIONS } from '../../operations.ts';
 import { submitListing } from '../../testing/publishing.ts';
-import { aDraft, anOpenOne, openBench, REASON, the, type Refusal } from './bench.ts';
+import { aDraft, anOpenOne, openBench, REASON, the, type Refusal } from '../testing/guard-bench.ts';
 import { returning } from './routes.ts';
 
 beforeAll(openBench, 120_000);

@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
-import { ON_THE_LIST, type DatasetState } from '../../../rules/datasets/dataset.machine.ts';
-import { isGraded, isStricter, type OpenClass } from '../../../rules/datasets/list-entry.schema.ts';
-import { classFollows } from '../../../rules/gradings/grade.ts';
-import { classOf } from '../../../rules/gradings/guideline.ts';
-import { gradeStanding, guidelineFor } from '../../features/gradings/index.ts';
-import { reconcile } from '../../features/reconciliation/index.ts';
+import { ON_THE_LIST, type DatasetState } from '../../../../rules/datasets/dataset.machine.ts';
+import { isGraded, isStricter, type OpenClass } from '../../../../rules/datasets/list-entry.schema.ts';
+import { classFollows } from '../../../../rules/gradings/grade.ts';
+import { classOf } from '../../../../rules/gradings/guideline.ts';
+import { gradeStanding, guidelineFor } from '../../../features/gradings/index.ts';
+import { reconcile } from '../../../features/reconciliation/index.ts';
 import type { Bound, City } from './city.ts';
 
 type Row = Awaited<ReturnType<typeof rowOf>>;

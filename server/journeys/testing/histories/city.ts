@@ -1,13 +1,13 @@
 import type { InjectOptions } from 'fastify';
-import type { CatalogueEntryView } from '../../../rules/catalogue/catalogue.schema.ts';
-import type { DraftView } from '../../../rules/datasets/drafts.operations.ts';
-import type { ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
-import type { DatasetGrading } from '../../../rules/gradings/gradings.operations.ts';
-import type { GuidelineView } from '../../../rules/gradings/guidelines.operations.ts';
-import { reconcile } from '../../features/reconciliation/index.ts';
-import { aPerson, aToken } from '../../testing/people.ts';
-import { testPlatform, type Platform } from '../../testing/platform.ts';
-import { aFile, completed, sendVersion } from '../../testing/publishing.ts';
+import type { CatalogueEntryView } from '../../../../rules/catalogue/catalogue.schema.ts';
+import type { DraftView } from '../../../../rules/datasets/drafts.operations.ts';
+import type { ListEntry } from '../../../../rules/datasets/list-entry.schema.ts';
+import type { DatasetGrading } from '../../../../rules/gradings/gradings.operations.ts';
+import type { GuidelineView } from '../../../../rules/gradings/guidelines.operations.ts';
+import { reconcile } from '../../../features/reconciliation/index.ts';
+import { aPerson, aToken } from '../../../testing/people.ts';
+import { testPlatform, type Platform } from '../../../testing/platform.ts';
+import { aFile, completed, sendVersion } from '../../../testing/publishing.ts';
 import type { Act, Caller } from './acts.ts';
 
 const ROWS = '编号,名称,泊位数\n0001,甲停车场,120\n0002,乙停车场,80\n';
@@ -27,6 +27,7 @@ export class City {
   readonly done = new Map<string, number>();
   tried = 0;
   #names = 0;
+  #asked = 0;
 
   private constructor(platform: Platform, tokens: Record<Caller, string | null>) {
     this.platform = platform;
@@ -83,11 +84,14 @@ export class City {
   /** Asks as somebody; null where it was refused. A fault of the platform is thrown. */
   async #ask<T>(by: Caller, method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Promise<T | null> {
     const token = this.#tokens[by];
-    const request: InjectOptions = { method, url: `/api/v1${path}` };
+    // Everybody asks from an address of their own: how often one may ask is no matter here.
+    this.#asked += 1;
+    const remoteAddress = `10.${this.#asked >> 16}.${(this.#asked >> 8) & 255}.${this.#asked & 255}`;
+    const request: InjectOptions = { method, url: `/api/v1${path}`, remoteAddress };
     if (token !== null) request.headers = { authorization: `Bearer ${token}` };
     if (body !== undefined) request.payload = body;
     const answer = await this.platform.app.inject(request);
-    if (answer.statusCode >= 500)
+    if (answer.statusCode >= 500 || answer.statusCode === 429)
       throw new Error(`${method} ${path} as ${by}: ${answer.body.slice(0, 1000)}`);
     return answer.statusCode < 300 ? (JSON.parse(answer.body || 'null') as T) : null;
   }

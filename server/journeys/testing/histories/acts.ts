@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { OPEN_CLASSES, type OpenClass } from '../../../rules/datasets/list-entry.schema.ts';
-import { WORK_ORDER_EVENTS, type WorkOrderEvent } from '../../../rules/work-orders/work-order.machine.ts';
+import { OPEN_CLASSES, type OpenClass } from '../../../../rules/datasets/list-entry.schema.ts';
+import { WORK_ORDER_EVENTS, type WorkOrderEvent } from '../../../../rules/work-orders/work-order.machine.ts';
 
 /** Who tries: people of one role, one person who is editor and reviewer, someone of another body, a visitor. */
 export const CALLERS = [

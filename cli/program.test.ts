@@ -78,7 +78,7 @@ describe('the command line', () => {
     const ofBody = ['--body', 'JTW', ...data];
     expect((await command('export', 'list', '--out', list, ...ofBody)).code).toBe(0);
     expect((await command('export', 'list', '--out', path.join(home, 'list.doc'), ...ofBody)).code).toBe(2);
-    const edited = (await readFile(list, 'utf8')).replace('Static, no longer updated', 'Monthly');
+    const edited = (await readFile(list, 'utf8')).replace('Static data', 'Monthly');
     await writeFile(list, edited);
     for (const [taken, more] of [
       [false, ['--preview']],

@@ -15,7 +15,7 @@ describe('an information system', () => {
       await editor.getByLabel('系统名称').fill(name);
       const data = editor.getByRole('group', { name: '第1种数据' });
       await data.getByLabel('数据名称').fill('停车场信息');
-      await data.getByLabel('更新频率').selectOption({ label: '静态，不再更新' });
+      await data.getByLabel('更新频率').selectOption({ label: '静态数据' });
       await editor.getByRole('button', { name: '登记信息系统' }).click();
       await editor.getByText('信息系统已登记。').waitFor();
       const { pathname } = new URL(editor.url());

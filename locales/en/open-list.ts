@@ -34,7 +34,7 @@ export const openList: Record<keyof typeof source, string> = {
   'updateFrequency.half-yearly': 'Every half year',
   'updateFrequency.yearly': 'Yearly',
   'updateFrequency.irregular': 'Irregular',
-  'updateFrequency.static': 'Static, no longer updated',
+  'updateFrequency.static': 'Static data',
   'fieldType.text': 'Text',
   'fieldType.integer': 'Integer',
   'fieldType.decimal': 'Decimal',

@@ -32,7 +32,7 @@ export const openList = {
   'updateFrequency.half-yearly': '每半年',
   'updateFrequency.yearly': '每年',
   'updateFrequency.irregular': '不定期',
-  'updateFrequency.static': '静态，不再更新',
+  'updateFrequency.static': '静态数据',
   'fieldType.text': '文本',
   'fieldType.integer': '整数',
   'fieldType.decimal': '小数',

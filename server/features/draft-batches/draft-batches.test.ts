@@ -166,8 +166,8 @@ describe('the list that goes out as a workbook and comes back', () => {
     });
     const line = answer.body.split('\r\n').find((each) => each.startsWith(draft.code)) ?? '';
     const [header = ''] = answer.body.split('\r\n');
-    const bytes = Buffer.from(`${header}\r\n${line.replace('Static, no longer updated', 'Weekly')}\r\n`);
-    expect(line).toContain('Static, no longer updated');
+    const bytes = Buffer.from(`${header}\r\n${line.replace('Static data', 'Weekly')}\r\n`);
+    expect(line).toContain('Static data');
     const batch = await sendList(platform, platform.tokens.editor, bytes, { fileName: 'list.csv' });
     const [item] = await itemsOf(platform, platform.tokens.editor, batch.id);
     expect(item?.changes).toMatchObject([{ element: 'updateFrequency', after: 'weekly' }]);

@@ -135,17 +135,14 @@ export async function listEntries(
   wanted: EntryList,
 ): Promise<{ items: CatalogueEntrySummary[]; total: number }> {
   let query = narrowed(db, wanted);
-  const { total } = await query
-    .clearSelect()
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
+  const counted = query.clearSelect().select(({ fn }) => fn.countAll<number>().as('total'));
   const { after } = wanted;
   if (after !== null) {
     query = query.where(({ eb, refTuple, tuple }) =>
       eb(refTuple('catalogue_entry.name', 'catalogue_entry.id'), '>', tuple(...after)),
     );
   }
-  const rows = await query
+  const page = query
     .select(HEAD)
     .select([
       sql<number>`jsonb_array_length(catalogue_entry.fields)`.as('field_count'),
@@ -153,8 +150,8 @@ export async function listEntries(
     ])
     .orderBy('catalogue_entry.name')
     .orderBy('catalogue_entry.id')
-    .limit(wanted.limit)
-    .execute();
+    .limit(wanted.limit);
+  const [{ total }, rows] = await Promise.all([counted.executeTakeFirstOrThrow(), page.execute()]);
   const datasets = await boundDatasets(
     db,
     rows.map(({ id }) => id),

@@ -55,12 +55,10 @@ export async function listDrafts(
 ): Promise<{ items: DraftSummary[]; total: number; states: Map<DatasetState, number> }> {
   const { state, after, limit } = wanted;
   const found = fitting(db, wanted);
-  const counted = await found
+  const byState = found
     .select(['dataset.state', ({ fn }) => fn.countAll<number>().as('count')])
-    .groupBy('dataset.state')
-    .execute();
-  const states = new Map(counted.map((row) => [row.state as DatasetState, row.count]));
-  const rows = await found
+    .groupBy('dataset.state');
+  const page = found
     .leftJoin('data_version', 'data_version.id', 'dataset.current_version_id')
     .$if(state !== null, (all) => all.where('dataset.state', '=', state))
     .$if(after !== null, (all) =>
@@ -78,8 +76,9 @@ export async function listDrafts(
     .select(['public_body.id as body_id', 'public_body.code as body_code', 'public_body.name as body_name'])
     .orderBy('dataset.changed_at', 'desc')
     .orderBy('dataset.id', 'desc')
-    .limit(limit)
-    .execute();
+    .limit(limit);
+  const [counted, rows] = await Promise.all([byState.execute(), page.execute()]);
+  const states = new Map(counted.map((row) => [row.state as DatasetState, row.count]));
   const items = rows.map((row) => ({
     id: row.id,
     code: row.code,

@@ -77,15 +77,12 @@ export async function listMismatches(
     .$if(publisher !== null, (all) => all.where('public_body.code', '=', publisher ?? ''))
     .$if(bodyId !== null, (all) => all.where('mismatch.body_id', '=', bodyId))
     .$if(district !== null, (all) => all.where('public_body.district', '=', district));
-  const { total } = await chosen
-    .clearSelect()
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  const rows = await chosen
+  const counted = chosen.clearSelect().select(({ fn }) => fn.countAll<number>().as('total'));
+  const page = chosen
     .$if(after !== null, (all) => all.where('mismatch.id', '>', after ?? ''))
     .orderBy('mismatch.id')
-    .limit(wanted.limit)
-    .execute();
+    .limit(wanted.limit);
+  const [{ total }, rows] = await Promise.all([counted.executeTakeFirstOrThrow(), page.execute()]);
   return { items: rows.map(toMismatch), total };
 }
 

@@ -106,15 +106,12 @@ export async function listItems(
   { limit, after }: { limit: number; after: string | null },
 ): Promise<{ items: ReviewItem[]; total: number }> {
   const chosen = chosenItems(db, wanted);
-  const { total } = await chosen
-    .clearSelect()
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  const rows = await chosen
+  const counted = chosen.clearSelect().select(({ fn }) => fn.countAll<number>().as('total'));
+  const page = chosen
     .$if(after !== null, (all) => all.where('review_item.code', '>', after ?? ''))
     .orderBy('review_item.code')
-    .limit(limit)
-    .execute();
+    .limit(limit);
+  const [{ total }, rows] = await Promise.all([counted.executeTakeFirstOrThrow(), page.execute()]);
   return { items: rows.map(toItem), total };
 }
 

@@ -121,16 +121,13 @@ const namesIn = (node: Typed): string[] =>
 
 /** The most characters that a selected text has; null when no text is selected. */
 export function compileLongest(query: Query, info: TableInfo): Statement | null {
-  const isText = query.select.map(
-    ({ expression }) => expression.type === 'text' || expression.type === 'geometry',
-  );
-  if (!isText.includes(true)) return null;
+  const select = query.select.filter(({ expression: { type } }) => type === 'text' || type === 'geometry');
+  if (select.length === 0) return null;
   const parameters = noParameters();
-  const bare = isGrouped(query) ? query : { ...query, orderBy: [] };
+  // Only the texts: what is bound must be used.
+  const bare = { ...query, select, orderBy: isGrouped(query) ? query.orderBy : [] };
   const { from, values } = rowSource(bare, info, parameters);
-  const lengths = values.flatMap((value, index) =>
-    isText[index] ? [`max(length(CAST(${value} AS VARCHAR)))`] : [],
-  );
+  const lengths = values.map((value) => `max(length(CAST(${value} AS VARCHAR)))`);
   return { sql: `SELECT CAST(greatest(${lengths.join(', ')}) AS VARCHAR) FROM ${from}`, parameters };
 }
 

@@ -18,6 +18,7 @@ afterAll(() => bench.close());
 
 const whole = () => readQuery({}, COLUMNS);
 const leftovers = async (): Promise<string[]> => readdir(join(bench.directory, 'tmp'));
+const places = () => readQuery({ select: "n, t, t || 'x' as u, point(n % 180, 1.25) as p" }, COLUMNS);
 /** A table whose export is far more than pipe, memory and spill hold together. */
 const wide = () =>
   readQuery(
@@ -59,6 +60,24 @@ describe('the flow of an export', () => {
       }).rejects.toMatchObject({ code: 'query-timeout' });
       expect(await leftovers()).toEqual([]);
     },
+  );
+
+  it.each(['arrow', 'geojson', 'gpkg', 'shp'] as const)(
+    'given clients that leave or stop reading %s, when others ask, then they are served and nothing is left behind',
+    async (format) => {
+      for await (const bytes of await bench.engine.export(table, places(), format)) {
+        expect(bytes.length).toBeGreaterThan(0);
+        break;
+      }
+      const stalled = (await bench.engine.export(table, places(), format))[Symbol.asyncIterator]();
+      await stalled.next();
+      const one = readQuery({ where: 'n = 2' }, COLUMNS);
+      const next = await bytesOf(await bench.engine.export(table, one, 'ndjson'));
+      expect(next.toString()).toContain('text 2');
+      await stalled.return?.();
+      expect(await leftovers()).toEqual([]);
+    },
+    60_000,
   );
 
   it('given a slow client, when what it is owed goes to disk, then it gets every byte in order', async () => {

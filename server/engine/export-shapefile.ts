@@ -65,9 +65,10 @@ async function columnsOf({ loan, order, timeoutMs }: Measured, geometry: number)
   const places = query.select.flatMap((_, index) => (index === geometry ? [] : [index]));
   if (places.length > DBASE_LIMITS.fields) throw new Problem('too-large', { limit: DBASE_LIMITS.fields });
   const parameters = noParameters();
-  const { from, values } = rowSource({ ...query, orderBy: [] }, loan.info, parameters);
-  const measures = places.flatMap((place) => {
-    const text = textOf(values[place] ?? 'NULL', typeAt(query, place));
+  const select = query.select.filter((_, index) => index !== geometry);
+  const { from, values } = rowSource({ ...query, select, orderBy: [] }, loan.info, parameters);
+  const measures = places.flatMap((place, index) => {
+    const text = textOf(values[index] ?? 'NULL', typeAt(query, place));
     const fraction = `length(split_part(${text}, '.', 2))`;
     const all = [
       `max(strlen(${text}))`,

@@ -142,6 +142,11 @@ describe('exports', () => {
     await expect(bench.engine.export(broken, whole(), 'csv')).rejects.toThrow('the query engine failed');
   });
 
+  it('given values beside texts, when xlsx is exported, then only the texts are measured', async () => {
+    const query = readQuery({ select: '编号 + 5 as a, 金额 * 2 as b, 名称' }, COLUMNS);
+    expect((await exported('xlsx', {}, query)).subarray(0, 2).toString()).toBe('PK');
+  });
+
   it('given a result beyond 38 digits, when it is exported, then the caller is told', async () => {
     const query = readQuery({ select: '编号 * 99999999999999999999999999 * 99999999' }, COLUMNS);
     await expect(exported('csv', {}, query)).rejects.toMatchObject({

@@ -26,8 +26,13 @@ export async function geometryKinds(
   timeoutMs: number,
 ): Promise<string[]> {
   const parameters = noParameters();
-  const { from, values } = rowSource({ ...query, orderBy: [] }, info, parameters);
-  const kind = String.raw`upper(regexp_extract(${values[index] ?? 'NULL'}, '(?i)^\s*(?:SRID=\d+;)?\s*([a-z]+?)\s*(?:zm?|m)?\s*(?:empty|\()', 1))`;
+  // Nothing else: what is bound must be used.
+  const select = query.select.filter((_, each) => each === index);
+  const {
+    from,
+    values: [geometry = 'NULL'],
+  } = rowSource({ ...query, select, orderBy: [] }, info, parameters);
+  const kind = String.raw`upper(regexp_extract(${geometry}, '(?i)^\s*(?:SRID=\d+;)?\s*([a-z]+?)\s*(?:zm?|m)?\s*(?:empty|\()', 1))`;
   const rows = await connection.all(`SELECT DISTINCT ${kind} FROM ${from} ORDER BY 1`, parameters, timeoutMs);
   return rows.flatMap(([each]) => (each === null || each === undefined ? [] : [each]));
 }

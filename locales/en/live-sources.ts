@@ -28,6 +28,8 @@ export const liveSources: Record<keyof typeof live, string> = {
     'What is pushed is not pulled by the platform: leave the interval empty.',
   'source.schedule.interval':
     'The interval must be {least} to {most} seconds; only live sources may have less than 60.',
+  'source.static-dataset':
+    'The dataset has become static data and is not updated. To update it again, change its frequency by a list change first.',
   'source.second-live': 'The dataset has a live source already. End that one first, or change it.',
   'source.push': 'Push to',
   'source.push-text':

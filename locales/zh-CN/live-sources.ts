@@ -23,6 +23,7 @@ export const liveSources = {
   'source.schedule.push-is-live': '推送的数据源一定是实时的：请选择追加或替换。',
   'source.schedule.push-has-no-interval': '推送的数据源不由平台定时拉取，间隔须为空。',
   'source.schedule.interval': '间隔须在{least}到{most}秒之间；只有实时的才可以短于60秒。',
+  'source.static-dataset': '这个数据集已转为静态数据，不再更新。要恢复更新，先用清单调整改回更新频率。',
   'source.second-live': '这个数据集已经有一个实时的数据源。请先停用它，或修改它。',
   'source.push': '往这里推送',
   'source.push-text':

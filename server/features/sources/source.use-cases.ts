@@ -180,11 +180,22 @@ export const change: UseCase<typeof changeSource> = async (call, { id, revision,
   return shown(call, id);
 };
 
+/** What the list calls no longer updated is not updated (`xz-10-1`). */
+async function refuseStatic(trx: Trx, datasetId: string): Promise<void> {
+  const dataset = await lockDataset(trx, datasetId);
+  if (!dataset?.staticSince) return;
+  throw new Problem('wrong-state', {
+    provision: 'xz-10-1',
+    words: (translate) => translate('source.static-dataset'),
+  });
+}
+
 export const stepOne: UseCase<typeof stepSource> = async (call, { id, event }) =>
   call.services.db.transaction().execute(async (trx) => {
     const source = await lockKnown(trx, call, id);
     const outcome = step(sourceMachine, thingOf(source), event, call.actor);
     if (!outcome.ok) throw refusal(outcome);
+    if (outcome.state === 'approved') await refuseStatic(trx, source.datasetId);
     const at = call.services.clock.now();
     const approval = event === 'approve' ? { approval: { by: call.actor.accountId, at } } : {};
     const nextPullAt = outcome.state === 'approved' && source.address.kind !== 'push' ? at : null;

@@ -76,7 +76,7 @@ describe('data that can no longer be updated', () => {
     expect(await makeStatic(id, 409)).toMatchObject({ code: 'wrong-state' });
   });
 
-  it('[xz-10-1] given a source that still updates it, when it is to become static, then it is refused until the source is paused', async () => {
+  it('[xz-10-1] given a source that still updates it, when it is to become static, then it is refused until the source is paused, which then does not go on', async () => {
     const id = await listed('daily');
     const { db, newId, clock } = platform.services;
     const account = await db.selectFrom('account').select('id').limit(1).executeTakeFirstOrThrow();
@@ -107,7 +107,19 @@ describe('data that can no longer be updated', () => {
       ]) as unknown,
     });
     await db.updateTable('source').set({ state: 'paused' }).where('id', '=', source).execute();
-    expect(await makeStatic(id)).toHaveProperty('code');
+    const { workOrderId } = await makeStatic<{ workOrderId: string }>(id);
+    const { reviewer, editor } = platform.tokens;
+    await platform.ask(reviewer, 'POST', `/work-orders/${workOrderId}/submit`, { body: {} });
+    await accepted(workOrderId);
+    const resumed = await platform.ask(editor, 'POST', `/sources/${source}/resume`, {
+      body: {},
+      status: 409,
+    });
+    expect(resumed).toMatchObject({
+      code: 'wrong-state',
+      provision: 'xz-10-1',
+      detail: '这个数据集已转为静态数据，不再更新。要恢复更新，先用清单调整改回更新频率。',
+    });
   });
 
   it('[xz-9-5] given data that arises irregularly, when it is listed as static from the start, then no reason is asked for, and one that is given is public', async () => {

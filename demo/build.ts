@@ -3,6 +3,7 @@ import { hasPeople, isBuilt, markBuilt } from '../server/features/demonstration/
 import { Problem } from '../rules/problems/problems.ts';
 import { v7 } from 'uuid';
 import { systemCall } from '../server/system-call.ts';
+import { importCatalogues } from './catalogue-exports.ts';
 import { settle, type Actors } from './city.ts';
 import { DatasetLife } from './dataset-life.ts';
 import { ENVIRONMENT } from './datasets/environment.ts';
@@ -48,6 +49,7 @@ export async function buildDemonstration(
   await planSystems(story, actors);
   await beginReview(story, actors);
   await editManyDrafts(story, actors);
+  await importCatalogues(story, actors);
   await services.db.transaction().execute((trx) => markBuilt(trx, now));
   return true;
 }

@@ -87,6 +87,9 @@ export const startCatalogueImport = operation({
   problems: ['not-permitted'],
 });
 
+/** Where a page takes an export, and how large it may be there; larger ones come in parts, from the command line. */
+export const IMPORT_PAGE = { path: '/console/catalogue-imports', fileBytes: 32 * 1024 * 1024 } as const;
+
 /** Of one part, before it is written as base64. */
 export const LARGEST_PART_BYTES = 3 * 1024 * 1024;
 

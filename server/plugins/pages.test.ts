@@ -117,15 +117,18 @@ describe('pages in the server', () => {
     expect(headers['content-type']).toContain('application/problem+json');
   });
 
-  it('given a form larger than the limit, then it is refused with 413', async () => {
-    const { statusCode } = await app.inject({
-      method: 'POST',
-      url: '/preferences',
-      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://localhost:80' },
-      payload: `back=/${'x'.repeat(5 * 1024 * 1024)}`,
-    });
-    expect(statusCode).toBe(413);
-  });
+  it.each(['/preferences', '/console/catalogue-imports'])(
+    'given a visitor’s form larger than the limit to %s, then it is refused with 413',
+    async (url) => {
+      const { statusCode } = await app.inject({
+        method: 'POST',
+        url,
+        headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://localhost:80' },
+        payload: `back=/${'x'.repeat(5 * 1024 * 1024)}`,
+      });
+      expect(statusCode).toBe(413);
+    },
+  );
 
   it('given a form sent from another site, then it changes nothing', async () => {
     const { statusCode, headers } = await app.inject({

@@ -8,11 +8,16 @@ import staticFiles from '@fastify/static';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { LANGUAGES, languageFor, type Language } from '../../locales/index.ts';
 import type { Port } from '../../rules/api/port.ts';
+import { IMPORT_PAGE } from '../../rules/catalogue/catalogue-imports.operations.ts';
 import { Problem } from '../../rules/problems/problems.ts';
 import { readCookie } from './read-cookie.ts';
 
-/** The largest form that a page may send; files go by tus to the API. */
+/** The largest form that a page may send; most files go by tus to the API. */
 const LARGEST_FORM_BYTES = 4 * 1024 * 1024;
+/** Forms with a file, by path, for those signed in; such a page says itself what is too large, by the announced length. */
+const FORMS_WITH_FILE: Readonly<Record<string, number>> = {
+  [IMPORT_PAGE.path]: IMPORT_PAGE.fileBytes + 64 * 1024,
+};
 const BUILD = join(import.meta.dirname, '../../build');
 
 /** What `web/app/page-context.ts` holds; the two meet in the built bundle and in its test. */
@@ -91,19 +96,28 @@ async function answer(
 ): Promise<FastifyReply> {
   if (isApiPath(request.url)) throw new Problem('not-found');
   const nonce = randomBytes(16).toString('base64');
-  const response = await handle(webRequest(request, reply), {
-    port: await portOf(request, reply),
+  const port = await portOf(request, reply);
+  const response = await handle(webRequest(request, reply, port.viewer !== null), {
+    port,
     display: readCookie(request, 'kaishu-display') === 'large' ? 'large' : 'standard',
     nonce,
     traceId: request.id,
     url: request.url,
     report: (error) => request.log.error({ err: error, traceId: request.id }, 'a page failed'),
   });
+  discardRest(request);
   return send(response, nonce, request, reply);
 }
 
+/** What a page left unread, as a file that it takes for too large: browsers read no answer before all is sent. */
+function discardRest({ raw }: FastifyRequest): void {
+  if (raw.readableEnded) return;
+  raw.unpipe();
+  raw.resume();
+}
+
 /** The same request as the web standard has it; aborted when the client leaves. */
-function webRequest(request: FastifyRequest, reply: FastifyReply): Request {
+function webRequest(request: FastifyRequest, reply: FastifyReply, isSignedIn: boolean): Request {
   const url = new URL(request.url, `${request.protocol}://${request.host}`);
   const leaving = new AbortController();
   reply.raw.once('close', () => {
@@ -119,17 +133,23 @@ function webRequest(request: FastifyRequest, reply: FastifyReply): Request {
   const { signal } = leaving;
   if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers, signal });
   // `duplex` is asked for by Node, and not known to the DOM's types.
-  const withBody = { method, headers, signal, body: boundedBody(request), duplex: 'half' };
+  const withFile = isSignedIn ? FORMS_WITH_FILE[url.pathname] : undefined;
+  const body = boundedBody(request, withFile ?? LARGEST_FORM_BYTES, withFile === undefined);
+  const withBody = { method, headers, signal, body, duplex: 'half' };
   return new Request(url, withBody);
 }
 
-function boundedBody({ raw, headers }: FastifyRequest): ReadableStream<Uint8Array> {
-  if (Number(headers['content-length'] ?? 0) > LARGEST_FORM_BYTES) throw new Problem('too-large');
+function boundedBody(
+  { raw, headers }: FastifyRequest,
+  most: number,
+  refuses: boolean,
+): ReadableStream<Uint8Array> {
+  if (refuses && Number(headers['content-length'] ?? 0) > most) throw new Problem('too-large');
   let seen = 0;
   const counted = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       seen += chunk.length;
-      if (seen > LARGEST_FORM_BYTES) done(new Problem('too-large'));
+      if (seen > most) done(new Problem('too-large'));
       else done(null, chunk);
     },
   });

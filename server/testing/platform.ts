@@ -99,9 +99,13 @@ export async function testPlatform({ clock, ...settings }: PlatformOptions = {})
   };
 }
 
-/** Asks again until what is asked for holds; fails after 30 s. */
-export async function eventually<T>(ask: () => Promise<T>, holds: (answer: T) => boolean): Promise<T> {
-  const deadline = Date.now() + 30_000;
+/** Asks again until what is asked for holds; fails after 30 s, or as many as are given. */
+export async function eventually<T>(
+  ask: () => Promise<T>,
+  holds: (answer: T) => boolean,
+  seconds = 30,
+): Promise<T> {
+  const deadline = Date.now() + seconds * 1000;
   for (;;) {
     const answer = await ask();
     if (holds(answer)) return answer;

@@ -33,6 +33,11 @@ describe('the rail of the console', () => {
     expect(keys(aViewer('operator'))).not.toContain('uploads');
   });
 
+  it.each(['operator', 'system-administrator'] as const)(
+    '[xz-9] given one who may import catalogues, as %s, when shown, then the place for it is there',
+    (role) => expect(keys(aViewer(role))).toContain('catalogue-imports'),
+  );
+
   it('[xz-25-7] given the audit administrator, when shown, then access records are there and drafts are not', () => {
     const shown = keys(aViewer('audit-administrator'));
     expect(shown).toContain('access-records');

@@ -1,5 +1,6 @@
 import { reachOf, type Action } from '../../rules/access/permissions.ts';
 import type { Role } from '../../rules/access/roles.ts';
+import { IMPORT_PAGE } from '../../rules/catalogue/catalogue-imports.operations.ts';
 import type { Viewer } from '../../rules/sessions/sessions.schema.ts';
 import { actorOf } from './acting.ts';
 
@@ -27,6 +28,7 @@ const PLACES = [
   { to: '/console/datasets', key: 'datasets', needs: 'draft.read' },
   { to: '/console/work-orders', key: 'work-orders', needs: 'work-order.read' },
   { to: '/console/catalogue', key: 'catalogue', needs: 'catalogue-entry.read' },
+  { to: IMPORT_PAGE.path, key: 'catalogue-imports', needs: 'catalogue.import' },
   { to: '/console/reconciliation', key: 'reconciliation', needs: 'mismatch.read' },
   { to: '/console/guidelines', key: 'guidelines', needs: 'grading.read' },
   { to: '/console/reviews', key: 'reviews', needs: 'review.read' },

@@ -35,6 +35,8 @@ export const consoleRoutes: RouteConfigEntry[] = [
       route('catalogue', at('catalogue/catalogue.route.tsx')),
       route('catalogue/new', at('catalogue/new-entry.route.tsx')),
       route('catalogue/:id', at('catalogue/entry.route.tsx')),
+      route('catalogue-imports', at('catalogue-imports/imports.route.tsx')),
+      route('catalogue-imports/:id', at('catalogue-imports/import.route.tsx')),
       route('guidelines', at('guidelines/guidelines.route.tsx')),
       route('guidelines/:id', at('guidelines/guideline.route.tsx')),
       route('refinements/:id', at('guidelines/refinement.route.tsx')),

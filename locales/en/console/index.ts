@@ -1,6 +1,7 @@
 import { account } from './account.ts';
 import { audit } from './audit.ts';
 import { catalogue } from './catalogue.ts';
+import { catalogueImports } from './catalogue-imports.ts';
 import { confirming } from './confirming.ts';
 import { datasets } from './datasets.ts';
 import { frame } from './frame.ts';
@@ -29,6 +30,7 @@ export const consoleMessages = {
   ...versions,
   ...workOrders,
   ...catalogue,
+  ...catalogueImports,
   ...reconciliation,
   ...guidelines,
   ...reviews,

@@ -14,6 +14,8 @@ import { importsInState } from './import.queries.ts';
 import { changes, get, list, send, start, stepOne } from './import.use-cases.ts';
 import { COMPARE_IMPORT, compareImport, TAKE_IMPORT, takeImport } from './run-import.ts';
 
+export { compareImport, takeImport } from './run-import.ts';
+
 export const catalogueImportOperations: readonly Handled[] = [
   handle(listCatalogueImports, list),
   handle(startCatalogueImport, start),

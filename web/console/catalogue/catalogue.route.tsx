@@ -3,6 +3,7 @@ import { can } from '../../../rules/access/permissions.ts';
 import type { Page } from '../../../rules/api/views.ts';
 import type { InputOf } from '../../../rules/api/operation.ts';
 import { listPublishers } from '../../../rules/bodies/bodies.operations.ts';
+import { IMPORT_PAGE } from '../../../rules/catalogue/catalogue-imports.operations.ts';
 import { CATALOGUE_FORMATS, listCatalogueEntries } from '../../../rules/catalogue/catalogue.operations.ts';
 import { ORIGINS, type CatalogueEntrySummary } from '../../../rules/catalogue/catalogue.schema.ts';
 import { OPEN_CLASSES } from '../../../rules/datasets/list-entry.schema.ts';
@@ -27,6 +28,7 @@ const css = classesOf(styles);
 interface CatalogueData {
   page: Page<CatalogueEntrySummary>;
   mayWrite: boolean;
+  mayImport: boolean;
   /** Empty for those who see one body's alone. */
   bodies: { code: string; name: string }[];
 }
@@ -42,9 +44,15 @@ export async function loader({ context, request }: LoaderFunctionArgs): Promise<
     load(context, listPublishers, {}),
   ]);
   const mayWrite = actor !== null && can(actor, 'catalogue-entry.write', { bodyId: actor.bodyId });
+  const mayImport = actor !== null && can(actor, 'catalogue.import');
   // Whoever works in one body sees that body's entries alone.
   const across = actor?.bodyId === null;
-  return { page, mayWrite, bodies: across ? bodies.map(({ code, name }) => ({ code, name })) : [] };
+  return {
+    page,
+    mayWrite,
+    mayImport,
+    bodies: across ? bodies.map(({ code, name }) => ({ code, name })) : [],
+  };
 }
 
 function filterOf(request: Request): Partial<InputOf<typeof listCatalogueEntries>> {
@@ -69,7 +77,7 @@ function filterOf(request: Request): Partial<InputOf<typeof listCatalogueEntries
 }
 
 export default function Catalogue() {
-  const { page, mayWrite, bodies } = useLoaderData<CatalogueData>();
+  const { page, mayWrite, mayImport, bodies } = useLoaderData<CatalogueData>();
   const t = useT();
   return (
     <ListPage
@@ -77,11 +85,14 @@ export default function Catalogue() {
       title={t('console.catalogue.title', { total: page.total })}
       meta={t('console.catalogue.internal')}
       aside={
-        mayWrite && (
-          <LinkButton kind="primary" to={`${PATH}/new`}>
-            {t('console.catalogue.new')}
-          </LinkButton>
-        )
+        <>
+          {mayImport && <LinkButton to={IMPORT_PAGE.path}>{t('console.import.catalogue')}</LinkButton>}
+          {mayWrite && (
+            <LinkButton kind="primary" to={`${PATH}/new`}>
+              {t('console.catalogue.new')}
+            </LinkButton>
+          )}
+        </>
       }
       page={page}
       columns={useColumns()}

@@ -29,10 +29,14 @@ export async function sendCatalogue(
   return reached({ ask, tokens }, id, 'comparing');
 }
 
+/** A whole city's catalogue takes half a minute on a quiet machine. */
+const LONGEST_SECONDS = 300;
+
 const reached = ({ ask, tokens }: Asker, id: string, leaves: string): Promise<CatalogueImportView> =>
   eventually(
     () => ask<CatalogueImportView>(tokens.operator, 'GET', `/catalogue-imports/${id}`),
     ({ state }) => state !== leaves,
+    LONGEST_SECONDS,
   );
 
 /** Takes it over and answers what became of it. */
@@ -46,9 +50,20 @@ export async function importCatalogue(
   return reached(platform, id, 'taking');
 }
 
+/** All that an import changes, page by page. */
 export async function changesOf({ ask, tokens }: Asker, id: string): Promise<ImportChange[]> {
-  const path = `/catalogue-imports/${id}/changes?limit=100`;
-  return (await ask<{ items: ImportChange[] }>(tokens.operator, 'GET', path)).items;
+  const changes: ImportChange[] = [];
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const after: string = cursor === '' ? '' : `&cursor=${cursor}`;
+    const page: { items: ImportChange[]; next: string | null } = await ask(
+      tokens.operator,
+      'GET',
+      `/catalogue-imports/${id}/changes?limit=100${after}`,
+    );
+    changes.push(...page.items);
+    cursor = page.next;
+  }
+  return changes;
 }
 
 /** A table as the portal would export it. */

@@ -126,5 +126,9 @@ export const draftBatches: Record<keyof typeof source, string> = {
   'draftBatch.mode.fill': 'Only where it is empty',
   'draftBatch.mode.append': 'Add it at the end',
   'draftBatch.value': '{element}',
+  'draftBatch.from-catalogue': 'Fill in from the catalogue, bindings too',
+  'draftBatch.from-catalogue-text':
+    'Each dataset from its own catalogue entry: an empty summary, domain or field description is filled in, and unbound fields are bound to the catalogue field with the same name, a like one, or the same initials. What is written stays.',
+  'draftBatch.preview-catalogue': 'Preview what is filled in',
   'draftBatch.preview': 'Preview: {element}',
 };

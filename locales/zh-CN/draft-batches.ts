@@ -107,5 +107,9 @@ export const draftBatches = {
   'draftBatch.mode.fill': '只补空缺的',
   'draftBatch.mode.append': '加在后面',
   'draftBatch.value': '{element}',
+  'draftBatch.from-catalogue': '照目录补上空缺的要素和挂接',
+  'draftBatch.from-catalogue-text':
+    '每个数据集照它自己的目录条目：补上空缺的摘要、数据领域、字段说明，并把没有挂接的字段挂到同名、相近或首字母相同的目录字段上。已经写了的不动。',
+  'draftBatch.preview-catalogue': '预览补上的内容',
   'draftBatch.preview': '预览修改{element}',
 } as const;

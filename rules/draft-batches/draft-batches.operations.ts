@@ -5,7 +5,7 @@ import { DatasetState } from '../datasets/datasets.operations.ts';
 import { Finding } from '../findings/finding.schema.ts';
 import { STANDINGS } from './changes.ts';
 import { BATCH_EVENTS, BATCH_STATES } from './draft-batch.machine.ts';
-import { EDIT_MODES, EDITED_ELEMENTS } from './edit.ts';
+import { EDIT_MODES, EDIT_SUBJECTS } from './edit.ts';
 
 export const LIST_FORMATS = ['xlsx', 'csv', 'json'] as const;
 const encoding = Type.Union([Type.Literal('utf-8'), Type.Literal('gb18030')], { default: 'utf-8' });
@@ -57,7 +57,9 @@ export const LARGEST_BATCH = 2000;
 export const LARGEST_LIST_FILE = 3 * 1024 * 1024;
 
 export const BatchEdit = Type.Object({
-  element: Literals(EDITED_ELEMENTS),
+  element: Literals(EDIT_SUBJECTS, {
+    description: '`from-catalogue` fills in all that each dataset’s own catalogue entry says',
+  }),
   mode: Literals(EDIT_MODES, {
     description: 'In place of what is there, only where nothing is, or after it',
   }),

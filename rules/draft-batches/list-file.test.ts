@@ -9,7 +9,7 @@ import {
 } from '../datasets/list-entry.schema.ts';
 import { shanghai } from '../profile/shanghai.ts';
 import { applyChanges, judgeChanges, type Digest } from './changes.ts';
-import { changeBy, EDIT_MODES, EDITED_ELEMENTS, modesOf } from './edit.ts';
+import { changesBy, EDIT_MODES, EDIT_SUBJECTS, EDITED_ELEMENTS, FROM_CATALOGUE, modesOf } from './edit.ts';
 import { choicesOf, ELEMENT_FORMS, ENTRY_ELEMENTS, FIELD_ELEMENTS, textAt, withText } from './elements.ts';
 import { columnsOf, fieldLines, fileWords, listLine, meaningOf, type FileWords } from './file-words.ts';
 import { FIELD_COLUMNS, LIST_COLUMNS, readLines, type FileLine, type LineWords } from './list-file.ts';
@@ -191,9 +191,8 @@ describe('one element of many datasets', () => {
   it('[xz-9] given any edit, when done twice, then the second time changes nothing', () => {
     fc.assert(
       fc.property(entries, edits, (entry, edit) => {
-        const change = changeBy(edit, entry, digest);
-        const once = change ? applyChanges(entry, judgeChanges(entry, [change], digest)) : entry;
-        expect(changeBy(edit, once, digest)).toBeNull();
+        const once = applyChanges(entry, judgeChanges(entry, changesBy(edit, entry, null, digest), digest));
+        expect(changesBy(edit, once, null, digest)).toEqual([]);
       }),
     );
   });
@@ -201,15 +200,36 @@ describe('one element of many datasets', () => {
   it('[xz-9] given what somebody wrote, when the edit only fills in, then it stays', () => {
     fc.assert(
       fc.property(entries, edits, (entry, edit) => {
-        const change = changeBy({ ...edit, mode: 'fill' }, entry, digest);
-        expect(change === null || textAt(entry, change) === '').toBe(true);
+        const changes = changesBy({ ...edit, mode: 'fill' }, entry, null, digest);
+        expect(changes.every((change) => textAt(entry, change) === '')).toBe(true);
+      }),
+    );
+  });
+
+  it('[xz-9] given any entry and catalogue entry, when filled in from it, then what was written stays, and a second time changes nothing', () => {
+    const words = fc.string({ unit: 'grapheme', maxLength: 20 });
+    const catalogue = fc.record({
+      summary: words,
+      domain: fc.constantFrom('', ...codes),
+      fields: fc.array(
+        fc.record({ name: fc.constantFrom('a', 'b', 'c'), label: words, description: words }),
+        { maxLength: 3 },
+      ),
+    });
+    const edit = { element: FROM_CATALOGUE, mode: 'fill', value: '' } as const;
+    fc.assert(
+      fc.property(entries, catalogue, (entry, known) => {
+        const changes = changesBy(edit, entry, known, digest);
+        expect(changes.every((change) => textAt(entry, change) === '')).toBe(true);
+        const once = applyChanges(entry, judgeChanges(entry, changes, digest));
+        expect(changesBy(edit, once, known, digest)).toEqual([]);
       }),
     );
   });
 
   it('given every element, when its modes are asked for, then each can at least be set', () => {
-    for (const element of EDITED_ELEMENTS) {
-      expect(modesOf(element)).toContain('set');
+    for (const element of EDIT_SUBJECTS) {
+      expect(modesOf(element)).toContain(element === FROM_CATALOGUE ? 'fill' : 'set');
       expect(EDIT_MODES).toEqual(expect.arrayContaining([...modesOf(element)]));
     }
     expect(FIELD_ELEMENTS.every((element) => ELEMENT_FORMS[element].kind === 'text')).toBe(true);

@@ -16,6 +16,7 @@ export {
   type Entry,
   type EntryFilter,
 } from './catalogue.queries.ts';
+export { catalogueWords } from './catalogue-words.queries.ts';
 export { formNamed, rowOf } from './catalogue.view.ts';
 export {
   disputedEntries,

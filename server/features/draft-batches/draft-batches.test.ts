@@ -220,6 +220,24 @@ describe('one element of many datasets at once', () => {
     expect((await draftOf(one.id)).entry.keywords).toEqual([]);
   });
 
+  it('[xz-9] given fields without binding, when filled in from the catalogue, then each is bound to its own, what was written stays', async () => {
+    const draft = await aDraft();
+    const { entry } = await writeDraft(platform, draft.id, ({ fields, ...rest }) => ({
+      ...rest,
+      fields: fields.map((field) => ({ ...field, binding: '' })),
+    }));
+    const filled = { datasets: [draft.id], edit: { element: 'from-catalogue', mode: 'fill', value: '' } };
+    const batch = await ask(filled);
+    const [item] = await itemsOf(platform, platform.tokens.editor, batch.id);
+    expect(item?.changes.map(({ field, element, after }) => [field, element, after])).toEqual(
+      entry.fields.map(({ name }) => [name, 'binding', name]),
+    );
+    expect(item?.findings?.mended.map(({ code }) => code)).toEqual(entry.fields.map(() => 'binding-missing'));
+    await take(batch.id);
+    expect((await draftOf(draft.id)).entry).toEqual(draft.entry);
+    expect((await ask(filled)).counts).toMatchObject({ change: 0, same: 1 });
+  });
+
   it('[xz-9] given a text that cannot stand there, when edited, then it is refused at once, or for the dataset that it does not fit', async () => {
     const draft = await aDraft();
     const edited = (edit: object, status?: number) => ask({ datasets: [draft.id], edit }, status);

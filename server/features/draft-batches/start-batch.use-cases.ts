@@ -1,4 +1,4 @@
-import { changeBy, modesOf } from '../../../rules/draft-batches/edit.ts';
+import { changesBy, FROM_CATALOGUE, modesOf } from '../../../rules/draft-batches/edit.ts';
 import {
   LARGEST_BATCH,
   type BatchEdit,
@@ -8,9 +8,11 @@ import {
 import { tidyText, unfitText } from '../../../rules/draft-batches/elements.ts';
 import { readLines } from '../../../rules/draft-batches/list-file.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
+import type { CatalogueWords } from '../../../rules/datasets/proposals.ts';
 import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import { permit } from '../../plugins/permit.ts';
+import { catalogueWords } from '../catalogue/index.ts';
 import { datasetsBy, draftIds, workingEntry, type Dataset } from '../datasets/index.ts';
 import { recordEvent } from '../events/index.ts';
 import { insertBatch, type Item, type NewBatch } from './batch.queries.ts';
@@ -60,8 +62,10 @@ export const edit: UseCase<typeof editDrafts> = async (call, { datasets: ids, ed
   const chosen = ids ?? (await draftIds(db, { ...filter, limit: LARGEST_BATCH + 1 }));
   if (chosen.length > LARGEST_BATCH) throw tooLarge(chosen.length);
   const found = new Map((await datasetsBy(db, 'id', chosen)).map((each) => [each.id, each]));
+  const entryIds = [...found.values()].flatMap(({ catalogueEntryId }) => catalogueEntryId ?? []);
+  const catalogue = wanted.element === FROM_CATALOGUE ? await catalogueWords(db, entryIds) : new Map();
   const items = [...new Set(chosen)].flatMap((id) =>
-    itemFrom(ownOf(found.get(id), bodyId), id, wanted, domains),
+    itemFrom(ownOf(found.get(id), bodyId), id, wanted, { domains, catalogue }),
   );
   return begin(call, { fileName: null, edit: wanted, looked: new Set(chosen).size }, items);
 };
@@ -73,19 +77,24 @@ function itemFrom(
   dataset: Dataset | null,
   id: string,
   wanted: BatchEdit,
-  domains: readonly string[],
+  { domains, catalogue }: { domains: readonly string[]; catalogue: ReadonlyMap<string, CatalogueWords> },
 ): NewItem[] {
   const plain = { row: null, refusals: [] };
   // What is not the body's own is answered as if it were not there.
   if (!dataset) return [{ ...plain, datasetId: null, code: id, changes: [] }];
-  const change = changeBy(wanted, workingEntry(dataset), digest);
-  if (!change) return [];
-  const known = { ...plain, datasetId: dataset.id, code: dataset.code };
+  const words = catalogue.get(dataset.catalogueEntryId ?? '') ?? null;
+  const changes = changesBy(wanted, workingEntry(dataset), words, digest);
+  if (changes.length === 0) return [];
   // What is added can make a text longer than it may be.
-  const unfit = unfitText(wanted.element, change.value, domains);
-  return unfit
-    ? [{ ...known, changes: [], refusals: [{ ...unfit, row: null, element: wanted.element }] }]
-    : [{ ...known, changes: [change] }];
+  const judged = changes.map((change) => ({
+    change,
+    unfit: unfitText(change.element, change.value, domains),
+  }));
+  const refusals = judged.flatMap(({ change: { element }, unfit }) =>
+    unfit ? [{ ...unfit, row: null, element }] : [],
+  );
+  const fit = judged.filter(({ unfit }) => unfit === null).map(({ change }) => change);
+  return [{ ...plain, datasetId: dataset.id, code: dataset.code, changes: fit, refusals }];
 }
 
 function refuseUnfit(call: Call, { element, mode, value }: BatchEdit): void {
@@ -94,6 +103,7 @@ function refuseUnfit(call: Call, { element, mode, value }: BatchEdit): void {
     throw new Problem('invalid-input', { errors: [{ pointer, detail }] });
   };
   if (!modesOf(element).includes(mode)) refused('/edit/mode', t('draftBatch.no-such-mode'));
+  if (element === FROM_CATALOGUE) return;
   const text = tidyText(element, value);
   if (text === '' && mode !== 'set') refused('/edit/value', t('draftBatch.value-missing'));
   const domains = services.profile.domains.map(({ code }) => code);

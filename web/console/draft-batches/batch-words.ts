@@ -1,3 +1,4 @@
+import { FROM_CATALOGUE } from '../../../rules/draft-batches/edit.ts';
 import type { DraftBatchView } from '../../../rules/draft-batches/draft-batches.operations.ts';
 import { useT } from '../../design/language.tsx';
 import { usePartWords } from '../datasets/entry-words.ts';
@@ -12,6 +13,7 @@ export function useBatchName(): (batch: Pick<DraftBatchView, 'fileName' | 'edit'
   return ({ fileName, edit }) => {
     if (!edit) return fileName ?? '';
     const { element, mode } = edit;
+    if (element === FROM_CATALOGUE) return t('draftBatch.from-catalogue');
     const value = shortened(words(element, edit.value).replaceAll('\n', '、'));
     return t(`draftBatch.edit.${mode}`, { element: t(`console.entry.${element}`), value });
   };

@@ -1,6 +1,7 @@
 import { OPEN_CLASSES, UPDATE_FREQUENCIES } from '../../../rules/datasets/list-entry.schema.ts';
 import {
   EDITED_ELEMENTS,
+  FROM_CATALOGUE,
   modesOf,
   type Edit,
   type EditedElement,
@@ -19,8 +20,8 @@ const css = classesOf(own);
 /** Every element that many datasets can be given, one open at a time; each has its own button, so no script is needed. */
 export function EditFields({ written }: { written: Edit | null }) {
   const t = useT();
-  const open = written?.element ?? EDITED_ELEMENTS[0];
-  return EDITED_ELEMENTS.map((element) => (
+  const open = written?.element ?? FROM_CATALOGUE;
+  const each = EDITED_ELEMENTS.map((element) => (
     <details key={element} name="element" className={css('element')} open={element === open}>
       <summary>{t(`console.entry.${element}`)}</summary>
       <div>
@@ -34,6 +35,22 @@ export function EditFields({ written }: { written: Edit | null }) {
       </div>
     </details>
   ));
+  return (
+    <>
+      <details name="element" className={css('element')} open={open === FROM_CATALOGUE}>
+        <summary>{t('draftBatch.from-catalogue')}</summary>
+        <div>
+          <p>{t('draftBatch.from-catalogue-text')}</p>
+          <p>
+            <Button name="element" value={FROM_CATALOGUE}>
+              {t('draftBatch.preview-catalogue')}
+            </Button>
+          </p>
+        </div>
+      </details>
+      {each}
+    </>
+  );
 }
 
 function Modes({ element, chosen }: { element: EditedElement; chosen: string }) {

@@ -9,7 +9,7 @@ import {
 import { can } from '../../../rules/access/permissions.ts';
 import { DATASET_STATES, type DatasetState } from '../../../rules/datasets/dataset.machine.ts';
 import { listDrafts } from '../../../rules/datasets/drafts.operations.ts';
-import { EDIT_MODES, EDITED_ELEMENTS, type Edit } from '../../../rules/draft-batches/edit.ts';
+import { EDIT_MODES, EDIT_SUBJECTS, modesOf, type Edit } from '../../../rules/draft-batches/edit.ts';
 import { editDrafts } from '../../../rules/draft-batches/draft-batches.operations.ts';
 import { load } from '../../app/load.ts';
 import { pageOf } from '../../app/page-context.ts';
@@ -69,10 +69,10 @@ interface Refused {
 
 export async function action({ context, request }: ActionFunctionArgs) {
   const form = await request.formData();
-  const element = choiceOf(form, 'element', EDITED_ELEMENTS) ?? 'domain';
+  const element = choiceOf(form, 'element', EDIT_SUBJECTS) ?? 'domain';
   const edit: Edit = {
     element,
-    mode: choiceOf(form, `${element}.mode`, EDIT_MODES) ?? 'set',
+    mode: choiceOf(form, `${element}.mode`, EDIT_MODES) ?? modesOf(element)[0] ?? 'set',
     value: textOf(form, `${element}.value`),
   };
   const { ids, q, state } = chosenIn(form, textOf(form, 'q'), textOf(form, 'state'));

@@ -17,7 +17,13 @@ import {
   storedType,
   type LayerField,
 } from './geopackage-schema.ts';
-import { geometryColumn, geometryKinds, refuseKinds, shapeOf } from './geometry-column.ts';
+import {
+  geometryColumn,
+  geometryFacts,
+  refuseKinds,
+  shapeOf,
+  type GeometryFacts,
+} from './geometry-column.ts';
 import { quoteName } from './sql-text.ts';
 import { wkbOf } from './wkb-writer.ts';
 
@@ -65,15 +71,15 @@ async function fillLayer(database: DatabaseSync, encoding: Encoding): Promise<vo
   const { query, options } = order;
   const layer = options.layer ?? 'data';
   const geometry = geometryColumn(query, 'gpkg');
-  const kinds = await geometryKinds(loan, query, geometry, timeoutMs);
-  refuseKinds(kinds, HELD, 'gpkg');
+  const facts = await geometryFacts(loan, query, geometry, timeoutMs);
+  refuseKinds(facts.kinds, HELD, 'gpkg');
   const { sql, parameters } = compileExport(query, loan.info, ({ values }) =>
     values.map((value, index) => cellSql(value, query.select[index]?.expression.type ?? 'text')),
   );
   const bounds = noBounds();
   let insert: ((chunk: ValueChunk, from: number, to: number) => void) | null = null;
   for await (const chunk of loan.connection.valueChunks(sql, parameters, timeoutMs, leaving)) {
-    insert ??= createLayer(database, { layer, geometry, kinds, chunk, encoding, bounds });
+    insert ??= createLayer(database, { layer, geometry, facts, chunk, encoding, bounds });
     for (let from = 0; from < chunk.rows; from += ROWS_AT_ONCE) {
       insert(chunk, from, Math.min(from + ROWS_AT_ONCE, chunk.rows));
       await new Promise(setImmediate);
@@ -92,14 +98,14 @@ const cellSql = (value: string, type: Parameters<typeof textOf>[1]): string =>
 interface NewLayer {
   layer: string;
   geometry: number;
-  kinds: readonly string[];
+  facts: GeometryFacts;
   chunk: ValueChunk;
   encoding: Encoding;
   bounds: Bounds;
 }
 
 /** Makes the tables; answers what writes some rows of a chunk into them. */
-function createLayer(database: DatabaseSync, { layer, geometry, kinds, chunk, encoding, bounds }: NewLayer) {
+function createLayer(database: DatabaseSync, { layer, geometry, facts, chunk, encoding, bounds }: NewLayer) {
   const { select } = encoding.order.query;
   const [column = '', ...names] = caselessNames(
     [
@@ -114,8 +120,9 @@ function createLayer(database: DatabaseSync, { layer, geometry, kinds, chunk, en
     const type = select[place]?.expression.type ?? 'text';
     return { name: names[index] ?? '', stored: physical ? storedType(type, physical) : 'TEXT' };
   });
+  const { kinds, isFlat } = facts;
   const kind = kinds.length === 1 ? (kinds[0] ?? 'GEOMETRY') : 'GEOMETRY';
-  for (const statement of layerSchema(layer, { column, kind }, fields)) database.exec(statement);
+  for (const statement of layerSchema(layer, { column, kind, isFlat }, fields)) database.exec(statement);
   const marks = ['NULL', '?', ...fields.map(() => '?')].join(', ');
   const statement = database.prepare(`INSERT INTO ${quoteName(layer)} VALUES (${marks})`);
   return (rows: ValueChunk, from: number, to: number): void =>

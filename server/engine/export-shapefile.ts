@@ -8,7 +8,7 @@ import { textOf } from './cell-text.ts';
 import { compileExport } from './compile-query.ts';
 import { DBASE_LIMITS, dbaseField, dbaseNames, type ColumnWidth, type DbaseField } from './dbase.ts';
 import type { Encode, Encoding } from './encoded-stream.ts';
-import { geometryColumn, geometryKinds, refuseKinds, shapeOf } from './geometry-column.ts';
+import { geometryColumn, geometryFacts, refuseKinds, shapeOf } from './geometry-column.ts';
 import { rowSource } from './row-source.ts';
 import { LAYER_OF, type LayerName } from './shape-records.ts';
 import { createLayer, type ShapefileLayer } from './shapefile-layer.ts';
@@ -51,7 +51,7 @@ interface Plan {
 async function planOf({ loan, order, timeoutMs }: Encoding): Promise<Plan> {
   const { query } = order;
   const geometry = geometryColumn(query, 'shp');
-  const kinds = await geometryKinds(loan, query, geometry, timeoutMs);
+  const { kinds } = await geometryFacts(loan, query, geometry, timeoutMs);
   refuseKinds(kinds, GEOMETRY_KINDS, 'shp');
   const found = GEOMETRY_KINDS.filter((kind) => kinds.includes(kind)).map((kind) => LAYER_OF[kind]);
   const layers = [...new Set<LayerName>(found.length > 0 ? found : ['points'])];

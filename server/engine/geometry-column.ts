@@ -18,23 +18,30 @@ export function geometryColumn({ select }: Query, format: RowFormat): number {
   return index;
 }
 
-/** The kinds of geometry that a query selects, in capitals, without their dimensions. */
-export async function geometryKinds(
+/** What the geometries that a query selects are. */
+export interface GeometryFacts {
+  /** In capitals, without their dimensions. */
+  kinds: string[];
+  /** Whether none has more than x and y. */
+  isFlat: boolean;
+}
+
+export async function geometryFacts(
   { connection, info }: Loan,
   query: Query,
   index: number,
   timeoutMs: number,
-): Promise<string[]> {
+): Promise<GeometryFacts> {
   const parameters = noParameters();
   // Nothing else: what is bound must be used.
   const select = query.select.filter((_, each) => each === index);
-  const {
-    from,
-    values: [geometry = 'NULL'],
-  } = rowSource({ ...query, select, orderBy: [] }, info, parameters);
-  const kind = String.raw`upper(regexp_extract(${geometry}, '(?i)^\s*(?:SRID=\d+;)?\s*([a-z]+?)\s*(?:zm?|m)?\s*(?:empty|\()', 1))`;
-  const rows = await connection.all(`SELECT DISTINCT ${kind} FROM ${from} ORDER BY 1`, parameters, timeoutMs);
-  return rows.flatMap(([each]) => (each === null || each === undefined ? [] : [each]));
+  const { from, values } = rowSource({ ...query, select, orderBy: [] }, info, parameters);
+  const sql = String.raw`SELECT DISTINCT upper(regexp_extract(g, '(?i)^\s*(?:SRID=\d+;)?\s*([a-z]+?)\s*(?:zm?|m)?\s*(?:empty|\()', 1)), CAST(regexp_matches(g, '[0-9.]\s+[0-9.eE+-]+\s+[0-9.+-]') AS VARCHAR) FROM (SELECT ${values[0] ?? 'NULL'} AS g FROM ${from}) WHERE g IS NOT NULL ORDER BY 1`;
+  const rows = await connection.all(sql, parameters, timeoutMs);
+  return {
+    kinds: [...new Set(rows.map(([kind]) => kind ?? ''))],
+    isFlat: !rows.some(([, hasMore]) => hasMore === 'true'),
+  };
 }
 
 /** Throws `unsuitable-format` for kinds of geometry that a format cannot hold. */

@@ -39,14 +39,15 @@ export const LAYER_SYSTEM = 4326;
 /** Of the file's tables, not of the data: the same version gives the same bytes. */
 const LAST_CHANGE = '1980-01-01T00:00:00.000Z';
 
-/** Statements that make a GeoPackage 1.3 with one layer, whose positions may have heights and measures. */
+/** Statements that make a GeoPackage 1.3 with one layer; unless flat, its positions may have heights and measures. */
 export function layerSchema(
   layer: string,
-  geometry: { column: string; kind: string },
+  geometry: { column: string; kind: string; isFlat: boolean },
   fields: readonly LayerField[],
 ): string[] {
   const columns = fields.map(({ name, stored }) => `, ${quoteName(name)} ${stored}`).join('');
   const table = quoteText(layer);
+  const optional = geometry.isFlat ? 0 : 2;
   return [
     'PRAGMA application_id = 1196444487',
     'PRAGMA user_version = 10300',
@@ -55,7 +56,7 @@ export function layerSchema(
     "CREATE TABLE gpkg_contents (table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT UNIQUE, description TEXT DEFAULT '', last_change DATETIME NOT NULL, min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER, CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id))",
     'CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL, CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name), CONSTRAINT uk_gc_table_name UNIQUE (table_name), CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name), CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id))',
     `INSERT INTO gpkg_contents (table_name, data_type, identifier, last_change, srs_id) VALUES (${table}, 'features', ${table}, '${LAST_CHANGE}', ${LAYER_SYSTEM})`,
-    `INSERT INTO gpkg_geometry_columns VALUES (${table}, ${quoteText(geometry.column)}, ${quoteText(geometry.kind)}, ${LAYER_SYSTEM}, 2, 2)`,
+    `INSERT INTO gpkg_geometry_columns VALUES (${table}, ${quoteText(geometry.column)}, ${quoteText(geometry.kind)}, ${LAYER_SYSTEM}, ${optional}, ${optional})`,
     `CREATE TABLE ${quoteName(layer)} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, ${quoteName(geometry.column)} ${geometry.kind}${columns})`,
   ];
 }

@@ -20,7 +20,7 @@ export interface Collection {
 export type Geometry = Shape | Collection;
 
 /** How deep the positions of each kind lie in arrays. */
-export const DEPTHS: Readonly<Record<GeometryKind, number>> = {
+const DEPTHS: Readonly<Record<GeometryKind, number>> = {
   POINT: 0,
   LINESTRING: 1,
   POLYGON: 2,
@@ -133,7 +133,7 @@ const hasSize = (coordinates: Coordinates, size: number): boolean =>
 export const parseWkt = (text: string): Geometry | null => new WktReader(text).whole();
 
 /** Twice the area that a ring encloses, positive when it runs against the clock. */
-export function windingOf(ring: readonly Position[]): number {
+function windingOf(ring: readonly Position[]): number {
   let sum = 0;
   let [x0 = 0, y0 = 0] = ring.at(-1) ?? [];
   for (const [x = 0, y = 0] of ring) {
@@ -161,7 +161,7 @@ export interface Bounds {
 }
 
 /** Hands over every position of a geometry. */
-export function eachPlace(geometry: Geometry, take: (position: Position) => void): void {
+function eachPlace(geometry: Geometry, take: (position: Position) => void): void {
   if (geometry.kind === 'GEOMETRYCOLLECTION') for (const member of geometry.members) eachPlace(member, take);
   else placesIn(geometry.coordinates, take);
 }

@@ -45,7 +45,7 @@ const selectItems = (db: Reader) =>
     .select(['public_body.code as body_code', 'public_body.name as body_name', 'public_body.district'])
     .select('preparer.name as prepared_by_name')
     .select([openClass.as('open_class'), itemName.as('name')])
-    .select(sql<UpdateFrequency | null>`dataset.entry ->> 'updateFrequency'`.as('update_frequency'));
+    .select(sql<UpdateFrequency | null>`dataset.list_frequency`.as('update_frequency'));
 type Row = Awaited<ReturnType<ReturnType<typeof selectItems>['executeTakeFirstOrThrow']>>;
 
 const toItem = (row: Row): ReviewItem => ({
@@ -174,7 +174,7 @@ const onTheList = sql.join([...ON_THE_LIST]);
 const carriedOut = sql<SqlBool>`case review_item.assessment ->> 'decision'
   when 'withdraw' then exists (select from dataset where id = review_item.dataset_id and state = 'withdrawn')
   when 'make-static' then exists (select from dataset where id = review_item.dataset_id
-    and entry ->> 'updateFrequency' = 'static')
+    and list_frequency = 'static')
   else exists (select from dataset where (id = review_item.dataset_id
       or catalogue_entry_id = review_item.catalogue_entry_id) and state in (${onTheList})
     and open_class in ('unconditional', review_item.assessment ->> 'feasibility'))

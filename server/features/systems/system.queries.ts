@@ -115,7 +115,7 @@ async function listedOf(db: Reader, entryIds: readonly string[]): Promise<Map<st
   const rows = await db
     .selectFrom('dataset')
     .select(['id', 'code', 'name', 'state', 'open_class', 'catalogue_entry_id'])
-    .select(sql<UpdateFrequency>`entry ->> 'updateFrequency'`.as('frequency'))
+    .select(sql<UpdateFrequency>`list_frequency`.as('frequency'))
     .where('catalogue_entry_id', 'in', [...entryIds])
     .where('state', 'in', [...ON_THE_LIST])
     .orderBy('code')

@@ -23,7 +23,8 @@ import { writeBatch } from './write-batch.ts';
 
 async function view(db: Reader, { actor }: Call, batch: Batch): Promise<DraftBatchView> {
   const { looked, createdAt, finishedAt, body, ...rest } = batch;
-  const judged = await judgeItems(db, await itemsOf(db, batch.id));
+  // What was taken is told as it was then: no dataset needs to be looked at.
+  const judged = await judgeItems(db, await itemsOf(db, batch.id), batch.state === 'taken' ? [] : undefined);
   const next = permitted(draftBatchMachine, { state: batch.state, bodyId: body.id }, actor);
   return {
     ...rest,

@@ -28,7 +28,7 @@ export async function judgeItems(
 ): Promise<JudgedItem[]> {
   const ids = items.flatMap(({ datasetId }) => datasetId ?? []);
   const datasets = new Map((locked ?? (await datasetsBy(db, 'id', ids))).map((each) => [each.id, each]));
-  const underWay = await underWayOf(db, ids);
+  const underWay = await underWayOf(db, [...datasets.keys()]);
   return items.map((item) => judge(item, datasets.get(item.datasetId ?? '') ?? null, underWay));
 }
 

@@ -105,9 +105,9 @@ export const cli: Record<keyof typeof source, string> = {
   'cli.command.import.list':
     'bring an edited list file back into the drafts of a body; nothing is public before its work orders',
   'cli.import.list.taken':
-    '{looked} datasets looked at: {change} drafts changed, {same} need no change, {conflict} in conflict with somebody else’s change (theirs is kept), {refused} with something that cannot be taken.',
+    "{looked} datasets looked at: {change} drafts changed, {same} need no change, {conflict} in conflict with somebody else's change (theirs is kept), {refused} with something that cannot be taken.",
   'cli.import.list.preview':
-    '{looked} datasets looked at: {change} drafts would change, {same} need no change, {conflict} in conflict with somebody else’s change, {refused} with something that cannot be taken. Nothing was written.',
+    "{looked} datasets looked at: {change} drafts would change, {same} need no change, {conflict} in conflict with somebody else's change, {refused} with something that cannot be taken. Nothing was written.",
   'cli.import.list.conflict': '{code}: somebody else changed {what} meanwhile; theirs is kept',
   'cli.restore.done': 'Restored into {directory}.',
   'cli.restore.working': 'Restoring …',

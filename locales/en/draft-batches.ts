@@ -42,7 +42,7 @@ export const draftBatches: Record<keyof typeof source, string> = {
     '{element} would have {count, number} items; {most, number} at most. Take some out',
   'draftBatch.at-row': 'Line {row}: {detail}',
   'draftBatch.refusal.unknown-dataset':
-    'Your body has no dataset with the code {code}. Check the code; only your own body’s list can be changed',
+    "Your body has no dataset with the code {code}. Check the code; only your own body's list can be changed",
   'draftBatch.refusal.under-way':
     'A list change of {code} is under way; until it is decided nothing can be changed. Wait for its work order, or cancel it first',
   'draftBatch.refusal.withdrawn': '{code} was withdrawn and is changed no more',
@@ -58,7 +58,7 @@ export const draftBatches: Record<keyof typeof source, string> = {
   'draftBatch.edit-label': 'Batch changes',
   'draftBatch.export': 'Export the list',
   'draftBatch.export-text':
-    'With every element of article 9 and every field. Columns under dark headers can be edited; grey ones are the platform’s. Leave the last column, “Check code”, as it is: it tells what you changed, and whether somebody else did too.',
+    "With every element of article 9 and every field. Columns under dark headers can be edited; grey ones are the platform's. Leave the last column, “Check code”, as it is: it tells what you changed, and whether somebody else did too.",
   'draftBatch.export.xlsx': 'XLSX (list and fields)',
   'draftBatch.export.csv-list': 'CSV (list)',
   'draftBatch.export.csv-fields': 'CSV (fields)',
@@ -84,7 +84,7 @@ export const draftBatches: Record<keyof typeof source, string> = {
   'draftBatch.edit.fill': '{element}: “{value}” where empty',
   'draftBatch.edit.append': '{element}: “{value}” added',
   'draftBatch.told':
-    '{looked, plural, one {# dataset} other {# datasets}} looked at: {change, number} with changes, {same, number} that need none, {conflict, number} in conflict with somebody else’s change, {refused, number} with something that cannot be taken.',
+    "{looked, plural, one {# dataset} other {# datasets}} looked at: {change, number} with changes, {same, number} that need none, {conflict, number} in conflict with somebody else's change, {refused, number} with something that cannot be taken.",
   'draftBatch.turn': 'You: decide when you have looked it over',
   'draftBatch.turn-other': 'The editor: decides when it is looked over',
   'draftBatch.would':
@@ -101,7 +101,7 @@ export const draftBatches: Record<keyof typeof source, string> = {
   'draftBatch.then': 'Will be',
   'draftBatch.before': 'Before',
   'draftBatch.after': 'After',
-  'draftBatch.theirs': 'Now (somebody else’s)',
+  'draftBatch.theirs': "Now (somebody else's)",
   'draftBatch.mine': 'What you wrote',
   'draftBatch.row': 'Line {row}',
   'draftBatch.gone': 'This field is there no more',
@@ -112,7 +112,7 @@ export const draftBatches: Record<keyof typeof source, string> = {
     'To have yours, open the dataset and change it there, or export again and edit that.',
   'draftBatch.brought': '{count, plural, one {# thing} other {# things}} will then be missing',
   'draftBatch.effect':
-    '{mended, plural, =0 {} other {# mended; }}{left, plural, =0 {nothing is missing} other {# still missing}}',
+    '{left, plural, =0 {Nothing is missing} other {# still missing}}{mended, plural, =0 {} other {, # mended}}',
   'draftBatch.edit-title': 'Edit {count, plural, one {# dataset} other {# datasets}} at once',
   'draftBatch.edit-crumb': 'Edit one element',
   'draftBatch.edit-lead':

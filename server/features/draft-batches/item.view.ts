@@ -66,7 +66,7 @@ export function unfitDetail(
   const choices = codes
     .slice(0, SHOWN_CHOICES)
     .map((code) => (isChoice(element) ? words.choice(element, code) : code))
-    .join('、');
+    .join(language === 'en' ? ', ' : '、');
   return t(`draftBatch.unfit.${code}`, { ...args, element: words.header(element), choices });
 }
 

@@ -40,16 +40,8 @@ export function compileExpression(node: Typed, scope: Scope): string {
       return `(${node.terms.map(sql).join(node.operator === 'and' ? ' AND ' : ' OR ')})`;
     case 'arithmetic':
       return compileArithmetic(node, sql);
-    case 'call': {
-      const { aggregated } = scope;
-      const inside = aggregated && isAggregate(node) ? { ...scope, computed: aggregated } : scope;
-      return functionSql(
-        node,
-        TAKES_ONE.has(node.name)
-          ? alike(node.args, inside)
-          : node.args.map((each) => compileExpression(each, inside)),
-      );
-    }
+    case 'call':
+      return compileCall(node, scope);
     default:
       return compilePredicate(node, sql, scope);
   }
@@ -57,6 +49,18 @@ export function compileExpression(node: Typed, scope: Scope): string {
 
 type Of<K extends Typed['kind']> = Extract<Typed, { kind: K }>;
 type Compile = (node: Typed) => string;
+
+function compileCall(node: Of<'call'>, scope: Scope): string {
+  const { aggregated } = scope;
+  const inside = aggregated && isAggregate(node) ? { ...scope, computed: aggregated } : scope;
+  if (TAKES_ONE.has(node.name)) return functionSql(node, alike(node.args, inside));
+  // The places of `round` are written out, and what is bound must be used.
+  const bound = node.name === 'round' ? node.args.slice(0, 1) : node.args;
+  return functionSql(
+    node,
+    bound.map((each) => compileExpression(each, inside)),
+  );
+}
 
 /** Functions that answer one of their arguments, or compare them. */
 const TAKES_ONE: ReadonlySet<string> = new Set(['coalesce', 'nullif']);

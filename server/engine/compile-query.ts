@@ -1,9 +1,9 @@
 import { isGrouped, type Query, type SelectItem, type Typed } from '../../rules/expressions/query-tree.ts';
 import { childrenOf } from '../../rules/expressions/syntax-tree.ts';
 import { jsonOf } from './cell-text.ts';
-import { compileExpression } from './compile-expression.ts';
 import type { Place } from './cursor.ts';
 import {
+  answeredSql,
   orderKeys,
   ROW_NUMBER,
   rowSource,
@@ -64,7 +64,7 @@ function orderedPage(query: Query, info: TableInfo, place: PagePlace, parameters
   const keys = ordering.map((key, index) => ({ ...key, sql: `p.k${index}` }));
   const after = place.after ? ` WHERE ${afterSql(keys, place.after, parameters)}` : '';
   const page = `SELECT * FROM (${inside}) AS p${after}${orderSql(keys)}${limitSql(query, place)}`;
-  const values = query.select.map(({ expression }) => compileExpression(expression, scope));
+  const values = query.select.map(({ expression }) => answeredSql(expression, scope));
   const columns = [objectSql(query.select, values, parameters), ...keys.flatMap(keyColumns)].join(', ');
   return `WITH p AS (${page}) SELECT ${columns} FROM p JOIN ${info.from} ON t.file_row_number = ${keys.at(-1)?.sql ?? ''}${orderSql(keys)}`;
 }

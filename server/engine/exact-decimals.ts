@@ -35,6 +35,10 @@ export function commonDecimal(nodes: readonly Typed[], sizeOfField: SizeOfField)
   return whole + scale > WIDEST ? `DECIMAL(${WIDEST},${Math.min(scale, WIDEST)})` : null;
 }
 
+/** Whether a number is computed approximately, and so may come to be none that can be written. */
+export const isApproximate = (node: Typed, sizeOfField: SizeOfField): boolean =>
+  node.type === 'decimal' && sizeOf(node, sizeOfField) === null;
+
 /** Null for what is computed approximately. */
 function sizeOf(node: Typed, sizeOfField: SizeOfField): NumberSize | null {
   switch (node.kind) {

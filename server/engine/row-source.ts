@@ -2,7 +2,7 @@ import { printExpression } from '../../rules/expressions/print.ts';
 import { isAggregate, isGrouped, type Query, type Typed } from '../../rules/expressions/query-tree.ts';
 import { childrenOf } from '../../rules/expressions/syntax-tree.ts';
 import { compileExpression, type Scope } from './compile-expression.ts';
-import { sizeOfType, type NumberSize } from './exact-decimals.ts';
+import { isApproximate, sizeOfType, type NumberSize } from './exact-decimals.ts';
 import type { Parameters } from './sql-text.ts';
 import type { TableInfo } from './table-info.ts';
 
@@ -52,9 +52,16 @@ function tableRows(query: Query, info: TableInfo, parameters: Parameters): RowSo
   const scope = tableScope(info, parameters);
   return {
     from: `${info.from}${whereSql(query, scope)}`,
-    values: query.select.map(({ expression }) => compileExpression(expression, scope)),
+    values: query.select.map(({ expression }) => answeredSql(expression, scope)),
     keys: [...orderKeys(query, scope), ROW_NUMBER],
   };
+}
+
+/** SQL of a selected value; one that is beyond all numbers is missing. */
+export function answeredSql(expression: Typed, scope: Scope): string {
+  const sql = compileExpression(expression, scope);
+  if (!isApproximate(expression, scope.sizeOfField)) return sql;
+  return `CASE WHEN isfinite(CAST(${sql} AS DOUBLE)) THEN ${sql} END`;
 }
 
 export const whereSql = ({ where }: Query, scope: Scope): string =>
@@ -83,7 +90,7 @@ function groups(query: Query, info: TableInfo, parameters: Parameters): RowSourc
   const known = new Map([...computed].filter(([printed]) => keyed.has(printed)));
   const outside: Scope = { ...scope, field: refuseField, computed: known, aggregated: computed };
   const values = query.select.map(
-    ({ expression }, index) => `${compileExpression(expression, outside)} AS v${index}`,
+    ({ expression }, index) => `${answeredSql(expression, outside)} AS v${index}`,
   );
   const by = query.groupBy.map((each) => compileExpression(each, outside));
   const keys = [

@@ -96,6 +96,22 @@ describe('rows', () => {
     expect(json).toBe('[{"区":"浦东","s":2}]');
   });
 
+  it('given numbers beyond all numbers, when they come, then they are missing, and others are rounded as asked', async () => {
+    const tiny = `0.${'0'.repeat(36)}1`;
+    const endless = `数量${` / ${tiny}`.repeat(10)}`;
+    const text = {
+      select: `${endless} as a, -(${endless}) as b, ${endless} - ${endless} as c, round(金额 / 3, 2) as d`,
+    };
+    const missing = { a: null, b: null, c: null };
+    expect(JSON.parse((await rows({ ...text, where: '数量 = 3' })).json)).toEqual([{ ...missing, d: 0.5 }]);
+    expect(JSON.parse((await rows({ ...text, where: '数量 = 2', orderBy: '日' })).json)).toEqual([
+      { ...missing, d: 0.75 },
+    ]);
+    expect((await rows({ select: `sum(${endless}) as s, round(max(金额), 1) as r` })).json).toBe(
+      '[{"s":null,"r":2.3}]',
+    );
+  });
+
   it('given decimals beside long integers, when they are compared or one is taken, then no digit is lost', async () => {
     const { json } = await rows({ select: 'coalesce(金额, coalesce(2.5, 数量 * 3)) as v' });
     expect((JSON.parse(json) as { v: number }[]).map(({ v }) => v)).toEqual([1.5, 2.5, 2.25, 0, 1.5]);

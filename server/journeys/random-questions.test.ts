@@ -57,7 +57,25 @@ function valueOf(cell: string | null, type: QueryField['type']): Value {
 type Parts = Required<Record<keyof QueryText, string>>;
 const NONE: Parts = { select: '', where: '', groupBy: '', having: '', orderBy: '' };
 
-const anyValue = fc.oneof(expressions.number, expressions.text, expressions.condition);
+/** What has no exact yardstick must be answered all the same. */
+const inexact = fc
+  .tuple(expressions.number, expressions.number, expressions.text)
+  .chain(([one, other, text]) =>
+    fc.constantFrom(
+      `round(${one}, 2)`,
+      `floor(${one}) + ceil(${other})`,
+      `(${one}) / (${other})`,
+      `round((${one}) / (${other}), 3)`,
+      `substring(${text}, 2, 3)`,
+      `trim(${text})`,
+      `weekday(day) + quarter(day) + day(day)`,
+      `date(day)`,
+      `point(${one}, ${other})`,
+      `distance(point(${one}, 31), ${other}, 31.5)`,
+      `within_box(point(${one}, ${other}), 0, 0, 9, 9)`,
+    ),
+  );
+const anyValue = fc.oneof(expressions.number, expressions.text, expressions.condition, inexact);
 const order = fc
   .array(
     fc
@@ -77,8 +95,8 @@ const plain = fc
 const grouped = fc
   .record({
     key: fc.oneof(expressions.number, expressions.text, expressions.condition),
-    inner: expressions.number,
-    aggregate: fc.constantFrom('sum', 'min', 'max', 'count', 'count distinct'),
+    inner: fc.oneof({ weight: 5, arbitrary: expressions.number }, { weight: 1, arbitrary: inexact }),
+    aggregate: fc.constantFrom('sum', 'min', 'max', 'count', 'count distinct', 'avg'),
     having: fc.constantFrom('', 'count(*) > 1', 'n < 20', 'count(*) >= 2'),
     orderBy: fc.constantFrom('', 'n', 'n desc', 'a desc, n', 'a nulls first'),
     where,

@@ -46,15 +46,16 @@ export async function loader({ context, request }: LoaderFunctionArgs): Promise<
   const now = new Date();
   const actor = viewer && actorOf(viewer);
   if (!actor || reachOf(actor, 'task.read') === null) return { ...NOTHING, now: now.toISOString() };
+  const wanted = wantedPart(new URL(request.url).searchParams);
   const [{ items }, underWay] = await Promise.all([
     load(context, listTasks, {}),
-    actor.bodyId === null ? [] : ordersUnderWay(context),
+    actor.bodyId === null || wanted !== null ? [] : ordersUnderWay(context),
   ]);
   const groups = groupTasks(items);
   const elsewhere = waitingForOthers(underWay, items);
   return {
     counts: { all: items.length, today: groups.today.length, undated: groups.undated.length },
-    parts: partsOf(groups, wantedPart(new URL(request.url).searchParams)),
+    parts: partsOf(groups, wanted),
     strip: dueStrip(items, cityDay(now)),
     elsewhere: elsewhere.slice(0, ROWS),
     elsewhereCount: elsewhere.length,

@@ -48,7 +48,7 @@ describe('a statement', () => {
       same.select.map(({ name, expression }) => [name, printExpression(expression)]),
     );
     const [where, having] = [query.where, query.having].map((each) => each && printExpression(each));
-    expect([where, having]).toEqual(['`order` > 1', 'count(*) > 2']);
+    expect([where, having]).toEqual(['order > 1', 'count(*) > 2']);
     expect(query.orderBy.map(printOrder)).toEqual(same.orderBy.map(printOrder));
   });
 

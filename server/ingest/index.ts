@@ -48,7 +48,7 @@ export const convertFile = (
 export const closeIngest = (): Promise<void> => pool.close();
 
 export { keepScratchHere as keepScratchIn } from './scratch.ts';
-export { ALL_LOOKED_AT_ROWS, lookInto, type LookedInto } from './look-into.ts';
+export { ALL_LOOKED_AT_ROWS, lookInto } from './look-into.ts';
 export { writeTable } from './write-table.ts';
 export { convertClean } from './convert.ts';
 export { cleanLine } from './normalise.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyEntry, type Field, type ListEntry } from './list-entry.schema.ts';
-import { proposalsFor, fillEmpty, type LikeDataset } from './proposals.ts';
+import { proposalsFor, fillIn, type LikeDataset } from './proposals.ts';
 
 const aField = (label: string, rest: Partial<Field> = {}): Field => ({
   name: label,
@@ -31,19 +31,28 @@ describe('proposals for what is empty', () => {
       {
         pointer: '/summary',
         value: '徐汇区公共停车场信息，每行一条记录，包含泊位数。',
+        replaces: '',
         source: 'file',
         from: null,
       },
       {
         pointer: '/domain',
         value: 'transport',
+        replaces: '',
         source: 'dataset',
         from: { code: known.code, name: known.name },
       },
-      { pointer: '/area', value: '静安区', source: 'dataset', from: { code: known.code, name: known.name } },
+      {
+        pointer: '/area',
+        value: '静安区',
+        replaces: '',
+        source: 'dataset',
+        from: { code: known.code, name: known.name },
+      },
       {
         pointer: '/fields/0/description',
         value: '可用车位',
+        replaces: '',
         source: 'dataset',
         from: { code: known.code, name: known.name },
       },
@@ -58,10 +67,48 @@ describe('proposals for what is empty', () => {
     };
     const entry = anEntry({ fields: [aField('泊位数', { name: 'bws' })] });
     expect(proposalsFor(entry, [like({ domain: 'city' })], catalogue)).toEqual([
-      { pointer: '/summary', value: catalogue.summary, source: 'catalogue', from: null },
-      { pointer: '/domain', value: 'transport', source: 'catalogue', from: null },
-      { pointer: '/fields/0/description', value: '对外开放的泊位', source: 'catalogue', from: null },
-      { pointer: '/fields/0/binding', value: 'berths', source: 'catalogue', from: null },
+      { pointer: '/summary', value: catalogue.summary, replaces: '', source: 'catalogue', from: null },
+      { pointer: '/domain', value: 'transport', replaces: '', source: 'catalogue', from: null },
+      {
+        pointer: '/fields/0/description',
+        value: '对外开放的泊位',
+        replaces: '',
+        source: 'catalogue',
+        from: null,
+      },
+      { pointer: '/fields/0/binding', value: 'berths', replaces: '', source: 'catalogue', from: null },
+    ]);
+  });
+
+  it('[xz-9-1] given data of one year and one area, when proposals are made, then its time is told from the dates and the name shows both', () => {
+    const entry = anEntry({ name: '公共停车场信息', area: '静安区' });
+    const columns = [
+      { type: 'text' as const, min: '一', max: '二' },
+      { type: 'datetime' as const, min: '2024-01-03 08:00:00', max: '2024-12-30 09:00:00' },
+    ];
+    const proposals = proposalsFor(entry, [], null, { columns });
+    expect(proposals.map(({ pointer, value, replaces }) => [pointer, value, replaces])).toEqual([
+      ['/name', '静安区公共停车场信息（2024年）', '公共停车场信息'],
+      ['/timeCoverage', '2024-01-03 至 2024-12-30', ''],
+    ]);
+    expect(fillIn(entry, proposals).name).toBe('静安区公共停车场信息（2024年）');
+    const renamed = { ...entry, name: '停车场' };
+    expect(fillIn(renamed, proposals).name).toBe('停车场');
+  });
+
+  it('[xz-9-5] given a draft whose frequency nobody chose, when like data is updated daily, then that is proposed and the name gets no year', () => {
+    const entry = anEntry({
+      name: '公共停车场信息',
+      timeCoverage: '2024年起',
+      domain: 'transport',
+      summary: '一行一个。',
+    });
+    const near = like({ updateFrequency: 'daily' });
+    expect(proposalsFor(entry, [near], null)).toMatchObject([
+      { pointer: '/updateFrequency', value: 'daily', replaces: 'static', from: { code: near.code } },
+    ]);
+    expect(proposalsFor({ ...entry, staticReason: '一次性普查' }, [near], null)).toMatchObject([
+      { pointer: '/name', value: '公共停车场信息（2024年）' },
     ]);
   });
 
@@ -95,9 +142,11 @@ describe('proposals for what is empty', () => {
     fc.assert(
       fc.property(entry, fc.array(entry, { maxLength: 3 }), catalogue, (written, others, known) => {
         const near = others.map((each) => like(each));
-        const taken = fillEmpty(written, proposalsFor(written, near, known));
-        expect(proposalsFor(taken, near, known)).toEqual([]);
-        for (const part of ['name', 'summary', 'domain', 'area'] as const)
+        const taken = fillIn(written, proposalsFor(written, near, known));
+        const left = proposalsFor(taken, near, known).filter(({ pointer }) => pointer !== '/name');
+        expect(left).toEqual([]);
+        expect(taken.name).toContain(written.name);
+        for (const part of ['summary', 'domain', 'area'] as const)
           if (written[part] !== '') expect(taken[part]).toBe(written[part]);
         written.fields.forEach((each, place) => {
           if (each.description !== '') expect(taken.fields[place]?.description).toBe(each.description);

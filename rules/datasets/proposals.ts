@@ -1,17 +1,21 @@
 import { Type, type Static } from 'typebox';
 import { Literals, Nullable } from '../api/views.ts';
+import type { ColumnType } from '../reading/reading.schema.ts';
 import type { CatalogueField } from '../catalogue/catalogue.schema.ts';
 import { labelOf, likelySource } from './bindings.ts';
-import type { Field, ListEntry } from './list-entry.schema.ts';
+import { adviseName } from './check-name.ts';
+import { UPDATE_FREQUENCIES, type Field, type ListEntry } from './list-entry.schema.ts';
 
-/** Where a proposal comes from: the catalogue entry, a dataset that is like this one, or the columns of the file. */
-const PROPOSAL_SOURCES = ['catalogue', 'dataset', 'file'] as const;
+/** Where a proposal comes from: the catalogue entry, a dataset like this one, the file, or what a name must show. */
+const PROPOSAL_SOURCES = ['catalogue', 'dataset', 'file', 'rule'] as const;
 
-/** A value for an empty element of an entry, for a person to take, to change or to leave. */
+/** A value for an element of an entry, for a person to take, to change or to leave. */
 export const Proposal = Type.Object({
   /** Of the element, such as `/fields/3/description`. */
   pointer: Type.String(),
   value: Type.String(),
+  /** What it stands in for, empty for an empty element: written otherwise meanwhile, the element is left alone. */
+  replaces: Type.String(),
   source: Literals(PROPOSAL_SOURCES),
   /** The dataset that it is taken from. */
   from: Nullable(Type.Object({ code: Type.String(), name: Type.String() })),
@@ -32,18 +36,33 @@ export interface CatalogueWords {
   fields: readonly CatalogueField[];
 }
 
+/** What the data in hand says. */
+export interface FileWords {
+  columns: readonly { type: ColumnType; min: string | null; max: string | null }[];
+}
+
 const NAMED_FIELDS = 8;
 
-/** Proposals for all elements that are empty; what somebody wrote is never touched. */
+/**
+ * Proposals for all elements that are empty, for a name that shows less than it must, and for a frequency that nobody
+ * has chosen yet.
+ */
 export function proposalsFor(
   entry: ListEntry,
   like: readonly LikeDataset[],
   catalogue: CatalogueWords | null,
+  file: FileWords | null = null,
 ): Proposal[] {
+  const time = proposeTime(entry, file);
+  const frequency = proposeFrequency(entry, like);
   return [
+    // The area of a like dataset is a guess that nobody has confirmed yet.
+    ...proposeName(fillIn(entry, [...time, ...frequency])),
     ...proposeSummary(entry, catalogue),
     ...proposeDomain(entry, like, catalogue),
+    ...time,
     ...proposeArea(entry, like),
+    ...frequency,
     ...entry.fields.flatMap((field, place) => [
       ...proposeDescription(field, place, like, catalogue),
       ...proposeBinding(field, place, catalogue),
@@ -54,12 +73,14 @@ export function proposalsFor(
 const ofCatalogue = (pointer: string, value: string): Proposal => ({
   pointer,
   value,
+  replaces: '',
   source: 'catalogue',
   from: null,
 });
 const ofDataset = (pointer: string, value: string, { code, name }: LikeDataset): Proposal => ({
   pointer,
   value,
+  replaces: '',
   source: 'dataset',
   from: { code, name },
 });
@@ -73,7 +94,43 @@ function proposeSummary({ name, summary, fields }: ListEntry, catalogue: Catalog
   const shown = labels.slice(0, NAMED_FIELDS).join('、');
   const more = labels.length > NAMED_FIELDS ? `等${labels.length}个字段` : '';
   const value = `${name.trim()}，每行一条记录，包含${shown}${more}。`;
-  return [{ pointer: '/summary', value, source: 'file', from: null }];
+  return [{ pointer: '/summary', value, replaces: '', source: 'file', from: null }];
+}
+
+/** The days from the first to the last in the first column of dates. */
+function proposeTime({ timeCoverage }: ListEntry, file: FileWords | null): Proposal[] {
+  const dates = file?.columns.find(
+    ({ type, min }) => (type === 'date' || type === 'datetime') && min !== null,
+  );
+  if (timeCoverage.trim() !== '' || !dates) return [];
+  const [first = '', last = ''] = [dates.min, dates.max].map((each) => each?.slice(0, 10));
+  const value = first === last ? first : `${first} 至 ${last}`;
+  return [{ pointer: '/timeCoverage', value, replaces: '', source: 'file', from: null }];
+}
+
+/** The name with the area and the time that it does not show (`xz-9-1`). */
+function proposeName(entry: ListEntry): Proposal[] {
+  const name = entry.name.trim();
+  const lacks = new Set(adviseName(entry).map(({ code }) => code));
+  const area = lacks.has('name-without-area') ? entry.area.trim() : '';
+  const [year] = /(?:19|20)\d{2}/.exec(entry.timeCoverage) ?? [];
+  const time = lacks.has('name-without-time') && year !== undefined ? `（${year}年）` : '';
+  if (area === '' && time === '') return [];
+  return [
+    { pointer: '/name', value: `${area}${name}${time}`, replaces: entry.name, source: 'rule', from: null },
+  ];
+}
+
+/** A draft is static until somebody says otherwise; why it would be is said beside it (`xz-9-5`). */
+function proposeFrequency(
+  { updateFrequency, staticReason }: ListEntry,
+  like: readonly LikeDataset[],
+): Proposal[] {
+  if (updateFrequency !== 'static' || staticReason.trim() !== '') return [];
+  const [first] = like.filter(({ entry }) => entry.updateFrequency !== 'static');
+  if (!first) return [];
+  const proposal = ofDataset('/updateFrequency', first.entry.updateFrequency, first);
+  return [{ ...proposal, replaces: updateFrequency }];
 }
 
 function proposeDomain(
@@ -119,11 +176,15 @@ function proposeBinding(field: Field, place: number, catalogue: CatalogueWords |
   return closest ? [ofCatalogue(`/fields/${place}/binding`, closest.name)] : [];
 }
 
-type Place = { part: 'summary' | 'domain' | 'area' } | { part: 'description' | 'binding'; field: Field };
+const WHOLE_PARTS = ['name', 'summary', 'domain', 'timeCoverage', 'area', 'updateFrequency'] as const;
+const frequencyOf = (value: string) => UPDATE_FREQUENCIES.find((each) => each === value);
+
+type Place = { part: (typeof WHOLE_PARTS)[number] } | { part: 'description' | 'binding'; field: Field };
 
 function placeOf(entry: ListEntry, pointer: string): Place | null {
   const [, part = '', place = '', of = ''] = pointer.split('/');
-  if (part === 'summary' || part === 'domain' || part === 'area') return { part };
+  const whole = WHOLE_PARTS.find((each) => each === part);
+  if (whole) return { part: whole };
   const field = part === 'fields' ? entry.fields[Number(place)] : undefined;
   return field && (of === 'description' || of === 'binding') ? { part: of, field } : null;
 }
@@ -131,13 +192,15 @@ function placeOf(entry: ListEntry, pointer: string): Place | null {
 const textAt = (entry: ListEntry, place: Place): string =>
   'field' in place ? place.field[place.part] : entry[place.part];
 
-/** The entry with these proposals taken where it is still empty: what somebody wrote stays. */
-export function fillEmpty(entry: ListEntry, proposals: readonly Proposal[]): ListEntry {
+/** The entry with these proposals taken where it still is as it was: what somebody wrote meanwhile stays. */
+export function fillIn(entry: ListEntry, proposals: readonly Proposal[]): ListEntry {
   const filled: ListEntry = { ...entry, fields: entry.fields.map((field) => ({ ...field })) };
-  for (const { pointer, value } of proposals) {
+  for (const { pointer, value, replaces } of proposals) {
     const place = placeOf(filled, pointer);
-    if (!place || textAt(filled, place).trim() !== '') continue;
+    if (!place || textAt(filled, place).trim() !== replaces.trim()) continue;
     if ('field' in place) place.field[place.part] = value;
+    else if (place.part === 'updateFrequency')
+      filled.updateFrequency = frequencyOf(value) ?? filled.updateFrequency;
     else filled[place.part] = value;
   }
   return filled;

@@ -3,6 +3,7 @@ import type { getProposals } from '../../../rules/datasets/proposals.operations.
 import { closestNames } from '../../../rules/datasets/similar-names.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { UseCase } from '../../plugins/operations.ts';
+import { lastSoundVersion } from '../versions/index.ts';
 import { findEntry } from '../catalogue/index.ts';
 import { findDataset } from './dataset.queries.ts';
 import { mayReadDraft, workingEntry } from './dataset.view.ts';
@@ -24,5 +25,7 @@ export const proposals: UseCase<typeof getProposals> = async (call, { id }) => {
   const like = (await listedEntries(db, wanted)).filter(({ code }) => code !== dataset.code);
   const catalogue =
     dataset.catalogueEntryId === null ? undefined : await findEntry(db, dataset.catalogueEntryId);
-  return { items: proposalsFor(entry, like, catalogue?.view ?? null) };
+  const version = await lastSoundVersion(db, dataset.id);
+  const columns = version?.manifest?.columns.map(({ type, profile: { min, max } }) => ({ type, min, max }));
+  return { items: proposalsFor(entry, like, catalogue?.view ?? null, columns ? { columns } : null) };
 };

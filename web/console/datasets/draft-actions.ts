@@ -10,7 +10,7 @@ import {
   saveDraft,
   type DraftView,
 } from '../../../rules/datasets/drafts.operations.ts';
-import { fillEmpty } from '../../../rules/datasets/proposals.ts';
+import { fillIn } from '../../../rules/datasets/proposals.ts';
 import { getProposals } from '../../../rules/datasets/proposals.operations.ts';
 import type { ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
 import { getDatasetGrading } from '../../../rules/gradings/gradings.operations.ts';
@@ -132,7 +132,7 @@ async function filled(
   chosen: ReadonlySet<FormDataEntryValue>,
 ): Promise<ListEntry> {
   const { items } = await port.call(getProposals, { id });
-  return fillEmpty(
+  return fillIn(
     entry,
     items.filter(({ pointer }) => chosen.has(pointer)),
   );

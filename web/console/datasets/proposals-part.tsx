@@ -7,7 +7,7 @@ import { useLanguage, useT } from '../../design/language.tsx';
 import { Part } from '../page-head.tsx';
 import styles from './datasets.module.css';
 import { elementOf } from './proposals.ts';
-import type { ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
+import { UPDATE_FREQUENCIES, type ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
 
 const css = classesOf(styles);
 
@@ -46,13 +46,13 @@ export function ProposalsPart({ entry, proposals }: ProposalsPartProps) {
 
 function Choice({ entry, proposal }: { entry: ListEntry; proposal: Proposal }) {
   const t = useT();
-  const { pointer, source, from } = proposal;
+  const { pointer, source, from, replaces } = proposal;
   const { part, field } = elementOf(entry, pointer);
   const words = useValueWords();
   return (
     <li>
       <label className={css('proposal')}>
-        <input type="checkbox" name="fill" value={pointer} defaultChecked />
+        <input type="checkbox" name="fill" value={pointer} defaultChecked={replaces === ''} />
         <span>
           <b>{t(`console.proposals.element.${part}`, { field })}</b> {words(proposal)}
           <span className={css('quiet')}>
@@ -64,10 +64,14 @@ function Choice({ entry, proposal }: { entry: ListEntry; proposal: Proposal }) {
   );
 }
 
-/** A domain is shown by its name. */
+/** A domain and a frequency are shown by their names. */
 function useValueWords(): (proposal: Proposal) => string {
   const { domains } = profileOf(usePage());
   const language = useLanguage();
-  return ({ pointer, value }) =>
-    pointer === '/domain' ? (domains.find(({ code }) => code === value)?.name[language] ?? value) : value;
+  const t = useT();
+  return ({ pointer, value }) => {
+    if (pointer === '/domain') return domains.find(({ code }) => code === value)?.name[language] ?? value;
+    const frequency = UPDATE_FREQUENCIES.find((each) => pointer === '/updateFrequency' && each === value);
+    return frequency ? t(`updateFrequency.${frequency}`) : value;
+  };
 }

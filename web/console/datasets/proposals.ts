@@ -1,6 +1,15 @@
 import type { ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
 
-const PARTS = ['summary', 'domain', 'area', 'description', 'binding'] as const;
+const PARTS = [
+  'name',
+  'summary',
+  'domain',
+  'timeCoverage',
+  'area',
+  'updateFrequency',
+  'description',
+  'binding',
+] as const;
 
 /** What a pointer names: the element, and the field that it belongs to. */
 export function elementOf(

@@ -98,6 +98,16 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   if (wide > room) throw new Error(`${page.url()} is ${wide} px wide on a screen of ${room} px`);
 }
 
+const PICTURE_MS = 10_000;
+
+/** Now and then a headless browser never answers the first time it is asked for a picture. */
+async function picture(page: Page, path: string): Promise<void> {
+  const asked = { path, fullPage: true, animations: 'disabled' } as const;
+  await page
+    .screenshot({ ...asked, timeout: PICTURE_MS })
+    .catch(() => page.screenshot({ ...asked, timeout: 3 * PICTURE_MS }));
+}
+
 /**
  * Judges the page at 1440 and 390 px by axe and for sideways scrolling, and leaves `build/pictures/<name>-<width>.png`
  * of both. The viewport is put back afterwards.
@@ -107,11 +117,7 @@ export async function pictures(page: Page, name: string): Promise<void> {
   mkdirSync(PICTURES, { recursive: true });
   for (const [width, height] of Object.entries(WIDTHS)) {
     await page.setViewportSize({ width: Number(width), height });
-    await page.screenshot({
-      path: join(PICTURES, `${name}-${width}.png`),
-      fullPage: true,
-      animations: 'disabled',
-    });
+    await picture(page, join(PICTURES, `${name}-${width}.png`));
     await expectNoSidewaysScroll(page);
     await expectNoViolations(page);
   }

@@ -46,23 +46,17 @@ export function accountNamed(user: string): DemoAccount {
 export const codeOf = ({ totpSecret }: DemoAccount): string | undefined =>
   totpSecret === null ? undefined : new TOTP({ secret: Secret.fromBase32(totpSecret) }).generate();
 
-export type Post = <T>(path: string, body: object) => Promise<T>;
+type Post = <T>(path: string, body: object) => Promise<T>;
 
-/** Signs an account in without a browser and posts as it; once a run, since a code counts once. */
-export async function signedInAs(user: string): Promise<Post> {
-  const origin = inject('origin');
-  const account = accountNamed(user);
-  const send = (path: string, body: object, headers: Record<string, string> = {}): Promise<Response> =>
-    fetch(`${origin}${path}`, {
+/** Posts as the account's own programs do, by its token: a code for signing in counts once, and is left to the browser. */
+export function programOf(user: string): Post {
+  const { token } = accountNamed(user);
+  return async <T>(path: string, body: object): Promise<T> => {
+    const answer = await fetch(`${inject('origin')}${path}`, {
       method: 'POST',
-      headers: { origin, 'content-type': 'application/json', ...headers },
+      headers: { authorization: `Bearer ${token ?? ''}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-  const { password } = account;
-  const session = await send('/api/v1/session', { userName: user, password, code: codeOf(account) });
-  const cookie = session.headers.getSetCookie().map((each) => each.split(';')[0] ?? '');
-  return async <T>(path: string, body: object): Promise<T> => {
-    const answer = await send(path, body, { cookie: cookie.join('; ') });
     if (!answer.ok) throw new Error(`${path} as ${user}: ${answer.status} ${await answer.text()}`);
     return (await answer.json()) as T;
   };

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { pictures } from '../browser.ts';
-import { journey, signedInAs } from '../journey.ts';
+import { journey, programOf } from '../journey.ts';
 
 /** Bodies whose people do their part beside the browser; the first is walked through. */
 const OTHERS = ['stj', 'wjw', 'wlj', 'sjg', 'xhq'];
@@ -16,14 +16,14 @@ const ALIKE: [like: object, feasibility: Open, decision: string][] = [
 
 /** The editor's and the reviewer's part of a body, as its people's programs do it: the effect first, then the deed. */
 async function reviewed(body: string, review: string): Promise<void> {
-  const editor = await signedInAs(`${body}-editor`);
+  const editor = programOf(`${body}-editor`);
   for (const [like, feasibility, decision] of ALIKE) {
     const assessment = { security: 'safe', securityNote: '', feasibility, decision, reason: '与去年相同。' };
     const path = `/api/v1/reviews/${review}/prepare-items`;
     const { count } = await editor<{ count: number }>(path, { ...like, assessment });
     if (count > 0) await editor(path, { ...like, assessment, preview: false, count });
   }
-  const reviewer = await signedInAs(`${body}-reviewer`);
+  const reviewer = programOf(`${body}-reviewer`);
   const path = `/api/v1/reviews/${review}/confirm-items`;
   const { count } = await reviewer<{ count: number }>(path, {});
   if (count > 0) await reviewer(path, { preview: false, count });

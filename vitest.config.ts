@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LookersFirst } from './tools/testing/sequencer.ts';
 
 export default defineConfig({
   test: {
@@ -6,6 +7,7 @@ export default defineConfig({
     maxWorkers: 2,
     allowOnly: false,
     setupFiles: ['tools/testing/setup.ts'],
+    sequence: { sequencer: LookersFirst },
     projects: [
       {
         test: {

@@ -64,6 +64,21 @@ export const ListEntry = Type.Object(
 );
 export type ListEntry = Static<typeof ListEntry>;
 
+/** What describes data beside its name, in the order of `xz-9`, as pages and files have it. */
+export const DESCRIBING_ELEMENTS = [
+  'summary',
+  'domain',
+  'keywords',
+  'timeCoverage',
+  'area',
+  'relations',
+  'updateFrequency',
+  'staticReason',
+  'openClass',
+  'conditions',
+  'materials',
+] as const satisfies readonly (keyof ListEntry)[];
+
 /** True when levels were decided (`xz-13`); what another portal exported comes without. */
 export const isGraded = (entry: ListEntry | null): boolean =>
   entry !== null && Object.keys(entry.grade.levels).length > 0;

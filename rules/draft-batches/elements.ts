@@ -1,4 +1,5 @@
 import {
+  DESCRIBING_ELEMENTS,
   OPEN_CLASSES,
   UPDATE_FREQUENCIES,
   type Field,
@@ -8,17 +9,7 @@ import {
 /** Elements of an entry of the open list (`xz-9`) that a file, or one act on many datasets, can change, as pages order them. */
 export const ENTRY_ELEMENTS = [
   'name',
-  'summary',
-  'domain',
-  'keywords',
-  'timeCoverage',
-  'area',
-  'relations',
-  'updateFrequency',
-  'staticReason',
-  'openClass',
-  'conditions',
-  'materials',
+  ...DESCRIBING_ELEMENTS,
   'explanation',
 ] as const satisfies readonly (keyof ListEntry)[];
 export type EntryElement = (typeof ENTRY_ELEMENTS)[number];

@@ -1,6 +1,7 @@
 import type { Language, MessageKey, Translate } from '../../locales/index.ts';
 import type { DatasetState } from '../datasets/dataset.machine.ts';
 import {
+  DESCRIBING_ELEMENTS,
   OPEN_CLASSES,
   UPDATE_FREQUENCIES,
   type Field,
@@ -12,23 +13,7 @@ import { ELEMENT_FORMS, ENTRY_ELEMENTS, FIELD_ELEMENTS, textAt, type EntryElemen
 import { checkCode, FIELD_COLUMNS, LIST_COLUMNS, type FileColumn } from './list-file.ts';
 
 /** Columns of what anyone may read; of closed datasets there are name, publisher and ground alone. */
-export const PUBLIC_COLUMNS = [
-  'code',
-  'name',
-  'publisher',
-  'state',
-  'summary',
-  'domain',
-  'keywords',
-  'timeCoverage',
-  'area',
-  'relations',
-  'updateFrequency',
-  'staticReason',
-  'openClass',
-  'conditions',
-  'materials',
-] as const;
+export const PUBLIC_COLUMNS = ['code', 'name', 'publisher', 'state', ...DESCRIBING_ELEMENTS] as const;
 export const PUBLIC_FIELD_COLUMNS = [
   'code',
   'dataset',

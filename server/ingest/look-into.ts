@@ -43,7 +43,7 @@ export async function lookInto(path: string, wanted: Wanted): Promise<LookedInto
   const spill = await mkdtemp(join(folder, 'sample-'));
   try {
     return await withEngine({ folders: [folder], spill }, (connection) =>
-      look(asker(connection), `read_parquet(${sqlText(path)})`, wanted),
+      look(asker(connection), path, wanted),
     );
   } finally {
     await rm(spill, { recursive: true, force: true });
@@ -57,7 +57,9 @@ const asker =
   async (query) =>
     (await connection.runAndReadAll(query)).getRowsJson();
 
-async function look(ask: Ask, table: string, wanted: Wanted): Promise<LookedInto> {
+async function look(ask: Ask, path: string, wanted: Wanted): Promise<LookedInto> {
+  const table = `read_parquet(${sqlText(path)})`;
+  const numbered = `read_parquet(${sqlText(path)}, file_row_number = true)`;
   const { columns, rows, draw, pattern } = wanted;
   const shown = columns.filter(({ type }) => type !== 'geometry').map(({ name }) => name);
   const texts = columns.filter(({ type }) => type === 'text').map(({ name }) => name);
@@ -69,7 +71,7 @@ async function look(ask: Ask, table: string, wanted: Wanted): Promise<LookedInto
     distributions: await distributionsOf(ask, table, columns),
     repeatedRows:
       all && columns.length <= MOST_HASHED_COLUMNS ? await countRepeated(ask, table, columns) : null,
-    strangers: all ? await findStrangers(ask, table, drawn, wanted) : [],
+    strangers: all ? await findStrangers(ask, numbered, drawn, wanted) : [],
   };
 }
 
@@ -109,7 +111,7 @@ async function findStrangers(
     if (values.filter(isOfKind).length < Math.max(1, values.length * SHARE_OF_KIND)) continue;
     const name = sqlName(column);
     const different = await ask(
-      `SELECT CAST(${name} AS VARCHAR), min(file_row_number) FROM ${withRowNumbers(table)}
+      `SELECT CAST(${name} AS VARCHAR), min(file_row_number) FROM ${table}
        WHERE ${name} IS NOT NULL GROUP BY 1 ORDER BY 2 LIMIT ${MOST_VALUES}`,
     );
     const strange = different.filter(([value]) => typeof value === 'string' && !isOfKind(value));
@@ -119,8 +121,6 @@ async function findStrangers(
   }
   return found;
 }
-
-const withRowNumbers = (table: string): string => table.replace(/\)$/, ', file_row_number = true)');
 
 const textIn = (value: unknown): string[] =>
   typeof value === 'string' && value.trim() !== '' ? [value] : [];

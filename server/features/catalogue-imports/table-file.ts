@@ -1,11 +1,11 @@
-import iconv from 'iconv-lite';
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { Download } from '../../../rules/api/operation.ts';
 import { CELL_LIMIT } from '../../engine/xlsx-cells.ts';
 import { xlsxStream } from '../../engine/xlsx-writer.ts';
+import { csvBytes, jsonBytes, type TextEncoding, type TextRows } from '../../table-text.ts';
 
-/** Rows of texts, some at a time, each as many as there are headers. */
-export type Rows = AsyncIterable<readonly (readonly string[])[]>;
+/** Each row as many texts as there are headers. */
+export type Rows = TextRows;
 export type FileFormat = 'csv' | 'xlsx' | 'json';
 
 const TYPES: Record<FileFormat, string> = {
@@ -16,44 +16,31 @@ const TYPES: Record<FileFormat, string> = {
 
 /** A table of texts as a file, written while the rows come. Cells too long for a workbook end it with `too-large`. */
 export function tableFile(
-  { name, format, encoding }: { name: string; format: FileFormat; encoding: 'utf-8' | 'gb18030' },
+  { name, format, encoding }: { name: string; format: FileFormat; encoding: TextEncoding },
   headers: readonly string[],
   rows: Rows,
 ): Download {
-  const isGb = format === 'csv' && encoding === 'gb18030';
-  return {
-    contentType: isGb ? 'text/csv; charset=gb18030' : TYPES[format],
-    fileName: `${name}.${format}`,
-    body: format === 'xlsx' ? workbook(headers, rows) : encoded(textOf(format, headers, rows), isGb),
-  };
-}
+  const contentType = format === 'csv' ? TYPES.csv.replace('utf-8', encoding) : TYPES[format];
+  return { contentType, fileName: `${name}.${format}`, body: bytesOf() };
 
-async function* encoded(parts: AsyncIterable<string>, isGb: boolean): AsyncGenerator<Uint8Array> {
-  for await (const part of parts) yield isGb ? iconv.encode(part, 'gb18030') : Buffer.from(part);
-}
-
-const textOf = (format: 'csv' | 'json', headers: readonly string[], rows: Rows): AsyncIterable<string> =>
-  format === 'csv' ? csvText(headers, rows) : jsonText(headers, rows);
-
-const csvCell = (text: string): string =>
-  /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`;
-
-async function* csvText(headers: readonly string[], rows: Rows): AsyncGenerator<string> {
-  yield csvLine(headers);
-  for await (const part of rows) yield part.map(csvLine).join('');
-}
-
-async function* jsonText(headers: readonly string[], rows: Rows): AsyncGenerator<string> {
-  let lead = '[\n';
-  for await (const part of rows) {
-    for (const cells of part) {
-      const filled = headers.flatMap((header, i) => (cells[i] ? [[header, cells[i]] as const] : []));
-      yield lead + JSON.stringify(Object.fromEntries(filled));
-      lead = ',\n';
+  function bytesOf(): AsyncIterable<Uint8Array> {
+    switch (format) {
+      case 'csv':
+        return csvBytes(headers, rows, encoding);
+      case 'json':
+        return jsonBytes(objects(headers, rows));
+      case 'xlsx':
+        return workbook(headers, rows);
     }
   }
-  yield lead === '[\n' ? '[]\n' : '\n]\n';
+}
+
+/** A row as an object of the cells that say something. */
+async function* objects(headers: readonly string[], rows: Rows): AsyncGenerator<object[]> {
+  for await (const part of rows)
+    yield part.map((cells) =>
+      Object.fromEntries(headers.flatMap((header, i) => (cells[i] ? [[header, cells[i]] as const] : []))),
+    );
 }
 
 function workbook(headers: readonly string[], rows: Rows): AsyncIterable<Uint8Array> {

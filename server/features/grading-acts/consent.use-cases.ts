@@ -10,7 +10,7 @@ import { forgetDatasets } from '../../plugins/known-datasets.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import { permit } from '../../plugins/permit.ts';
 import type { Trx } from '../../store/database.ts';
-import { datasetThing, saveState, type Dataset } from '../datasets/index.ts';
+import { datasetThing, saveState, workingEntry, type Dataset } from '../datasets/index.ts';
 import { recordEvent } from '../events/index.ts';
 import {
   gradeStanding,
@@ -19,7 +19,7 @@ import {
   openRegradings,
   saveRevocation,
 } from '../gradings/index.ts';
-import { entryInHand, gradedDataset } from './dataset-grading.ts';
+import { gradedDataset } from './dataset-grading.ts';
 
 export const record: UseCase<typeof recordConsent> = async (
   call,
@@ -30,7 +30,7 @@ export const record: UseCase<typeof recordConsent> = async (
     const dataset = await gradedDataset(trx, call, id);
     permit(actor, 'consent.record', { bodyId: dataset.publisher.id });
     if (dataset.stateSecret) throw new Problem('state-secret', { provision: 'grading2019' });
-    const known = new Set(entryInHand(dataset).fields.map(({ name }) => name));
+    const known = new Set(workingEntry(dataset).fields.map(({ name }) => name));
     const unknown = fields.find((name) => !known.has(name));
     if (unknown !== undefined)
       throw new Problem('invalid-input', { errors: [{ pointer: '/fields', detail: unknown }] });

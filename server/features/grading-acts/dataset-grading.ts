@@ -2,12 +2,18 @@ import { can } from '../../../rules/access/permissions.ts';
 import type { DatasetGrading, getDatasetGrading } from '../../../rules/gradings/gradings.operations.ts';
 import { proposeLevels } from '../../../rules/gradings/propose.ts';
 import { marksOfEntry } from '../../../rules/gradings/secrecy.ts';
-import { emptyEntry, type ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import type { Reader } from '../../store/database.ts';
-import { findDataset, lockDataset, mayReadDraft, openWorkOrderOf, type Dataset } from '../datasets/index.ts';
+import {
+  findDataset,
+  lockDataset,
+  mayReadDraft,
+  openWorkOrderOf,
+  workingEntry,
+  type Dataset,
+} from '../datasets/index.ts';
 import {
   consentsOf,
   gradingsOf,
@@ -32,9 +38,6 @@ export async function gradedDataset(
   return dataset;
 }
 
-/** The entry that is being decided on: the draft, else what is in force. */
-export const entryInHand = ({ draft, entry }: Dataset): ListEntry => draft ?? entry ?? emptyEntry();
-
 export const get: UseCase<typeof getDatasetGrading> = async (call, { id }) => {
   const { db } = call.services;
   const dataset = await findDataset(db, id);
@@ -43,7 +46,7 @@ export const get: UseCase<typeof getDatasetGrading> = async (call, { id }) => {
 };
 
 async function viewOf(db: Reader, call: Call, dataset: Dataset): Promise<DatasetGrading> {
-  const entry = entryInHand(dataset);
+  const entry = workingEntry(dataset);
   const version = await reviewedVersion(db, dataset.id);
   const { guideline, refinements } = await guidelineFor(db, dataset.publisher.id);
   const reviews = await reviewsOf(db, dataset.id);

@@ -9,10 +9,10 @@ import { forgetDatasets } from '../../plugins/known-datasets.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import { permit } from '../../plugins/permit.ts';
 import type { Trx } from '../../store/database.ts';
-import { datasetThing, saveState, type Dataset } from '../datasets/index.ts';
+import { datasetThing, saveState, workingEntry, type Dataset } from '../datasets/index.ts';
 import { recordEvent } from '../events/index.ts';
 import { insertReview, reviewedVersion, reviewsOf } from '../gradings/index.ts';
-import { entryInHand, gradedDataset } from './dataset-grading.ts';
+import { gradedDataset } from './dataset-grading.ts';
 
 export const review: UseCase<typeof recordSecrecyReview> = async (call, { id, result, evidence }) => {
   const { services, actor } = call;
@@ -24,7 +24,7 @@ export const review: UseCase<typeof recordSecrecyReview> = async (call, { id, re
       if (dataset.state === 'withdrawn' && !dataset.stateSecret) throw new Problem('wrong-state');
       const version = await reviewedVersion(trx, dataset.id);
       await refuseUnlessFree(trx, dataset, { version, reviewer: actor.accountId, result });
-      const entry = entryInHand(dataset);
+      const entry = workingEntry(dataset);
       const reviewId = services.newId();
       const marks = [...marksOfEntry(entry), ...(version?.scan?.marks ?? [])];
       await insertReview(trx, {

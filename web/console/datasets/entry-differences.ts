@@ -1,19 +1,13 @@
-import type { Field, ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
+import {
+  DESCRIBING_ELEMENTS,
+  type Field,
+  type ListEntry,
+} from '../../../rules/datasets/list-entry.schema.ts';
 
 /** The elements of an entry in the order of `xz-9`, each as something that is read in one place. */
 export const ENTRY_PARTS = [
   'name',
-  'summary',
-  'domain',
-  'keywords',
-  'timeCoverage',
-  'area',
-  'relations',
-  'updateFrequency',
-  'staticReason',
-  'openClass',
-  'conditions',
-  'materials',
+  ...DESCRIBING_ELEMENTS,
   'levels',
   'fieldLevels',
   'evidence',

@@ -20,7 +20,15 @@ export interface Jobs {
 }
 
 const POLL_SECONDS = 2;
-const RETRY = { retryLimit: 3, retryDelay: 2, retryBackoff: true, notify: true };
+/** A large file takes hours; a process that is gone is noticed by its silence. */
+const OPTIONS = {
+  retryLimit: 3,
+  retryDelay: 2,
+  retryBackoff: true,
+  notify: true,
+  expireInSeconds: 23 * 60 * 60,
+  heartbeatSeconds: 60,
+};
 
 export function createJobs(connection: pg.PoolConfig, log: Logger): Jobs {
   const boss = new PgBoss({ ...bossConnection(connection), schedule: false, useListenNotify: true });
@@ -45,7 +53,9 @@ interface Queue extends QueueOptions {
 }
 
 async function listen(boss: PgBoss, queue: Queue, log: Logger): Promise<void> {
-  await boss.createQueue(queue.name, RETRY);
+  await boss.createQueue(queue.name, OPTIONS);
+  // One that an earlier version of ours made keeps its options otherwise.
+  await boss.updateQueue(queue.name, OPTIONS);
   for (let worker = 0; worker < queue.atOnce; worker++) await startWorker(boss, queue, log);
 }
 

@@ -48,7 +48,7 @@ describe('objects in a folder', () => {
     expect(await readdir(path.join(store.directory, 'incoming'))).toEqual([]);
   });
 
-  it('given a file, when it is moved in, then it is the object itself and gone from its place', async () => {
+  it('given a file, when it is moved in, then it is the object itself and gone from its place; one that stays takes its room once', async () => {
     const [moved, copied] = ['moved', 'copied'].map((name) => path.join(store.directory, name));
     await writeFile(moved ?? '', 'a long upload');
     await writeFile(copied ?? '', 'a short upload');
@@ -59,6 +59,8 @@ describe('objects in a folder', () => {
     await expect(stat(moved ?? '')).rejects.toThrow('ENOENT');
     expect(await readFile(copied ?? '', 'utf8')).toBe('a short upload');
     expect(await read(store.objects.stream(second.digest))).toEqual(Buffer.from('a short upload'));
+    const there = await stat(await store.objects.localPath(second.digest));
+    expect(there.ino).toBe((await stat(copied ?? '')).ino);
   });
 
   it('given a source that breaks off, when put, then it is refused and nothing is kept', async () => {

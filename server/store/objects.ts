@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { link, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -21,7 +21,10 @@ export interface ListedObject extends StoredObject {
   putAt: Date;
 }
 
-/** A file to take the bytes from; with `move`, the file itself becomes the object and is gone from its place. */
+/**
+ * A file to take the bytes from; with `move` it is gone from its place. Either way it may itself be the object from then
+ * on: nobody may write to it any more.
+ */
 export interface FileSource {
   file: string;
   move: boolean;
@@ -125,17 +128,29 @@ async function write(file: string, source: AsyncIterable<Uint8Array>): Promise<S
 }
 
 async function putFile(folders: Folders, { file, move }: FileSource): Promise<StoredObject> {
-  if (!move || !(await sameFileSystem(file, folders.incoming))) {
+  if (!(await sameFileSystem(file, folders.incoming))) {
     const put = await putBytes(folders, createReadStream(file, { highWaterMark: BUFFER_BYTES }));
     if (move) await rm(file, { force: true });
     return put;
   }
+  if (move) return takeFile(folders, file);
+  const other = path.join(folders.incoming, randomUUID());
+  await link(file, other);
+  try {
+    return await takeFile(folders, other);
+  } finally {
+    await rm(other, { force: true });
+  }
+}
+
+async function takeFile(folders: Folders, file: string): Promise<StoredObject> {
   const handle = await open(file);
   try {
     await handle.sync();
   } finally {
     await handle.close();
   }
+  failPoint('objects.half-written');
   const digest = await digestOf(file);
   const { size: bytes } = await stat(file);
   await settle(folders, file, { digest, bytes });

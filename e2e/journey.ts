@@ -4,6 +4,7 @@ import { Secret, TOTP } from 'otpauth';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { inject, test } from 'vitest';
 import type { Role } from '../rules/access/roles.ts';
+import type { City } from './testing/global-setup.ts';
 import { browserIsWanted, launchBrowser } from './browser.ts';
 
 /** As `kaishu demo accounts --json` prints it. */
@@ -29,15 +30,22 @@ export interface Visit {
 
 export type Open = (path: string, visit?: Visit) => Promise<Page>;
 
+/** The demonstration city of this worker. */
+export function city(): City {
+  const found = inject('cities')[Number(process.env['VITEST_POOL_ID']) - 1];
+  if (!found) throw new Error(`no city for worker ${process.env['VITEST_POOL_ID'] ?? '?'}`);
+  return found;
+}
+
 function accountOf(role: Role): DemoAccount {
-  const found = inject('accounts').find(({ roles }) => roles.includes(role));
+  const found = city().accounts.find(({ roles }) => roles.includes(role));
   if (!found) throw new Error(`the demonstration has no account of the role ${role}`);
   return found;
 }
 
 /** The demonstration's account of this user name. */
 export function accountNamed(user: string): DemoAccount {
-  const found = inject('accounts').find((account) => account.user === user);
+  const found = city().accounts.find((account) => account.user === user);
   if (!found) throw new Error(`the demonstration has no account ${user}`);
   return found;
 }
@@ -52,7 +60,7 @@ type Post = <T>(path: string, body: object) => Promise<T>;
 export function programOf(user: string): Post {
   const { token } = accountNamed(user);
   return async <T>(path: string, body: object): Promise<T> => {
-    const answer = await fetch(`${inject('origin')}${path}`, {
+    const answer = await fetch(`${city().origin}${path}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token ?? ''}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -65,9 +73,9 @@ export function programOf(user: string): Post {
 /** A code counts once, so an account signs in once a run; later visits use the same session. */
 async function signedIn(browser: Browser, role: Role): Promise<string> {
   const account = accountOf(role);
-  const kept = join(inject('sessionsDirectory'), `${account.user}.json`);
+  const kept = join(city().sessionsDirectory, `${account.user}.json`);
   if (existsSync(kept)) return kept;
-  const origin = inject('origin');
+  const origin = city().origin;
   const context = await browser.newContext({ baseURL: origin });
   const { user: userName, password } = account;
   const answer = await context.request.post('/api/v1/session', {
@@ -83,7 +91,7 @@ async function signedIn(browser: Browser, role: Role): Promise<string> {
 async function contextFor(browser: Browser, visit: Visit): Promise<BrowserContext> {
   const { as, scripts = true, width = 1440, language = 'zh-CN' } = visit;
   return browser.newContext({
-    baseURL: inject('origin'),
+    baseURL: city().origin,
     locale: language,
     timezoneId: 'Asia/Shanghai',
     javaScriptEnabled: scripts,

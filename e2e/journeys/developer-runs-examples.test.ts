@@ -1,9 +1,9 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
-import { describe, expect, inject } from 'vitest';
+import { describe, expect } from 'vitest';
 import { expectNoViolations, pictures } from '../browser.ts';
-import { journey } from '../journey.ts';
+import { city, journey } from '../journey.ts';
 
 const NAME = '公共停车场（库）基本信息';
 const DISTRICT = '徐汇区';
@@ -76,12 +76,12 @@ describe('a developer and a dataset', () => {
       const page = await open('/datasets');
       await openDataset(page);
       const link = await page.getByRole('link', { name: '本数据集的OpenAPI' }).getAttribute('href');
-      const document = (await (await fetch(new URL(link ?? '', inject('origin')))).json()) as RecordsDocument;
+      const document = (await (await fetch(new URL(link ?? '', city().origin))).json()) as RecordsDocument;
       expect(document.openapi).toBe('3.1.0');
       const calls = Object.entries(document.paths).map(([path, { get }]) => [get.operationId, path]);
       expect(calls.map(([name]) => name)).toEqual(['listRecords', 'exportDataset']);
 
-      const answer = await fetch(`${inject('origin')}/api/v1${calls[0]?.[1] ?? ''}?limit=1`);
+      const answer = await fetch(`${city().origin}/api/v1${calls[0]?.[1] ?? ''}?limit=1`);
       const { items } = (await answer.json()) as { items: Record<string, unknown>[] };
       const { properties } = document.components.schemas.Record;
       expect(Object.keys(properties)).toEqual(Object.keys(items[0] ?? {}));

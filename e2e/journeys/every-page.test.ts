@@ -1,11 +1,11 @@
 import type { RouteConfigEntry } from '@react-router/dev/routes';
 import type { Page } from 'playwright-core';
 import { matchRoutes, type RouteObject } from 'react-router';
-import { describe, expect, inject } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { Role } from '../../rules/access/roles.ts';
 import routes from '../../web/app/routes.ts';
 import { pictures } from '../browser.ts';
-import { journey, type Open } from '../journey.ts';
+import { city, journey, type Open } from '../journey.ts';
 
 const WALKERS: (Role | 'visitor')[] = [
   'visitor',
@@ -42,7 +42,7 @@ async function linksOf(page: Page): Promise<string[]> {
     .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
   return hrefs
     .map((href) => new URL(href))
-    .filter(({ origin, pathname }) => origin === inject('origin') && !pathname.startsWith('/api/'))
+    .filter(({ origin, pathname }) => origin === city().origin && !pathname.startsWith('/api/'))
     .map(({ pathname }) => pathname);
 }
 

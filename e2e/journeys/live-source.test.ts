@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, inject } from 'vitest';
+import { describe, expect } from 'vitest';
 import { pictures } from '../browser.ts';
-import { accountNamed, journey } from '../journey.ts';
+import { accountNamed, city, journey } from '../journey.ts';
 
 const NEW = '/console/sources/new?kind=push';
 const DATASET = '公交线路站点信息（2026 年）';
@@ -45,7 +45,7 @@ describe('an editor whose system pushes rows', () => {
       await editor.getByText(/进行中，到.+封存/).waitFor();
       await pictures(await open(pathname, { as: 'publisher-editor' }), 'source-push');
 
-      const list = await fetch(`${inject('origin')}/api/v1/datasets?q=${encodeURIComponent('公交线路站点')}`);
+      const list = await fetch(`${city().origin}/api/v1/datasets?q=${encodeURIComponent('公交线路站点')}`);
       const { items } = (await list.json()) as { items: { code: string }[] };
       const visitor = await open(`/datasets/${items[0]?.code ?? ''}`, { scripts: false });
       await expect

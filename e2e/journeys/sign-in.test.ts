@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
-import { describe, expect, inject } from 'vitest';
+import { describe, expect } from 'vitest';
 import { pictures } from '../browser.ts';
-import { accountNamed, codeOf, journey } from '../journey.ts';
+import { accountNamed, codeOf, city, journey } from '../journey.ts';
 
 // Journeys that visit in a role use the first account of it; these two sign in by themselves.
 const BY_PASSWORD = 'stj-reviewer';
@@ -89,9 +89,9 @@ describe('signing in', () => {
   journey(
     'given the accounts that the demonstration prints, when a program shows a token, then it is answered as that person',
     async () => {
-      const asked = inject('accounts').map(async ({ name, token }) => {
+      const asked = city().accounts.map(async ({ name, token }) => {
         const headers = { authorization: `Bearer ${token ?? ''}` };
-        const answer = await fetch(`${inject('origin')}/api/v1/session`, { headers });
+        const answer = await fetch(`${city().origin}/api/v1/session`, { headers });
         const { viewer } = (await answer.json()) as { viewer: { name: string } | null };
         return [name, viewer?.name];
       });

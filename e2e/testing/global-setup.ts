@@ -8,15 +8,19 @@ import type { TestProject } from 'vitest/node';
 import { browserIsWanted } from '../browser.ts';
 import type { DemoAccount } from '../journey.ts';
 
+/** A demonstration city of its own for one worker: journeys in the other cannot change what these walk through. */
+export interface City {
+  /** Where it answers, such as `http://localhost:41234`. */
+  origin: string;
+  /** Where the sessions of the run are kept. */
+  sessionsDirectory: string;
+  accounts: DemoAccount[];
+}
+
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Where the demonstration city of the journeys answers, such as `http://localhost:41234`. */
-    origin: string;
-    /** Its data directory. */
-    dataDirectory: string;
-    /** Where the sessions of the run are kept. */
-    sessionsDirectory: string;
-    accounts: DemoAccount[];
+    /** One for each worker, by its number. */
+    cities: City[];
   }
 }
 
@@ -58,16 +62,19 @@ function demoAccounts(directory: string): DemoAccount[] {
   return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as DemoAccount[];
 }
 
-/** Starts one real server with the demonstration city for all journeys, and ends it after them. */
-export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
-  if (!browserIsWanted) return undefined;
+interface RunningCity {
+  city: City;
+  end: () => Promise<void>;
+}
+
+async function startCity(): Promise<RunningCity> {
   const folder = mkdtempSync(join(tmpdir(), 'kaishu-journeys-'));
-  const directory = join(folder, 'data');
-  const sessions = join(folder, 'sessions');
-  mkdirSync(sessions);
+  const dataDirectory = join(folder, 'data');
+  const sessionsDirectory = join(folder, 'sessions');
+  mkdirSync(sessionsDirectory);
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const { server, said } = serve(port, directory);
+  const { server, said } = serve(port, dataDirectory);
   const end = async (): Promise<void> => {
     if (server.exitCode === null) {
       server.kill('SIGTERM');
@@ -77,13 +84,29 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   };
   try {
     await firstAnswer(origin, server, said);
-    project.provide('accounts', demoAccounts(directory));
+    return { city: { origin, sessionsDirectory, accounts: demoAccounts(dataDirectory) }, end };
   } catch (error) {
     await end();
     throw error;
   }
-  project.provide('origin', origin);
-  project.provide('dataDirectory', directory);
-  project.provide('sessionsDirectory', sessions);
+}
+
+/** Starts a real server with a demonstration city for each worker, and ends them after all journeys. */
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  if (!browserIsWanted) return undefined;
+  const starts = await Promise.allSettled(Array.from({ length: project.config.maxWorkers }, startCity));
+  const running = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
+  const end = async (): Promise<void> => {
+    await Promise.all(running.map((each) => each.end()));
+  };
+  const failed = starts.find((start) => start.status === 'rejected');
+  if (failed) {
+    await end();
+    throw failed.reason;
+  }
+  project.provide(
+    'cities',
+    running.map(({ city }) => city),
+  );
   return end;
 }

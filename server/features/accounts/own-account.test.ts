@@ -1,61 +1,36 @@
-import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  aPerson,
-  aToken,
-  codeOf,
-  PASSWORD,
-  peopleApp,
-  peopleServices,
-  type TestPerson,
-} from '../../testing/people.ts';
+import type { LightMyRequestResponse } from 'fastify';
+import { describe, expect, it } from 'vitest';
+import { aPerson, aToken, codeOf, PASSWORD, type TestPerson } from '../../testing/people.ts';
+import { cookieOf, usePeople } from '../../testing/people-world.ts';
 
-type Answer = Awaited<ReturnType<FastifyInstance['inject']>>;
 const NEW_PASSWORD = 'Battery-Staple-43';
 
 describe('my own account', () => {
-  let world: Awaited<ReturnType<typeof peopleServices>>;
-  let app: FastifyInstance;
+  const world = usePeople();
   let count = 0;
-  beforeAll(async () => {
-    world = await peopleServices();
-    app = peopleApp(world.services);
-  });
-  afterAll(async () => {
-    await app.close();
-    await world.close();
-  });
 
   const anExpert = (changes: { oneTime?: boolean; secondFactor?: boolean } = {}): Promise<TestPerson> =>
     aPerson(world.services, { userName: `expert${(count += 1)}`, roles: [{ role: 'expert' }], ...changes });
-  const signIn = (person: TestPerson, password = PASSWORD): Promise<Answer> => {
-    const code = person.totpSecret === null ? {} : { code: codeOf(person, world.clock.now()) };
-    return app.inject({
-      method: 'POST',
-      url: '/api/v1/session',
-      payload: { userName: person.userName, password, ...code },
-    });
-  };
-  const cookieOf = (answer: Answer): string => String(answer.headers['set-cookie']).split(';')[0] ?? '';
-  const act = (cookie: string, path: string, payload: object): Promise<Answer> =>
-    app.inject({
+  const act = (cookie: string, path: string, payload: object): Promise<LightMyRequestResponse> =>
+    world.app.inject({
       method: 'POST',
       url: `/api/v1${path}`,
       payload,
       headers: { cookie, 'sec-fetch-site': 'same-origin' },
     });
   const viewer = async (cookie: string) =>
-    (await app.inject({ url: '/api/v1/session', headers: { cookie } })).json<{ viewer: unknown }>().viewer;
+    (await world.app.inject({ url: '/api/v1/session', headers: { cookie } })).json<{ viewer: unknown }>()
+      .viewer;
 
   it('[xz-25-7] given a new account of staff, when first signed in, then password and second factor come before the role', async () => {
     const person = await anExpert({ oneTime: true, secondFactor: false });
-    const cookie = cookieOf(await signIn(person));
+    const cookie = cookieOf(await world.signIn(person));
     expect(await viewer(cookie)).toMatchObject({ pending: 'change-password', acting: null });
     expect(
       (await act(cookie, '/account/password', { current: PASSWORD, password: NEW_PASSWORD })).statusCode,
     ).toBe(204);
     expect(await viewer(cookie)).toMatchObject({ pending: 'enrol-second-factor', acting: null });
-    const tasks = await app.inject({ url: '/api/v1/sessions', headers: { cookie } });
+    const tasks = await world.app.inject({ url: '/api/v1/sessions', headers: { cookie } });
     expect(tasks.json<{ items: { current: boolean }[] }>().items).toMatchObject([{ current: true }]);
     const begun = (await act(cookie, '/account/second-factor', {})).json<Record<string, string>>();
     expect(begun['uri']).toMatch(/^otpauth:\/\/totp\/.*secret=[A-Z2-7]{32}/);
@@ -67,13 +42,13 @@ describe('my own account', () => {
     });
     expect(confirmed.statusCode).toBe(204);
     expect(await viewer(cookie)).toMatchObject({ pending: null, acting: { role: 'expert' } });
-    const without = await signIn({ ...person, totpSecret: null }, NEW_PASSWORD);
+    const without = await world.signIn({ ...person, totpSecret: null }, NEW_PASSWORD);
     expect(without.json()).toMatchObject({ code: 'second-factor-required' });
   });
 
   it('given a second factor, when a new one is enrolled, then the old one is shown first', async () => {
     const person = await anExpert();
-    const cookie = cookieOf(await signIn(person));
+    const cookie = cookieOf(await world.signIn(person));
     expect((await act(cookie, '/account/second-factor', {})).json()).toMatchObject({
       code: 'second-factor-required',
     });
@@ -91,7 +66,7 @@ describe('my own account', () => {
       anExpert({ secondFactor: false }),
       anExpert({ secondFactor: false }),
     ]);
-    const [cookie, others] = [cookieOf(await signIn(mine)), cookieOf(await signIn(other))];
+    const [cookie, others] = [cookieOf(await world.signIn(mine)), cookieOf(await world.signIn(other))];
     const begun = (await act(cookie, '/account/second-factor', {})).json<{
       enrolment: string;
       secret: string;
@@ -108,23 +83,23 @@ describe('my own account', () => {
 
   it('[xz-25-7] given a changed password, when done, then other sessions end, the old password is refused', async () => {
     const person = await anExpert();
-    const elsewhere = cookieOf(await signIn(person));
+    const elsewhere = cookieOf(await world.signIn(person));
     world.clock.advance(30_000);
-    const here = cookieOf(await signIn(person));
+    const here = cookieOf(await world.signIn(person));
     expect(
       (await act(here, '/account/password', { current: PASSWORD, password: NEW_PASSWORD })).statusCode,
     ).toBe(204);
     expect(await viewer(elsewhere)).toBeNull();
     expect(await viewer(here)).not.toBeNull();
     world.clock.advance(30_000);
-    expect((await signIn(person)).statusCode).toBe(401);
+    expect((await world.signIn(person)).statusCode).toBe(401);
     world.clock.advance(30_000);
-    expect((await signIn(person, NEW_PASSWORD)).statusCode).toBe(200);
+    expect((await world.signIn(person, NEW_PASSWORD)).statusCode).toBe(200);
   });
 
   it('given a weak password, when wished, then each fault is named in the reader’s language', async () => {
     const person = await anExpert();
-    const cookie = cookieOf(await signIn(person));
+    const cookie = cookieOf(await world.signIn(person));
     const answer = await act(cookie, '/account/password', { current: PASSWORD, password: 'abc' });
     expect(answer.json()).toMatchObject({
       status: 422,
@@ -135,7 +110,7 @@ describe('my own account', () => {
 
   it('[xz-25-7] given a stolen session, when the password is guessed at, then the account locks', async () => {
     const person = await anExpert();
-    const cookie = cookieOf(await signIn(person));
+    const cookie = cookieOf(await world.signIn(person));
     const guess = () =>
       act(cookie, '/account/password', { current: 'Wrong-Horse-42', password: NEW_PASSWORD });
     for (let time = 0; time < 5; time += 1)
@@ -150,24 +125,24 @@ describe('my own account', () => {
       userName: 'unlocker',
       roles: [{ role: 'security-administrator' }],
     });
-    for (let time = 0; time < 5; time += 1) await signIn(person, 'Wrong-Horse-42');
-    expect((await signIn(person)).statusCode).toBe(423);
+    for (let time = 0; time < 5; time += 1) await world.signIn(person, 'Wrong-Horse-42');
+    expect((await world.signIn(person)).statusCode).toBe(423);
     const headers = { authorization: `Bearer ${await aToken(world.services, admin)}` };
     const unlock = { method: 'POST', url: `/api/v1/accounts/${person.accountId}/unlock`, headers } as const;
-    expect((await app.inject(unlock)).statusCode).toBe(200);
-    expect((await signIn(person)).statusCode).toBe(200);
-    expect((await app.inject(unlock)).json()).toMatchObject({ code: 'wrong-state' });
+    expect((await world.app.inject(unlock)).statusCode).toBe(200);
+    expect((await world.signIn(person)).statusCode).toBe(200);
+    expect((await world.app.inject(unlock)).json()).toMatchObject({ code: 'wrong-state' });
   });
 
   it('given a reset by the system administrator, when told to forget the second factor too, then both begin anew', async () => {
     const person = await anExpert();
-    const cookie = cookieOf(await signIn(person));
+    const cookie = cookieOf(await world.signIn(person));
     const admin = await aPerson(world.services, {
       userName: 'resetter',
       roles: [{ role: 'system-administrator' }],
     });
     const { password } = (
-      await app.inject({
+      await world.app.inject({
         method: 'POST',
         url: `/api/v1/accounts/${person.accountId}/reset-password`,
         payload: { secondFactor: true },
@@ -175,7 +150,7 @@ describe('my own account', () => {
       })
     ).json<{ password: string }>();
     expect(await viewer(cookie)).toBeNull();
-    const again = await signIn({ ...person, totpSecret: null }, password);
+    const again = await world.signIn({ ...person, totpSecret: null }, password);
     expect(again.json()).toMatchObject({ pending: 'change-password', acting: null });
   });
 
@@ -183,9 +158,14 @@ describe('my own account', () => {
     const person = await anExpert();
     const headers = { authorization: `Bearer ${await aToken(world.services, person)}` };
     const payload = { current: PASSWORD, password: NEW_PASSWORD };
-    const change = await app.inject({ method: 'POST', url: '/api/v1/account/password', headers, payload });
+    const change = await world.app.inject({
+      method: 'POST',
+      url: '/api/v1/account/password',
+      headers,
+      payload,
+    });
     expect(change.json()).toMatchObject({ status: 403, code: 'not-permitted' });
-    const enrol = await app.inject({
+    const enrol = await world.app.inject({
       method: 'POST',
       url: '/api/v1/account/second-factor',
       headers,

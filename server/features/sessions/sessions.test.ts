@@ -1,45 +1,25 @@
-import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LightMyRequestResponse } from 'fastify';
+import { describe, expect, it } from 'vitest';
 import type { SessionView } from '../../../rules/sessions/sessions.schema.ts';
-import {
-  aBody,
-  aPerson,
-  codeOf,
-  PASSWORD,
-  peopleApp,
-  peopleServices,
-  type TestPerson,
-} from '../../testing/people.ts';
-
-type Answer = Awaited<ReturnType<FastifyInstance['inject']>>;
+import { aBody, aPerson, type TestPerson } from '../../testing/people.ts';
+import { cookieOf, usePeople } from '../../testing/people-world.ts';
 
 describe('sessions', () => {
-  let world: Awaited<ReturnType<typeof peopleServices>>;
-  let app: FastifyInstance;
+  const world = usePeople();
   let count = 0;
-  beforeAll(async () => {
-    world = await peopleServices();
-    app = peopleApp(world.services);
-  });
-  afterAll(async () => {
-    await app.close();
-    await world.close();
-  });
 
   const signIn = async (person: TestPerson): Promise<string> => {
-    const code = codeOf(person, world.clock.now());
-    const payload = { userName: person.userName, password: PASSWORD, code };
-    const answer = await app.inject({ method: 'POST', url: '/api/v1/session', payload });
+    const answer = await world.signIn(person);
     world.clock.advance(30_000);
-    return String(answer.headers['set-cookie']).split(';')[0] ?? '';
+    return cookieOf(answer);
   };
   const ask = (
     cookie: string,
     method: 'GET' | 'POST' | 'DELETE',
     path: string,
     payload?: object,
-  ): Promise<Answer> =>
-    app.inject({
+  ): Promise<LightMyRequestResponse> =>
+    world.app.inject({
       method,
       url: `/api/v1${path}`,
       headers: { cookie, 'sec-fetch-site': 'same-origin' },
@@ -78,7 +58,7 @@ describe('sessions', () => {
     const cookie = await signIn(person);
     const answer = await ask(cookie, 'POST', '/session/acting', { membershipId: other.membershipIds[0] });
     expect(answer.json()).toMatchObject({ status: 404, code: 'not-found' });
-    const none = await app.inject({
+    const none = await world.app.inject({
       method: 'POST',
       url: '/api/v1/session/acting',
       payload: { membershipId: other.membershipIds[0] },

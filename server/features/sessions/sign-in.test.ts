@@ -1,46 +1,22 @@
-import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LightMyRequestResponse } from 'fastify';
+import { describe, expect, it } from 'vitest';
 import { REQUEST_LIMITS } from '../../../rules/sessions/request-limits.ts';
 import { createLimiter } from '../../plugins/limits.ts';
-import {
-  aPerson,
-  codeOf,
-  PASSWORD,
-  peopleApp,
-  peopleServices,
-  type TestPerson,
-} from '../../testing/people.ts';
-
-type World = Awaited<ReturnType<typeof peopleServices>>;
+import { aPerson, codeOf, PASSWORD, peopleApp, type TestPerson } from '../../testing/people.ts';
+import { cookieOf, usePeople } from '../../testing/people-world.ts';
 
 describe('signing in', () => {
-  let world: World;
-  let app: FastifyInstance;
+  const world = usePeople();
   let count = 0;
-  beforeAll(async () => {
-    world = await peopleServices();
-    app = peopleApp(world.services);
-  });
-  afterAll(async () => {
-    await app.close();
-    await world.close();
-  });
 
   const anOperator = (): Promise<TestPerson> =>
     aPerson(world.services, { userName: `operator${(count += 1)}`, roles: [{ role: 'operator' }] });
   const signIn = (body: object, headers: Record<string, string> = {}): Promise<LightMyRequestResponse> =>
-    app.inject({ method: 'POST', url: '/api/v1/session', payload: body, headers });
-  const enter = (
-    person: TestPerson,
-    headers: Record<string, string> = {},
-  ): Promise<LightMyRequestResponse> => {
-    const code = codeOf(person, world.clock.now());
-    return signIn({ userName: person.userName, password: PASSWORD, code }, headers);
-  };
-  const cookieOf = (response: LightMyRequestResponse): string =>
-    String(response.headers['set-cookie']).split(';')[0] ?? '';
+    world.app.inject({ method: 'POST', url: '/api/v1/session', payload: body, headers });
+  const enter = (person: TestPerson, headers: Record<string, string> = {}): Promise<LightMyRequestResponse> =>
+    world.signIn(person, PASSWORD, headers);
   const session = (cookie: string): Promise<LightMyRequestResponse> =>
-    app.inject({ url: '/api/v1/session', headers: { cookie } });
+    world.app.inject({ url: '/api/v1/session', headers: { cookie } });
   const viewerOf = async (cookie: string): Promise<unknown> =>
     (await session(cookie)).json<{ viewer: unknown }>().viewer;
 
@@ -179,7 +155,7 @@ describe('signing in', () => {
     const cookie = cookieOf(await enter(await anOperator()));
     expect(await viewerOf(cookie)).not.toBeNull();
     const headers = { cookie, 'sec-fetch-site': 'same-origin' };
-    const response = await app.inject({ method: 'DELETE', url: '/api/v1/session', headers });
+    const response = await world.app.inject({ method: 'DELETE', url: '/api/v1/session', headers });
     expect([response.statusCode, response.headers['set-cookie']]).toEqual([
       204,
       'kaishu=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax',
@@ -229,7 +205,7 @@ describe('signing in', () => {
     async (_name, headers) => {
       const cookie = cookieOf(await enter(await anOperator()));
       const act = (given: Record<string, string>): Promise<LightMyRequestResponse> =>
-        app.inject({ method: 'DELETE', url: '/api/v1/session', headers: { cookie, ...given } });
+        world.app.inject({ method: 'DELETE', url: '/api/v1/session', headers: { cookie, ...given } });
       expect((await act(headers)).json()).toMatchObject({ status: 403, code: 'cross-site-request' });
       expect(await viewerOf(cookie)).not.toBeNull();
       expect((await act({ origin: 'http://localhost:80' })).statusCode).toBe(204);

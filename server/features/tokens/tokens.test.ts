@@ -1,57 +1,35 @@
-import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LightMyRequestResponse } from 'fastify';
+import { describe, expect, it } from 'vitest';
 import { writeToken } from '../../../rules/tokens/token-text.ts';
 import type { TokenView } from '../../../rules/tokens/tokens.operations.ts';
-import {
-  aPerson,
-  aToken,
-  codeOf,
-  PASSWORD,
-  peopleApp,
-  peopleServices,
-  type TestPerson,
-} from '../../testing/people.ts';
+import { aPerson, aToken, type TestPerson } from '../../testing/people.ts';
+import { cookieOf, usePeople } from '../../testing/people-world.ts';
 
-type Answer = Awaited<ReturnType<FastifyInstance['inject']>>;
 interface Made {
   token: string;
   view: TokenView;
 }
 
 describe('tokens', () => {
-  let world: Awaited<ReturnType<typeof peopleServices>>;
-  let app: FastifyInstance;
+  const world = usePeople();
   let count = 0;
-  beforeAll(async () => {
-    world = await peopleServices();
-    app = peopleApp(world.services);
-  });
-  afterAll(async () => {
-    await app.close();
-    await world.close();
-  });
 
   const anOperator = (): Promise<TestPerson> =>
     aPerson(world.services, { userName: `operator${(count += 1)}`, roles: [{ role: 'operator' }] });
-  const signIn = async (person: TestPerson): Promise<Record<string, string>> => {
-    const code = codeOf(person, world.clock.now());
-    const payload = { userName: person.userName, password: PASSWORD, code };
-    const answer = await app.inject({ method: 'POST', url: '/api/v1/session', payload });
-    return {
-      cookie: String(answer.headers['set-cookie']).split(';')[0] ?? '',
-      'sec-fetch-site': 'same-origin',
-    };
-  };
+  const signIn = async (person: TestPerson): Promise<Record<string, string>> => ({
+    cookie: cookieOf(await world.signIn(person)),
+    'sec-fetch-site': 'same-origin',
+  });
   const ask = (
     headers: Record<string, string>,
     method: 'GET' | 'POST',
     path: string,
     payload?: object,
-  ): Promise<Answer> =>
-    app.inject({ method, url: `/api/v1${path}`, headers, ...(payload ? { payload } : {}) });
+  ): Promise<LightMyRequestResponse> =>
+    world.app.inject({ method, url: `/api/v1${path}`, headers, ...(payload ? { payload } : {}) });
   const make = async (headers: Record<string, string>, wished: object): Promise<Made> =>
     (await ask(headers, 'POST', '/tokens', wished)).json<Made>();
-  const whoIs = (token: string): Promise<Answer> =>
+  const whoIs = (token: string): Promise<LightMyRequestResponse> =>
     ask({ authorization: `Bearer ${token}` }, 'GET', '/session');
 
   it('[xz-25-7] given a token of a role, when used, then it acts in it, without cross-site checks', async () => {

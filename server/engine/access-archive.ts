@@ -123,7 +123,7 @@ export function createAccessArchive(settings: AccessArchiveSettings): AccessArch
   const write = (select: string, into: string): Promise<WrittenFacts> =>
     borrow(async (connection) => {
       const copy = `COPY (${select}) TO ${quoteText(into)} (${PARQUET})`;
-      await connection.run(copy, noParameters(), WRITE_MS, new AbortController().signal);
+      await connection.run(copy, noParameters(), { timeoutMs: WRITE_MS });
       return factsOf(connection, into);
     });
   const read = (what: string, sources: AccessSources, asked: Asked): Promise<Texts> =>
@@ -131,7 +131,7 @@ export function createAccessArchive(settings: AccessArchiveSettings): AccessArch
       const parameters = noParameters();
       const where = whereSql(asked, parameters);
       const sql = `SELECT ${what} FROM ${recordsSql(sources)}${where}${asked.rest ?? ''}`;
-      return connection.all(sql, parameters, READ_MS);
+      return connection.all(sql, parameters, { timeoutMs: READ_MS });
     });
   return {
     seal: async (lines, into) => {

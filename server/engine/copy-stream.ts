@@ -1,67 +1,46 @@
+import { PassThrough } from 'node:stream';
+import type { Statement } from './compile-query.ts';
+import { makeFifo } from './fifo.ts';
 import type { Loan } from './pool.ts';
 import { quoteText } from './sql-text.ts';
-import { makeFifo, type Fifo } from './fifo.ts';
-import { createSpill, type Spill, type SpillSettings } from './spill.ts';
-import type { Statement } from './compile-query.ts';
 
-export interface CopySettings extends SpillSettings {
-  /** For the engine's work. */
-  timeoutMs: number;
+/** What is read ahead of whoever takes it; beyond it the engine waits. */
+const MEMORY_BYTES = 1024 ** 2;
+
+export interface CopyPlace {
+  /** For the pipe. */
+  directory: string;
+  stop: AbortSignal;
 }
 
-/**
- * Runs `COPY … TO` a named pipe and yields what comes out. A client that stops reading lets the engine finish into the
- * spill; one that leaves stops the query. The loan is given back when the engine has nothing more to do.
- */
+/** Runs `COPY … TO` a named pipe and yields what comes out; leaving it stops the query, once `stop` is raised. */
 export async function* copyStream(
-  { connection, giveBack }: Loan,
+  { connection }: Loan,
   { sql, parameters }: Statement,
   options: string,
-  settings: CopySettings,
+  { directory, stop }: CopyPlace,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const leaving = new AbortController();
-  const spill = createSpill(settings);
-  const fifo = await makeFifo(settings.directory);
+  const fifo = await makeFifo(directory);
+  const bytes = new PassThrough({ highWaterMark: MEMORY_BYTES });
+  fifo.reader.on('error', (error) => bytes.destroy(error)).pipe(bytes);
   const copy = `COPY (${sql}) TO ${quoteText(fifo.path)} (${options})`;
-  const copied = connection.run(copy, parameters, settings.timeoutMs, leaving.signal).finally(giveBack);
-  const pumped = pump(fifo, spill, copied, leaving);
-  try {
-    yield* spill.read();
-  } finally {
-    leaving.abort();
-    await spill.drop();
-    await pumped;
-  }
-}
-
-/** Moves bytes from the pipe to the spill. The pipe is read to its end whatever happens: a full one blocks a thread. */
-async function pump(
-  fifo: Fifo,
-  spill: Spill,
-  copied: Promise<void>,
-  leaving: AbortController,
-): Promise<void> {
-  const failed = copied.then(
-    () => undefined,
+  const copied = connection.run(copy, parameters, { stop }).then(
+    () => null,
     (error: unknown) => {
+      // It may have failed before it opened the pipe, which then never ends by itself.
       fifo.reader.destroy();
+      bytes.end();
       return { error };
     },
   );
-  let slow: { error: unknown } | undefined;
   try {
-    for await (const chunk of fifo.reader as AsyncIterable<Uint8Array>) {
-      if (slow) continue;
-      await spill.write(chunk).catch((error: unknown) => {
-        slow = { error };
-        leaving.abort();
-      });
-    }
-  } catch {
-    // The pipe broke because the copy failed; that failure is the one to tell.
+    yield* bytes as AsyncIterable<Uint8Array>;
+  } finally {
+    // A full pipe blocks a thread, so it is read to its end whatever happens.
+    fifo.reader.unpipe(bytes).resume();
+    await copied;
+    await fifo.remove();
   }
-  const failure = slow ?? (await failed);
-  await fifo.remove();
-  if (failure) spill.end(failure.error);
-  else spill.end();
+  const failed = await copied;
+  if (failed) throw failed.error;
 }

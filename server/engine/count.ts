@@ -1,7 +1,7 @@
 import { isGrouped, type Query } from '../../rules/expressions/query-tree.ts';
 import { Problem } from '../../rules/problems/problems.ts';
 import { compileCount, compileSampleCount, type Statement } from './compile-query.ts';
-import type { Connection } from './database.ts';
+import type { Bounds, Connection } from './database.ts';
 import type { EngineTable, RowCount } from './engine.types.ts';
 import type { TableInfo } from './table-info.ts';
 
@@ -20,23 +20,26 @@ export async function countRows(
   info: TableInfo,
   table: EngineTable,
   query: Query,
-  timeoutMs: number,
+  { timeoutMs, stop }: Required<Bounds>,
 ): Promise<RowCount> {
   const exactMs = isGrouped(query) ? timeoutMs : EXACT_MS;
   try {
-    return { total: await counted(connection, compileCount(query, info), exactMs), totalIsEstimate: false };
+    return {
+      total: await counted(connection, compileCount(query, info), { timeoutMs: exactMs, stop }),
+      totalIsEstimate: false,
+    };
   } catch (error) {
     const tooSlow = error instanceof Problem && error.code === 'query-timeout' && !isGrouped(query);
     if (!tooSlow) throw error;
   }
   const slices = slicesOf(table.rows);
   const seen = slices.reduce((sum, [from, to]) => sum + to - from, 0);
-  const hits = await counted(connection, compileSampleCount(query, info, slices), timeoutMs);
+  const hits = await counted(connection, compileSampleCount(query, info, slices), { timeoutMs, stop });
   return { total: Math.round((hits / seen) * table.rows), totalIsEstimate: true };
 }
 
-async function counted(connection: Connection, { sql, parameters }: Statement, timeoutMs: number) {
-  const [[total] = []] = await connection.all(sql, parameters, timeoutMs);
+async function counted(connection: Connection, { sql, parameters }: Statement, bounds: Bounds) {
+  const [[total] = []] = await connection.all(sql, parameters, bounds);
   return Number(total);
 }
 

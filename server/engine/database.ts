@@ -5,7 +5,8 @@ import {
   type DuckDBType,
   type DuckDBValue,
 } from '@duckdb/node-api';
-import { isFatal, toEngineProblem, type Interruption } from './engine-errors.ts';
+import { Problem } from '../../rules/problems/problems.ts';
+import { isFatal, toEngineProblem } from './engine-errors.ts';
 import { defineGeoMacros } from './geo-macros.ts';
 import { noParameters, quoteText, type Parameters } from './sql-text.ts';
 import { createStatements } from './statements.ts';
@@ -21,25 +22,27 @@ export interface ValueChunk {
   rows: number;
 }
 
+/** What ends a statement before its time. */
+export interface Bounds {
+  timeoutMs?: number;
+  /** Its reason is thrown where it is a problem. */
+  stop?: AbortSignal | undefined;
+}
+
 /** One connection, used by one query at a time. */
 export interface Connection {
   /** Runs a statement and reads every row as texts; throws problems as {@link toEngineProblem} makes them. */
-  all(sql: string, parameters?: Parameters, timeoutMs?: number): Promise<Texts>;
+  all(sql: string, parameters?: Parameters, bounds?: Bounds): Promise<Texts>;
   /** Runs a statement and hands over its columns of texts, some rows at a time, while it is computed. */
-  chunks(sql: string, parameters: Parameters, timeoutMs: number, leaving: AbortSignal): AsyncGenerator<Texts>;
+  chunks(sql: string, parameters: Parameters, bounds: Bounds): AsyncGenerator<Texts>;
   /** As `chunks`, with values and types as the engine has them; the first comes even when there is no row. */
-  valueChunks(
-    sql: string,
-    parameters: Parameters,
-    timeoutMs: number,
-    leaving: AbortSignal,
-  ): AsyncGenerator<ValueChunk>;
-  /** Runs a statement for its effect; `leaving` stops it because nobody wants it any more. */
-  run(sql: string, parameters: Parameters, timeoutMs: number, leaving: AbortSignal): Promise<void>;
+  valueChunks(sql: string, parameters: Parameters, bounds: Bounds): AsyncGenerator<ValueChunk>;
+  /** Runs a statement for its effect. */
+  run(sql: string, parameters: Parameters, bounds: Bounds): Promise<void>;
+  /** Resolves when no chunks are on their way any more. */
+  settled(): Promise<null>;
   /** After an error inside DuckDB, its database answers nothing any more. */
   broken(): boolean;
-  /** Stops what runs. */
-  stop(): void;
   close(): void;
 }
 
@@ -70,11 +73,11 @@ export async function connect(instance: DuckDBInstance): Promise<Connection> {
   let broken = false;
   const problemOf = (error: unknown, watch: Watch): Error => {
     broken ||= isFatal(error);
-    return toEngineProblem(error, watch.interruption());
+    return toEngineProblem(error, watch.reason());
   };
 
-  const guarded = async <T>(timeoutMs: number, work: () => Promise<T>, leaving?: AbortSignal): Promise<T> => {
-    const watch = interruptAfter(timeoutMs, duck, leaving);
+  const guarded = async <T>(bounds: Bounds, work: () => Promise<T>): Promise<T> => {
+    const watch = watchOver(duck, bounds);
     try {
       return await work();
     } catch (error) {
@@ -84,30 +87,25 @@ export async function connect(instance: DuckDBInstance): Promise<Connection> {
     }
   };
 
-  const valueChunks = valuesFrom(duck, problemOf);
+  const { valueChunks, settled } = valuesFrom(duck, problemOf);
 
   return {
-    all: (sql, { values, types } = noParameters(), timeoutMs = 5000) =>
-      guarded(timeoutMs, async () => {
+    all: (sql, { values, types } = noParameters(), bounds = { timeoutMs: 5000 }) =>
+      guarded(bounds, async () => {
         const statement = await statements.of(sql);
         statement.bind(values, types);
         return rowsOf(await statement.run());
       }),
-    async *chunks(sql, parameters, timeoutMs, leaving) {
-      for await (const { columns } of valueChunks(sql, parameters, timeoutMs, leaving))
-        yield columns as Texts;
+    async *chunks(sql, parameters, bounds) {
+      for await (const { columns } of valueChunks(sql, parameters, bounds)) yield columns as Texts;
     },
     valueChunks,
-    run: (sql, { values, types }, timeoutMs, leaving) =>
-      guarded(
-        timeoutMs,
-        async () => {
-          await duck.run(sql, values, types);
-        },
-        leaving,
-      ),
+    run: (sql, { values, types }, bounds) =>
+      guarded(bounds, async () => {
+        await duck.run(sql, values, types);
+      }),
+    settled,
     broken: () => broken,
-    stop: () => duck.interrupt(),
     close() {
       statements.close();
       duck.closeSync();
@@ -118,23 +116,30 @@ export async function connect(instance: DuckDBInstance): Promise<Connection> {
 function valuesFrom(
   duck: DuckDBConnection,
   problemOf: (error: unknown, watch: Watch) => Error,
-): Connection['valueChunks'] {
-  return async function* (sql, { values, types: bound }, timeoutMs, leaving) {
-    const watch = interruptAfter(timeoutMs, duck, leaving);
-    try {
-      const result = await duck.stream(sql, values, bound);
-      const types = result.columnTypes();
-      let chunk = await result.fetchChunk();
-      yield { types, columns: chunk?.getColumns() ?? types.map(() => []), rows: chunk?.rowCount ?? 0 };
-      while (chunk?.rowCount) {
-        chunk = await result.fetchChunk();
-        if (chunk?.rowCount) yield { types, columns: chunk.getColumns(), rows: chunk.rowCount };
+): Pick<Connection, 'valueChunks' | 'settled'> {
+  let last = Promise.resolve(null);
+  return {
+    settled: () => last,
+    async *valueChunks(sql, { values, types: bound }, bounds) {
+      const watch = watchOver(duck, bounds);
+      const ended = Promise.withResolvers<null>();
+      last = ended.promise;
+      try {
+        const result = await duck.stream(sql, values, bound);
+        const types = result.columnTypes();
+        let chunk = await result.fetchChunk();
+        yield { types, columns: chunk?.getColumns() ?? types.map(() => []), rows: chunk?.rowCount ?? 0 };
+        while (chunk?.rowCount) {
+          chunk = await result.fetchChunk();
+          if (chunk?.rowCount) yield { types, columns: chunk.getColumns(), rows: chunk.rowCount };
+        }
+      } catch (error) {
+        throw problemOf(error, watch);
+      } finally {
+        watch.end();
+        ended.resolve(null);
       }
-    } catch (error) {
-      throw problemOf(error, watch);
-    } finally {
-      watch.end();
-    }
+    },
   };
 }
 
@@ -154,30 +159,34 @@ function rowsOf(result: DuckDBMaterializedResult): Texts {
 }
 
 interface Watch {
-  interruption: () => Interruption;
+  /** Why it was interrupted; undefined when it was not. */
+  reason: () => unknown;
   end: () => void;
 }
 
 /** Interrupts again and again: an interrupt that comes before the query has begun is lost. */
-function interruptAfter(timeoutMs: number, duck: DuckDBConnection, leaving: AbortSignal | undefined): Watch {
+function watchOver(duck: DuckDBConnection, { timeoutMs, stop }: Bounds): Watch {
   let again: NodeJS.Timeout | undefined;
-  let interruption: Interruption = null;
-  const interrupt = (why: Interruption): void => {
-    if (interruption) return;
-    interruption = why;
+  let reason: unknown;
+  const interrupt = (why: unknown): void => {
+    if (again) return;
+    reason = why;
     duck.interrupt();
     again = setInterval(() => duck.interrupt(), 50);
   };
-  const timer = setTimeout(interrupt, timeoutMs, 'timeout');
-  const leave = (): void => interrupt('left');
-  if (leaving?.aborted) leave();
-  leaving?.addEventListener('abort', leave, { once: true });
+  const timer =
+    timeoutMs === undefined
+      ? undefined
+      : setTimeout(() => interrupt(new Problem('query-timeout')), timeoutMs);
+  const halt = (): void => interrupt(stop?.reason);
+  if (stop?.aborted) halt();
+  stop?.addEventListener('abort', halt, { once: true });
   return {
-    interruption: () => interruption,
+    reason: () => reason,
     end() {
       clearTimeout(timer);
       clearInterval(again);
-      leaving?.removeEventListener('abort', leave);
+      stop?.removeEventListener('abort', halt);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Encode } from './encoded-stream.ts';
+import type { Encode } from './encoding.ts';
 import type { EncodedFormat, RowFormat } from './engine.types.ts';
 import { encodeArrow } from './export-arrow.ts';
 import { encodeGeoJson } from './export-geojson.ts';

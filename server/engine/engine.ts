@@ -2,14 +2,15 @@ import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Query } from '../../rules/expressions/query-tree.ts';
-import { copyStream, type CopySettings } from './copy-stream.ts';
+import { Problem } from '../../rules/problems/problems.ts';
+import { copyStream, type CopyPlace } from './copy-stream.ts';
 import { countRows, knownCount } from './count.ts';
 import { openDatabase } from './database.ts';
-import { encodedStream } from './encoded-stream.ts';
 import { ENCODERS, isEncoded } from './encoders.ts';
 import type { Engine, EngineSettings, EngineTable, ExportOrder } from './engine.types.ts';
 import { planText } from './export-text.ts';
 import { createGate, type Gate } from './gate.ts';
+import { paced, startWork } from './paced.ts';
 import { createPool, type Loan, type Pool } from './pool.ts';
 import { PAGE_LIMIT, readPage } from './rows.ts';
 
@@ -18,12 +19,9 @@ const DEFAULTS = {
   maxConcurrent: 4,
   maxExports: 2,
   exportTimeoutMs: 600_000,
-  idleTimeoutMs: 30_000,
-  spillBytes: 1024 ** 3,
 };
 /** How long an export waits for its turn. */
 const EXPORT_WAIT_MS = 60_000;
-const MEMORY_BYTES = 4 * 1024 ** 2;
 
 /**
  * Opens a query engine in memory. Each running query and export holds one thread of libuv's pool (4 unless
@@ -35,31 +33,31 @@ export async function createEngine(given: EngineSettings): Promise<Engine> {
   const pool = await createPool(() => openDatabase(settings));
   const queries = createGate(settings.maxConcurrent, settings.timeoutMs);
   const exports = createGate(settings.maxExports, EXPORT_WAIT_MS);
-  const copying: CopySettings = {
-    directory: settings.temporaryDirectory,
-    memoryBytes: MEMORY_BYTES,
-    diskBytes: settings.spillBytes,
-    idleMs: settings.idleTimeoutMs,
-    timeoutMs: settings.exportTimeoutMs,
-  };
-  const { timeoutMs } = settings;
+  const closing = new AbortController();
+  const { timeoutMs, exportTimeoutMs, temporaryDirectory: directory } = settings;
+  const bounds = { timeoutMs, stop: closing.signal };
   return {
     rows: (table, query, page) =>
       lending(pool, queries, table, ({ connection, info }) =>
-        readPage(connection, info, table, query, page, timeoutMs),
+        readPage(connection, info, table, query, page, bounds),
       ),
     count: async (table, query) =>
       knownCount(table, query) ??
       lending(pool, queries, table, ({ connection, info }) =>
-        countRows(connection, info, table, query, timeoutMs),
+        countRows(connection, info, table, query, bounds),
       ),
-    export: (table, query, format, options = {}) =>
-      format === 'parquet' && isWhole(table, query)
-        ? begun(createReadStream(table.path))
-        : isPage(query)
-          ? begun(exported(pool, queries, { table, query, format, options }, { ...copying, timeoutMs }))
-          : begun(exported(pool, exports, { table, query, format, options }, copying)),
-    close: () => pool.close(),
+    async export(table, query, format, options = {}) {
+      if (format === 'parquet' && isWhole(table, query)) return begun(createReadStream(table.path));
+      const [gate, time] = isPage(query) ? [queries, timeoutMs] : [exports, exportTimeoutMs];
+      const loan = await pool.borrow(gate, table);
+      const work = startWork(time, [closing.signal]);
+      const bytes = exported(loan, { table, query, format, options }, { directory, stop: work.signal });
+      return begun(paced(bytes, work, loan));
+    },
+    async close() {
+      closing.abort(new Problem('unavailable', { retryAfter: 1 }));
+      await pool.close();
+    },
   };
 }
 
@@ -77,17 +75,12 @@ async function lending<T>(
   }
 }
 
-async function* exported(pool: Pool, gate: Gate, order: ExportOrder, copying: CopySettings) {
-  const loan = await pool.borrow(gate, order.table);
-  try {
-    const { format } = order;
-    if (isEncoded(format)) yield* encodedStream(loan, order, copying, ENCODERS[format]);
-    else {
-      const { statement, options, dress } = planText(loan.info, { ...order, format });
-      yield* dress(copyStream(loan, statement, options, copying));
-    }
-  } finally {
-    loan.giveBack();
+async function* exported(loan: Loan, order: ExportOrder, place: CopyPlace): AsyncIterable<Uint8Array> {
+  const { format } = order;
+  if (isEncoded(format)) yield* ENCODERS[format]({ loan, order, ...place });
+  else {
+    const { statement, options, dress } = planText(loan.info, { ...order, format });
+    yield* dress(copyStream(loan, statement, options, place));
   }
 }
 
@@ -117,9 +110,9 @@ async function begun(bytes: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Ui
   })();
 }
 
-/** Pipes and spills of a process that is gone are nobody's. */
+/** Pipes and unfinished files of a process that is gone are nobody's. */
 async function emptyDirectory(directory: string): Promise<void> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  const left = (await readdir(directory)).filter((name) => /^(?:export-|spill-|duckdb_temp)/.test(name));
+  const left = (await readdir(directory)).filter((name) => /^(?:export-|duckdb_temp)/.test(name));
   await Promise.all(left.map((name) => rm(join(directory, name), { recursive: true, force: true })));
 }

@@ -15,7 +15,7 @@ export interface EngineSettings {
   /** As DuckDB writes it: `512MB`. */
   memoryLimit: string;
   threads: number;
-  /** For sorting beyond memory, pipes and slow readers; ours alone. */
+  /** For sorting beyond memory and for pipes; ours alone. */
   temporaryDirectory: string;
   /** Where tables are; nothing else on the machine can be read. */
   allowedDirectories: readonly string[];
@@ -25,12 +25,8 @@ export interface EngineSettings {
   maxConcurrent?: number;
   /** Exports that run at one time, further ones wait; 2 when absent. */
   maxExports?: number;
-  /** For the engine's work on one export; 10 minutes when absent. */
+  /** For the engine's own work on one export; 10 minutes when absent. */
   exportTimeoutMs?: number;
-  /** How long the engine waits for a client that reads nothing and whose spill is full; 30 s when absent. */
-  idleTimeoutMs?: number;
-  /** How much of an export is kept on disk for a slow client, bytes; 1 GiB when absent. */
-  spillBytes?: number;
 }
 
 export interface PageRequest {
@@ -85,7 +81,10 @@ export interface Engine {
   rows(table: EngineTable, query: Query, page: PageRequest): Promise<RowsPage>;
   /** Exact from the manifest without a condition; else exact if quick, else estimated from a sample. */
   count(table: EngineTable, query: Query): Promise<RowCount>;
-  /** The bytes of a file, in the table's order unless the query has one. Leaving the iteration stops the work. */
+  /**
+   * The bytes of a file, in the table's order unless the query has one. They come as fast as they are taken, and a place
+   * is held until the last one, so what takes them must not be slow. Leaving the iteration stops the work.
+   */
   export(
     table: EngineTable,
     query: Query,

@@ -2,7 +2,7 @@ import { arrowColumn } from './arrow-columns.ts';
 import { arrowType, batchMessage, END_OF_STREAM, schemaMessage, type ArrowField } from './arrow-schema.ts';
 import { compileExport } from './compile-query.ts';
 import type { ValueChunk } from './database.ts';
-import type { Encode } from './encoded-stream.ts';
+import type { Encode } from './encoding.ts';
 
 const CASTS: Readonly<Partial<Record<string, string>>> = {
   date: 'DATE',
@@ -12,7 +12,7 @@ const CASTS: Readonly<Partial<Record<string, string>>> = {
 };
 
 /** An Arrow IPC stream: the schema, a batch of rows for each of the engine's chunks, an end. */
-export const encodeArrow: Encode = async function* ({ loan, order, timeoutMs, leaving }) {
+export const encodeArrow: Encode = async function* ({ loan, order, stop }) {
   const { select } = order.query;
   const { sql, parameters } = compileExport(order.query, loan.info, ({ values }) =>
     values.map((value, index) => {
@@ -27,7 +27,7 @@ export const encodeArrow: Encode = async function* ({ loan, order, timeoutMs, le
       type: arrowType(type),
       isGeometry: select[index]?.expression.type === 'geometry',
     }));
-  for await (const chunk of loan.connection.valueChunks(sql, parameters, timeoutMs, leaving)) {
+  for await (const chunk of loan.connection.valueChunks(sql, parameters, { stop })) {
     if (!fields) yield schemaMessage((fields = fieldsOf(chunk)));
     if (chunk.rows === 0) continue;
     yield batchMessage(

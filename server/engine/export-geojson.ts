@@ -10,22 +10,17 @@ import {
 import type { GeometryKind } from '../../rules/reading/geo/wkt.ts';
 import { textOf } from './cell-text.ts';
 import { compileExport, objectSql } from './compile-query.ts';
-import type { Encode } from './encoded-stream.ts';
+import type { Encode } from './encoding.ts';
 import { geometryColumn } from './geometry-column.ts';
 
 /** A FeatureCollection (RFC 7946), a feature a line; the first geometry that is selected is the features', others are properties. */
-export const encodeGeoJson: Encode = async function* ({ loan, order, timeoutMs, leaving }) {
+export const encodeGeoJson: Encode = async function* ({ loan, order, stop }) {
   const { query } = order;
   const geometry = geometryColumn(query, 'geojson');
   const { sql, parameters } = featuresSql(query, loan.info, geometry);
   let separator = '\n';
   yield Buffer.from('{"type":"FeatureCollection","features":[');
-  for await (const [properties = [], shapes = []] of loan.connection.chunks(
-    sql,
-    parameters,
-    timeoutMs,
-    leaving,
-  )) {
+  for await (const [properties = [], shapes = []] of loan.connection.chunks(sql, parameters, { stop })) {
     let text = '';
     for (const [index, members] of properties.entries()) {
       text += `${separator}${featureOf(members ?? '{}', shapes[index] ?? null)}`;

@@ -9,7 +9,7 @@ import { Problem } from '../../rules/problems/problems.ts';
 import { textOf } from './cell-text.ts';
 import { compileExport } from './compile-query.ts';
 import type { ValueChunk } from './database.ts';
-import type { Encode, Encoding } from './encoded-stream.ts';
+import type { Encode, Encoding } from './encoding.ts';
 import {
   caselessNames,
   LAYER_SYSTEM,
@@ -67,18 +67,18 @@ const isFull = (error: unknown): boolean =>
   error instanceof Error && 'errcode' in error && error.errcode === SQLITE_FULL;
 
 async function fillLayer(database: DatabaseSync, encoding: Encoding): Promise<void> {
-  const { loan, order, timeoutMs, leaving } = encoding;
+  const { loan, order, stop } = encoding;
   const { query, options } = order;
   const layer = options.layer ?? 'data';
   const geometry = geometryColumn(query, 'gpkg');
-  const facts = await geometryFacts(loan, query, geometry, timeoutMs);
+  const facts = await geometryFacts(loan, query, geometry, stop);
   refuseKinds(facts.kinds, HELD, 'gpkg');
   const { sql, parameters } = compileExport(query, loan.info, ({ values }) =>
     values.map((value, index) => cellSql(value, query.select[index]?.expression.type ?? 'text')),
   );
   const bounds = noBounds();
   let insert: ((chunk: ValueChunk, from: number, to: number) => void) | null = null;
-  for await (const chunk of loan.connection.valueChunks(sql, parameters, timeoutMs, leaving)) {
+  for await (const chunk of loan.connection.valueChunks(sql, parameters, { stop })) {
     insert ??= createLayer(database, { layer, geometry, facts, chunk, encoding, bounds });
     for (let from = 0; from < chunk.rows; from += ROWS_AT_ONCE) {
       insert(chunk, from, Math.min(from + ROWS_AT_ONCE, chunk.rows));

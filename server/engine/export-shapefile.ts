@@ -7,7 +7,7 @@ import { Problem } from '../../rules/problems/problems.ts';
 import { textOf } from './cell-text.ts';
 import { compileExport } from './compile-query.ts';
 import { DBASE_LIMITS, dbaseField, dbaseNames, type ColumnWidth, type DbaseField } from './dbase.ts';
-import type { Encode, Encoding } from './encoded-stream.ts';
+import type { Encode, Encoding } from './encoding.ts';
 import { geometryColumn, geometryFacts, refuseKinds, shapeOf } from './geometry-column.ts';
 import { rowSource } from './row-source.ts';
 import { LAYER_OF, type LayerName } from './shape-records.ts';
@@ -48,19 +48,19 @@ interface Plan {
   columns: readonly Column[];
 }
 
-async function planOf({ loan, order, timeoutMs }: Encoding): Promise<Plan> {
+async function planOf({ loan, order, stop }: Encoding): Promise<Plan> {
   const { query } = order;
   const geometry = geometryColumn(query, 'shp');
-  const { kinds } = await geometryFacts(loan, query, geometry, timeoutMs);
+  const { kinds } = await geometryFacts(loan, query, geometry, stop);
   refuseKinds(kinds, GEOMETRY_KINDS, 'shp');
   const found = GEOMETRY_KINDS.filter((kind) => kinds.includes(kind)).map((kind) => LAYER_OF[kind]);
   const layers = [...new Set<LayerName>(found.length > 0 ? found : ['points'])];
-  return { geometry, layers, columns: await columnsOf({ loan, order, timeoutMs }, geometry) };
+  return { geometry, layers, columns: await columnsOf({ loan, order, stop }, geometry) };
 }
 
-type Measured = Pick<Encoding, 'loan' | 'order' | 'timeoutMs'>;
+type Measured = Pick<Encoding, 'loan' | 'order' | 'stop'>;
 
-async function columnsOf({ loan, order, timeoutMs }: Measured, geometry: number): Promise<Column[]> {
+async function columnsOf({ loan, order, stop }: Measured, geometry: number): Promise<Column[]> {
   const { query } = order;
   const places = query.select.flatMap((_, index) => (index === geometry ? [] : [index]));
   if (places.length > DBASE_LIMITS.fields) throw new Problem('too-large', { limit: DBASE_LIMITS.fields });
@@ -78,7 +78,7 @@ async function columnsOf({ loan, order, timeoutMs }: Measured, geometry: number)
     return all.map((each) => `CAST(${each} AS VARCHAR)`);
   });
   const sql = `SELECT ${measures.join(', ') || 'NULL'} FROM ${from}`;
-  const [seen = []] = await loan.connection.all(sql, parameters, timeoutMs);
+  const [seen = []] = await loan.connection.all(sql, parameters, { stop });
   const names = dbaseNames(places.map((place) => query.select[place]?.name ?? ''));
   return places.map((place, index) => {
     const [longest, fraction, cut] = [0, 1, 2].map((each) => Number(seen[index * 3 + each] ?? 0));
@@ -93,7 +93,7 @@ const typeAt = ({ select }: Query, place: number) => select[place]?.expression.t
 type Layers = ReadonlyMap<LayerName, ShapefileLayer>;
 
 async function writeLayers(directory: string, plan: Plan, encoding: Encoding): Promise<Layers> {
-  const { loan, order, timeoutMs, leaving } = encoding;
+  const { loan, order, stop } = encoding;
   const fields = fieldsOf(plan);
   const made = plan.layers.map(async (name) => [name, await createLayer(directory, name, fields)] as const);
   const layers: Layers = new Map(await Promise.all(made));
@@ -101,7 +101,7 @@ async function writeLayers(directory: string, plan: Plan, encoding: Encoding): P
     values.map((value, index) => textOf(value, typeAt(order.query, index))),
   );
   try {
-    for await (const chunk of loan.connection.chunks(sql, parameters, timeoutMs, leaving)) {
+    for await (const chunk of loan.connection.chunks(sql, parameters, { stop })) {
       for (let row = 0; row < (chunk[0]?.length ?? 0); row += 1) await addRow(layers, plan, chunk, row);
     }
     for (const layer of layers.values()) await layer.finish();

@@ -30,14 +30,14 @@ export async function geometryFacts(
   { connection, info }: Loan,
   query: Query,
   index: number,
-  timeoutMs: number,
+  stop: AbortSignal,
 ): Promise<GeometryFacts> {
   const parameters = noParameters();
   // Nothing else: what is bound must be used.
   const select = query.select.filter((_, each) => each === index);
   const { from, values } = rowSource({ ...query, select, orderBy: [] }, info, parameters);
   const sql = String.raw`SELECT DISTINCT upper(regexp_extract(g, '(?i)^\s*(?:SRID=\d+;)?\s*([a-z]+?)\s*(?:zm?|m)?\s*(?:empty|\()', 1)), CAST(regexp_matches(g, '[0-9.]\s+[0-9.eE+-]+\s+[0-9.+-]') AS VARCHAR) FROM (SELECT ${values[0] ?? 'NULL'} AS g FROM ${from}) WHERE g IS NOT NULL ORDER BY 1`;
-  const rows = await connection.all(sql, parameters, timeoutMs);
+  const rows = await connection.all(sql, parameters, { stop });
   return {
     kinds: [...new Set(rows.map(([kind]) => kind ?? ''))],
     isFlat: !rows.some(([, hasMore]) => hasMore === 'true'),

@@ -14,7 +14,7 @@ export interface Loan {
 export interface Pool {
   /** Waits at the gate, then lends a connection that knows the table. */
   borrow(gate: Gate, table: EngineTable): Promise<Loan>;
-  /** Stops what runs, waits for it, closes everything. */
+  /** Waits for what runs, closes everything. */
   close(): Promise<void>;
 }
 
@@ -47,6 +47,7 @@ export async function createPool(open: () => Promise<DuckDBInstance>): Promise<P
     const back = Promise.withResolvers<null>();
     lent.set(connection, back.promise);
     const settle = async (): Promise<void> => {
+      await connection.settled();
       lent.delete(connection);
       if (connection.broken()) await renew(of);
       if (connection.broken() || of !== instance) connection.close();
@@ -72,7 +73,6 @@ export async function createPool(open: () => Promise<DuckDBInstance>): Promise<P
       }
     },
     async close() {
-      for (const connection of lent.keys()) connection.stop();
       await Promise.all(lent.values());
       for (const connection of idle) connection.close();
       instance.closeSync();

@@ -2,7 +2,7 @@ import type { Query } from '../../rules/expressions/query-tree.ts';
 import { Problem } from '../../rules/problems/problems.ts';
 import { compilePage, keyCount } from './compile-query.ts';
 import { readCursor, writeCursor, type OrderKey } from './cursor.ts';
-import type { Connection } from './database.ts';
+import type { Bounds, Connection } from './database.ts';
 import type { EngineTable, PageRequest, RowsPage } from './engine.types.ts';
 import type { TableInfo } from './table-info.ts';
 
@@ -16,12 +16,12 @@ export async function readPage(
   table: EngineTable,
   query: Query,
   page: PageRequest,
-  timeoutMs: number,
+  bounds: Bounds,
 ): Promise<RowsPage> {
   const limit = checkedLimit(page.limit);
   const after = page.after ? readCursor(table, query, page.after, keyCount(query)) : null;
   const { sql, parameters } = compilePage(query, info, { limit: limit + 1, after });
-  const rows = await connection.all(sql, parameters, timeoutMs).catch((error: unknown) => {
+  const rows = await connection.all(sql, parameters, bounds).catch((error: unknown) => {
     // A value that cannot be what its cursor says, or not what the order needs.
     throw after && !stopped(error) && !connection.broken() ? new Problem('invalid-cursor') : error;
   });

@@ -4,6 +4,7 @@ import type { Query } from '../../../rules/expressions/query-tree.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { Call } from '../../context.ts';
 import type { EngineTable, ExportOptions, RowFormat } from '../../engine/index.ts';
+import type { KeptExport } from '../../store/exports/export-store.ts';
 import type { ByteRange } from '../../store/objects.ts';
 import { cacheHeaders, entityTag, partialRead, wantsPart } from './caching.ts';
 
@@ -19,18 +20,26 @@ export interface Order {
 /** How long a part is waited for whose whole is still being made. */
 const PATIENCE_MS = 30_000;
 
+/** The making that runs or is whole; else one begins. */
+export function openMaking(
+  { services: { exports, engine } }: Call,
+  { tag, table, query, format, options }: Order,
+): Promise<KeptExport> {
+  const key = JSON.stringify([tag, format, options, printQuery(query)]);
+  return exports.open(key, () => engine.export(table, query, format, options));
+}
+
 /**
  * Bytes that the engine computes, once for all who ask for the same; whoever comes back for the rest gets it from the
  * same making, as soon as that is whole. Throws `unavailable` when it is not after a while.
  */
 export async function madeExport(
   call: Call,
-  { tag: of, table, query, format, options }: Order,
+  order: Order,
   said: Pick<Download, 'contentType' | 'fileName'>,
 ): Promise<Download> {
-  const { exports, engine } = call.services;
-  const key = JSON.stringify([of, format, options, printQuery(query)]);
-  const open = () => exports.open(key, () => engine.export(table, query, format, options));
+  const of = order.tag;
+  const open = () => openMaking(call, order);
   let file = await open();
   let tag = entityTag(`${of}.${file.id}`);
   if (wantsPart(call, tag)) {

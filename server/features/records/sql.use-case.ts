@@ -14,6 +14,7 @@ import type { Call } from '../../context.ts';
 import type { EngineTable } from '../../engine/index.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import { acceptedFormat, FORMATS } from './formats.ts';
+import { openMaking } from './made-export.ts';
 import { servedRows, type Served } from './served-version.ts';
 
 const isDataset = Compile(ByDataset);
@@ -31,8 +32,9 @@ export const sql: UseCase<typeof querySql> = async (call, asked) => {
   const { contentType } = FORMATS[format];
   if (format !== 'json') {
     const bounded = { ...query, limit: query.limit ?? STATEMENT_LIMITS.rows };
-    const body = await call.services.engine.export(table, bounded, format, { layer: served.dataset.code });
-    return { contentType, headers: HEADERS, body };
+    const options = { layer: served.dataset.code };
+    const file = await openMaking(call, { tag: served.tag, table, query: bounded, format, options });
+    return { contentType, headers: HEADERS, body: file.stream() };
   }
   return { contentType, headers: HEADERS, body: await page(call, served, table, query, asked.cursor) };
 };

@@ -58,9 +58,12 @@ export async function openExportStore(settings: ExportStoreSettings): Promise<Ex
   }
 
   async function begin(key: string, make: () => Promise<AsyncIterable<Uint8Array>>): Promise<KeptExport> {
-    const source = await make();
     const id = newId();
     const segments = await createSegments(path.join(directory, id), segmentBytes);
+    const source = await make().catch(async (error: unknown) => {
+      await segments.remove();
+      throw error;
+    });
     const mayHold = async (bytes: number): Promise<boolean> => bytes <= maxBytes / 2 && (await makeRoom());
     const file = { id, ...makeExport(segments, source, { idleMs, mayHold }) };
     files.set(file, key);

@@ -1,14 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { closeIngest, convertFile, inspectFile } from '../server/ingest/index.ts';
+import { proportionalSize } from './proportional-size.ts';
 
 const [file = '', out = '', limit = ''] = process.argv.slice(2);
 const EVERY_MS = 20;
-
-/** Bytes of memory that are this process's own, its share of what it shares included. */
-async function proportionalSize(): Promise<number> {
-  const text = await readFile('/proc/self/smaps_rollup', 'utf8');
-  return Number(/^Pss:\s+(\d+) kB/m.exec(text)?.[1] ?? NaN) * 1024;
-}
 
 let peak = 0;
 const look = async (): Promise<void> => {

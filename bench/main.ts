@@ -9,6 +9,7 @@ import { hostile } from './hostile.ts';
 import { ingestMemory } from './ingest-memory.ts';
 import { ingest } from './ingest.ts';
 import { pollock } from './pollock.ts';
+import { rowsFigure } from './rows.ts';
 import { startUp } from './start-up.ts';
 import { workbook } from './workbook.ts';
 
@@ -24,6 +25,7 @@ const FIGURES: Record<string, Figure> = {
   workbook,
   pollock,
   export: exportFigure,
+  rows: rowsFigure,
 };
 
 const asked = process.argv.slice(2);

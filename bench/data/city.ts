@@ -57,13 +57,19 @@ export interface CityWork {
   openReview: number;
 }
 
-/** Fills an empty store with a city of that size; the rows in bulk, mismatches and the yearly review as always. */
-export async function fillCity(services: Services, size: CitySize): Promise<CityWork> {
+/** Opens that dataset in an empty store, by its people. */
+export async function openTemplate(services: Services) {
   const story = { ...services, jobs: { ...services.jobs, send: () => Promise.resolve() } };
   const actors = await settle(story);
-  const idOf = (user: string): string => actors.get(user)?.accountId ?? '';
   await new DatasetLife(story, actors, { set: () => undefined }, SPEC, services.clock.now()).live();
   const { id: datasetId } = await services.db.selectFrom('dataset').select('id').executeTakeFirstOrThrow();
+  return { actors, datasetId };
+}
+
+/** Fills an empty store with a city of that size; the rows in bulk, mismatches and the yearly review as always. */
+export async function fillCity(services: Services, size: CitySize): Promise<CityWork> {
+  const { actors, datasetId } = await openTemplate(services);
+  const idOf = (user: string): string => actors.get(user)?.accountId ?? '';
   const people = {
     editorId: idOf('jtw-editor'),
     reviewerId: idOf('jtw-reviewer'),

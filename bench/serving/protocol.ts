@@ -2,8 +2,11 @@ import type { DemoAccount } from '../../demo/city.ts';
 import type { CityWork } from '../data/city.ts';
 
 export interface Command {
-  /** Processor time so far, once all accesses are recorded; so many pages from the engine; sealing; or the end. */
-  what: 'cpu' | 'engine' | 'seal' | 'end';
+  /**
+   * Processor time so far, once all accesses are recorded; so many pages from the engine; sealing; the most memory since
+   * last asked; or the end.
+   */
+  what: 'cpu' | 'engine' | 'seal' | 'memory' | 'end';
   times?: number;
   connections?: number;
 }
@@ -36,4 +39,13 @@ export interface CityReady {
   origin: string;
   work: CityWork;
   accounts: DemoAccount[];
+}
+
+/** What `trips-child.ts` says once it serves. */
+export interface TripsReady {
+  /** Two servers, asked for the same. */
+  ours: string;
+  yardstick: string;
+  /** The path of the rows. */
+  target: string;
 }

@@ -3,21 +3,10 @@ import { join } from 'node:path';
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { inject, test } from 'vitest';
+import type { DemoAccount } from '../demo/city.ts';
 import type { Role } from '../rules/access/roles.ts';
 import type { City } from './testing/global-setup.ts';
 import { browserIsWanted, launchBrowser } from './browser.ts';
-
-/** As `kaishu demo accounts --json` prints it. */
-export interface DemoAccount {
-  name: string;
-  user: string;
-  password: string;
-  totpSecret: string | null;
-  body: string | null;
-  roles: Role[];
-  assuranceLevel: number;
-  token: string | null;
-}
 
 export interface Visit {
   /** Signed in as the demonstration's first account of this role; a visitor without it. */

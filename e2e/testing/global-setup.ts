@@ -5,8 +5,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import type { DemoAccount } from '../../demo/city.ts';
 import { browserIsWanted } from '../browser.ts';
-import type { DemoAccount } from '../journey.ts';
 
 /** A demonstration city of its own for one worker: journeys in the other cannot change what these walk through. */
 export interface City {

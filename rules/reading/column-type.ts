@@ -113,7 +113,8 @@ function contradiction(facts: ColumnFacts): Fit | null {
   return seen && at('contradictory-brackets', seen);
 }
 
-const PLAN: ColumnPlan = {
+/** How a column of plain text is read. */
+export const PLAIN: ColumnPlan = {
   plain: true,
   precision: 0,
   scale: 0,
@@ -135,7 +136,7 @@ export function decideColumn(all: ColumnFacts, label: string): TypeDecision {
     unit,
     why: { code: why, args },
     plan: {
-      ...PLAN,
+      ...PLAIN,
       ...plan,
       ...(negative && type !== 'text' && { brackets: { row: negative.row, count: negative.count } }),
       missing,
@@ -176,7 +177,7 @@ export function forceColumn(all: ColumnFacts, label: string, type: ColumnType): 
       type,
       unit: null,
       why: { code: 'chosen', args: {} },
-      plan: { ...PLAN, plain: type === 'text', missing: facts.empty, blankCells: facts.blankCells },
+      plan: { ...PLAIN, plain: type === 'text', missing: facts.empty, blankCells: facts.blankCells },
     };
   const scale =
     type === 'decimal' ? Math.min(facts.maxFraction, DECIMAL_DIGITS - Math.min(facts.maxWhole, 20)) : 0;
@@ -187,7 +188,7 @@ export function forceColumn(all: ColumnFacts, label: string, type: ColumnType): 
     unit: isNumber ? (unit ?? null) : null,
     why: { code: 'chosen', args: {} },
     plan: {
-      ...PLAN,
+      ...PLAIN,
       ...(negative && { brackets: { row: negative.row, count: negative.count } }),
       plain: false,
       precision: DECIMAL_DIGITS,

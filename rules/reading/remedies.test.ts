@@ -1,26 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { PLAIN } from './column-type.ts';
 import type { Reading, ReadingChoices, ReadingColumn } from './reading.schema.ts';
 import { notesOf, remediesOf, takeRemedies } from './remedies.ts';
 import type { Survey } from './survey.ts';
 
-const plan = {
-  plain: true,
-  precision: 0,
-  scale: 0,
-  dateOrder: 'ymd',
-  compact: false,
-  missing: 0,
-  blankCells: 0,
-  markers: [],
-  unfit: 0,
-} as const;
 const column = (changes: Partial<ReadingColumn> = {}): ReadingColumn => ({
   name: '总数',
   label: '泊位',
   type: 'text',
   unit: null,
   why: { code: 'does-not-fit', args: { row: 9, value: '约30', count: 2 } },
-  plan: { ...plan, markers: [] },
+  plan: PLAIN,
   ...changes,
 });
 const reading = (columns: ReadingColumn[], warnings: Reading['warnings'] = []) => ({
@@ -60,7 +50,7 @@ describe('what can be done about what was noticed', () => {
     expect(choices).toEqual({ types: { 泊位: 'integer' } });
     const read = column({
       type: 'integer',
-      plan: { ...plan, markers: [], unfit: 2 },
+      plan: { ...PLAIN, unfit: 2 },
       why: { code: 'chosen', args: {} },
     });
     expect(remediesOf(reading([read]), choices, doubtful)[0]).toMatchObject({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PLAIN } from './column-type.ts';
 import type { ColumnType, Reading, ReadingChoices } from './reading.schema.ts';
 import {
   carriedColumns,
@@ -8,18 +9,6 @@ import {
   withoutUnfitTypes,
   type SavedReading,
 } from './saved-reading.ts';
-
-const PLAN = {
-  plain: true,
-  precision: 0,
-  scale: 0,
-  dateOrder: 'ymd',
-  compact: false,
-  missing: 0,
-  blankCells: 0,
-  markers: [],
-  unfit: 0,
-} as const;
 
 type Columns = Record<string, ColumnType | { type: ColumnType; unfit: number }>;
 
@@ -32,7 +21,7 @@ const aReading = (columns: Columns, changes: Partial<Reading> = {}): Reading => 
   footerRows: 0,
   columns: Object.entries(columns).map(([label, given]) => {
     const { type, unfit } = typeof given === 'string' ? { type: given, unfit: 0 } : given;
-    const plan = { ...PLAN, markers: [], unfit };
+    const plan = { ...PLAIN, unfit };
     return { name: label, label, type, unit: null, why: { code: 'all-text', args: {} }, plan };
   }),
   rows: 10,

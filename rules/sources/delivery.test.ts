@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PLAIN } from '../reading/column-type.ts';
 import type { ColumnType } from '../reading/reading.schema.ts';
 import { readDelivery, widest, widthsOf, type DeliveryColumn } from './delivery.ts';
 import { periodAt, periodName, SEAL_PERIODS } from './live.ts';
@@ -8,17 +9,7 @@ const column = (name: string, type: ColumnType, label = name): DeliveryColumn =>
   name,
   labels: [label],
   type,
-  plan: {
-    plain: false,
-    precision: 38,
-    scale: type === 'decimal' ? 18 : 0,
-    dateOrder: 'ymd',
-    compact: false,
-    missing: 0,
-    blankCells: 0,
-    markers: [],
-    unfit: 0,
-  },
+  plan: { ...PLAIN, plain: false, precision: 38, scale: type === 'decimal' ? 18 : 0 },
 });
 const faultsOf = (type: ColumnType, value: unknown): string[] => {
   const read = readDelivery([{ 值: value }], [column('值', type)]);

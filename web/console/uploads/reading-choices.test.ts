@@ -1,27 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PLAIN } from '../../../rules/reading/column-type.ts';
 import type { Reading, ReadingChoices } from '../../../rules/reading/reading.schema.ts';
 import type { Survey } from '../../../rules/reading/survey.ts';
 import { choicesFrom, rowsFrom, rowsText, shownAs } from './reading-choices.ts';
 
-const plan = {
-  plain: true,
-  precision: 0,
-  scale: 0,
-  dateOrder: 'ymd',
-  compact: false,
-  missing: 0,
-  blankCells: 0,
-  markers: [],
-  unfit: 0,
-} as const;
 const column = (name: string, type: 'text' | 'integer') => ({
   name,
   label: name,
   type,
   unit: null,
   why: { code: 'all-text', args: {} },
-  plan: { ...plan, markers: [] },
+  plan: PLAIN,
 });
 const READING: Reading = {
   format: 'csv',

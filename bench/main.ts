@@ -2,6 +2,7 @@ import os from 'node:os';
 import { accessRecords } from './access-records.ts';
 import { apiOverhead } from './api-overhead.ts';
 import { bigCity } from './big-city.ts';
+import { bigFile } from './big-file.ts';
 import { chardet } from './chardet.ts';
 import { exportFigure } from './export.ts';
 import type { Figure, Measured } from './figure.ts';
@@ -18,6 +19,7 @@ const FIGURES: Record<string, Figure> = {
   'api-overhead': apiOverhead,
   'start-up': startUp,
   'big-city': bigCity,
+  'big-file': bigFile,
   chardet,
   hostile,
   ingest,

@@ -3,7 +3,7 @@ const MIB = 1024 * 1024;
 /** What a file may hold at most. Over them it is refused early, with the limit named; the settings page shows them. */
 export const READING_LIMITS = {
   /** Bytes of the file as it was sent. */
-  fileBytes: 4096 * MIB,
+  fileBytes: 64 * 1024 * MIB,
   columns: 4096,
   /** Characters of one cell after decoding. */
   cellCharacters: 4 * MIB,
@@ -25,6 +25,8 @@ export const READING_LIMITS = {
   /** Megabytes of heap, and seconds, that one reading may take in its thread. */
   memoryMegabytes: 1536,
   seconds: 1800,
+  /** Files that at this pace take longer than `seconds` are given that time. */
+  bytesPerSecond: 2 * MIB,
   /** Rows named in one warning; the rest are counted. */
   listedRows: 20,
 } as const;

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { Problem, type ProblemCode } from '../../rules/problems/problems.ts';
 import { READING_LIMITS } from '../../rules/reading/limits.ts';
@@ -5,6 +6,8 @@ import { scratchPlace } from './scratch.ts';
 import type { TaskName, TaskReply, TaskRequest, Tasks } from './tasks.ts';
 
 interface Job {
+  /** That it may take. */
+  seconds: number;
   request: Omit<TaskRequest, 'scratch'>;
   settle(reply: TaskReply): void;
   fail(error: Error): void;
@@ -15,6 +18,16 @@ const outOf = (reason: string, limit: number): Problem =>
 
 const toError = (error: Error & { code?: string }): Error =>
   error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? outOf('memory', READING_LIMITS.memoryMegabytes) : error;
+
+async function secondsFor(path: string): Promise<number> {
+  const { seconds, bytesPerSecond } = READING_LIMITS;
+  // Whoever opens it says what is wrong with one that is not there.
+  const bytes = await stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
+  return Math.max(seconds, Math.ceil(bytes / bytesPerSecond));
+}
 
 /** Threads for reading, started when needed; idle ones do not keep the process alive. */
 export class TaskPool {
@@ -28,8 +41,12 @@ export class TaskPool {
     this.size = size;
   }
 
-  /** Runs a task beside this thread. Throws what the task throws; `too-large` when it runs out of memory or time. */
-  run<N extends TaskName>(name: N, ...args: Parameters<Tasks[N]>): Promise<Awaited<ReturnType<Tasks[N]>>> {
+  /** Runs a task on a file beside this thread. Throws what it throws; `too-large` when it runs out of memory or time. */
+  async run<N extends TaskName>(
+    name: N,
+    ...args: Parameters<Tasks[N]>
+  ): Promise<Awaited<ReturnType<Tasks[N]>>> {
+    const seconds = await secondsFor(args[0]);
     return new Promise((resolve, reject) => {
       const settle = (reply: TaskReply): void => {
         // A message carries the value untyped; `Tasks` says what each task answers.
@@ -38,7 +55,7 @@ export class TaskPool {
         // The code left a Problem in the other thread, so it is one of the catalogue.
         else reject(new Problem(reply.problem.code as ProblemCode, reply.problem.extra));
       };
-      this.waiting.push({ request: { id: ++this.count, name, args }, settle, fail: reject });
+      this.waiting.push({ seconds, request: { id: ++this.count, name, args }, settle, fail: reject });
       this.next();
     });
   }
@@ -96,9 +113,9 @@ export class TaskPool {
     };
     const onExit = (code: number): void => onError(new Error(`A reading thread ended with ${code}`));
     const timer = setTimeout(() => {
-      onError(outOf('time', READING_LIMITS.seconds));
+      onError(outOf('time', job.seconds));
       void worker.terminate();
-    }, READING_LIMITS.seconds * 1000);
+    }, job.seconds * 1000);
     worker.on('message', onMessage).on('error', onError).on('exit', onExit);
     worker.ref();
     worker.postMessage({ ...job.request, scratch: scratchPlace() } satisfies TaskRequest);

@@ -8,6 +8,7 @@ const KAISHU = path.join(import.meta.dirname, '../../../cli/kaishu.mjs');
 
 export interface ServerProcess {
   origin: string;
+  pid: number;
   kill(): void;
   /** Resolves with how it ended and what it had logged, errors only. */
   ended: Promise<{ signal: NodeJS.Signals | null; code: number | null; log: string }>;
@@ -53,6 +54,7 @@ export async function startServerProcess(city: KillCity, failPoint = ''): Promis
   const { url } = JSON.parse(said) as { url: string };
   return {
     origin: url,
+    pid: child.pid ?? NaN,
     kill: () => void child.kill('SIGKILL'),
     ended,
     stop: async () => {

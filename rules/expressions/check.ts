@@ -4,7 +4,7 @@ import { FUNCTIONS, isFunctionName, type FunctionRule, type ParameterKind } from
 import { growthOf, MAX_GROWTH } from './growth.ts';
 import { digitsOf, isTemporal, MAX_DIGITS } from './literal.ts';
 import { hasAggregate, isAggregate, type Typed, type ValueType } from './query-tree.ts';
-import type { Syntax } from './syntax-tree.ts';
+import { valuesOf, type Syntax } from './syntax-tree.ts';
 
 type Of<K extends Syntax['kind']> = Extract<Syntax, { kind: K }>;
 
@@ -32,6 +32,8 @@ export function checkExpression(node: Syntax, context: CheckContext): Typed {
       return { ...node, terms: node.terms.map((term) => checkCondition(term, context)), type: 'boolean' };
     case 'arithmetic':
       return checkArithmetic(node, context);
+    case 'case':
+      return checkChoice(node, context);
     default:
       return checkPredicate(node, context);
   }
@@ -101,6 +103,14 @@ function checkArithmetic(node: Of<'arithmetic'>, context: CheckContext): Typed {
   if (kind === 'text') return bounded({ ...node, left, right, type: 'text' }, context);
   const exact = node.operator !== '/' && left.type === 'integer' && right.type === 'integer';
   return { ...node, left, right, type: exact ? 'integer' : 'decimal' };
+}
+
+function checkChoice(node: Of<'case'>, context: CheckContext): Typed {
+  const whens = node.branches.map(({ when }) => checkCondition(when, context));
+  const values = alike(valuesOf(node), context);
+  const branches = whens.map((when, index) => ({ when, then: values[index] ?? when }));
+  const otherwise = values[whens.length] ?? null;
+  return { ...node, branches, otherwise, type: commonType(values) };
 }
 
 const checkNumber = (node: Syntax, context: CheckContext): Typed =>

@@ -1,4 +1,5 @@
 import type { Typed } from './query-tree.ts';
+import { valuesOf } from './syntax-tree.ts';
 
 /** How many times as long as the longest text of a row an expression may make a text. */
 export const MAX_GROWTH = 16;
@@ -9,6 +10,7 @@ export const MAX_GROWTH = 16;
  */
 export function growthOf(node: Typed): number {
   if (node.kind === 'arithmetic' && node.operator === '||') return growthOf(node.left) + growthOf(node.right);
+  if (node.kind === 'case') return Math.max(1, ...valuesOf(node).map(growthOf));
   if (node.kind !== 'call') return 1;
   const [first, from, into] = node.args;
   if (node.name === 'replace' && first && from?.kind === 'text' && into?.kind === 'text') {

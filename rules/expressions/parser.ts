@@ -133,8 +133,22 @@ function wordly(cursor: TokenCursor, word: string, at: number): Syntax {
   if (cursors.isKeyword(cursor, word))
     throw cursors.expected(cursor, 'expression.kind.value', 'expression.kind.name', '“(”');
   cursor.index += 1;
+  if (lower === 'case' && cursors.skipWord(cursor, 'when')) return choice(cursor, at);
   if (cursors.skipSymbol(cursor, '(')) return call(cursor, lower, at);
   return cursors.node(cursor, at, { kind: 'name', name: word });
+}
+
+/** The rule `case`, after its first `when`. Its words are plain names elsewhere: where a value stands, none of them can. */
+function choice(cursor: TokenCursor, at: number): Syntax {
+  const branches = [];
+  do {
+    const when = disjunction(cursor);
+    cursors.needWord(cursor, 'then', 'expression.kind.operator');
+    branches.push({ when, then: disjunction(cursor) });
+  } while (cursors.skipWord(cursor, 'when'));
+  const otherwise = cursors.skipWord(cursor, 'else') ? disjunction(cursor) : null;
+  cursors.needWord(cursor, 'end', 'expression.kind.operator');
+  return cursors.node(cursor, at, { kind: 'case', branches, otherwise });
 }
 
 function call(cursor: TokenCursor, name: string, at: number): Syntax {

@@ -31,6 +31,8 @@ export function printExpression(node: Printable): string {
       return node.terms.map((term) => inside(term, LEVEL[node.operator] + 1)).join(` ${node.operator} `);
     case 'arithmetic':
       return `${inside(node.left, levelOf(node))} ${node.operator} ${inside(node.right, levelOf(node) + 1)}`;
+    case 'case':
+      return printChoice(node);
     default:
       return printPredicate(node);
   }
@@ -55,6 +57,14 @@ function printPredicate(node: Predicate): string {
   }
 }
 
+function printChoice({ branches, otherwise }: Extract<Printable, { kind: 'case' }>): string {
+  const shown = branches.map(
+    ({ when, then }) => `when ${printExpression(when)} then ${printExpression(then)}`,
+  );
+  const rest = otherwise ? ` else ${printExpression(otherwise)}` : '';
+  return `case ${shown.join(' ')}${rest} end`;
+}
+
 const printCall = ({ name, args, distinct }: Extract<Printable, { kind: 'call' }>): string =>
   name === 'count' && args.length === 0
     ? 'count(*)'
@@ -62,7 +72,10 @@ const printCall = ({ name, args, distinct }: Extract<Printable, { kind: 'call' }
 
 /** A field's name as an expression needs it: in backticks unless it is a plain word. */
 export const printName = (name: string): string =>
-  BARE_NAME.test(name) && !KEYWORDS.has(name.toLowerCase()) ? name : `\`${name.replaceAll('`', '``')}\``;
+  BARE_NAME.test(name) && !isTaken(name.toLowerCase()) ? name : `\`${name.replaceAll('`', '``')}\``;
+
+/** `case` is taken only before `when`, which may follow it. */
+const isTaken = (word: string): boolean => word === 'case' || KEYWORDS.has(word);
 
 export function printOrder({
   expression,

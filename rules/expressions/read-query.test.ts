@@ -53,6 +53,10 @@ describe('reading a query', () => {
     ],
     ["coalesce(c, '2000-01-01') = '2000-01-01'", "coalesce(c, '2000-01-01') = '2000-01-01'"],
     ['位置 is not null', 'g is not null'],
+    [
+      "CASE WHEN 数量 = 1 THEN c WHEN 金额 > 2 THEN '2000-01-01' ELSE '2000-01-02' END = '2000-01-03'",
+      "case when 数量 = 1 then c when 金额 > 2 then '2000-01-01' else '2000-01-02' end = '2000-01-03'",
+    ],
   ])('given %s, when it is read, then names and dates are resolved', (text, read) => {
     expect(where(text)).toBe(read);
   });
@@ -88,6 +92,21 @@ describe('reading a query', () => {
     ['too long a number', { where: `金额 > ${'9'.repeat(39)}` }, { reason: 'number-too-long', position: 6 }],
     ['numbers in Chinese order', { orderBy: '数量 collate zh' }, { reason: 'wrong-type', part: 'orderBy' }],
     ['places that are not a number', { select: 'round(金额, 数量)' }, { reason: 'wrong-type' }],
+    [
+      'branches of two types',
+      { select: "case when 数量 = 1 then 1 else 'a' end" },
+      { reason: 'wrong-type', position: 30 },
+    ],
+    [
+      'a branch without a condition',
+      { select: 'case when 数量 then 1 end' },
+      { reason: 'wrong-type', position: 11 },
+    ],
+    [
+      'branches without an end',
+      { select: 'case when 数量 = 1 then 1' },
+      { reason: 'expected', position: 24 },
+    ],
     ['one name for two values', { select: '区 as a, c as a' }, { reason: 'duplicate-name', position: 9 }],
   ])('given %s, when it is read, then the place and the reason are told', (_, text, fault) => {
     expect(problemOf(text)).toMatchObject(fault);

@@ -39,9 +39,27 @@ export function checkStatement(
   fields: readonly QueryField[],
   grant: Narrowing = ALL_ROWS_AND_FIELDS,
 ): Query {
-  const checked = checkQuery(statement, visibleFields(fields, grant), 'sql');
+  const written = checkQuery(statement, visibleFields(fields, grant), 'sql');
+  const checked = statement.distinct === null ? written : distinctRows(written, statement.distinct);
   const { limit, offset } = statement;
   return narrow({ ...checked, limit, offset }, grant);
+}
+
+/** Rows that differ are the groups by all of their values. */
+function distinctRows(query: Query, position: number): Query {
+  if (isGrouped(query)) {
+    const found = 'distinct';
+    throw expressionProblem({
+      reason: 'expression.misplaced-distinct',
+      part: 'sql',
+      position,
+      found,
+      expected: [],
+    });
+  }
+  const grouped = { ...query, groupBy: query.select.map(({ expression }) => expression) };
+  refuseUngrouped(grouped, 'sql');
+  return grouped;
 }
 
 /** Reads one condition, for example a grant's row filter. */

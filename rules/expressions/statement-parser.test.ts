@@ -52,6 +52,17 @@ describe('a statement', () => {
     expect(query.orderBy.map(printOrder)).toEqual(same.orderBy.map(printOrder));
   });
 
+  it('given distinct, when it is read, then rows are groups by all that is selected, and nothing else orders them', () => {
+    const query = checkStatement(parseStatement('select distinct 区, "order" from "d" order by 区'), FIELDS);
+    expect(query.groupBy.map(printExpression)).toEqual(['区', 'order']);
+    const faults = [
+      ['select distinct count(*) from "d"', 'misplaced-distinct', 8],
+      ['select distinct 区 from "d" group by 区', 'misplaced-distinct', 8],
+      ['select distinct 区 from "d" order by "order"', 'not-grouped', 37],
+    ] as const;
+    for (const [sql, reason, position] of faults) expect(faultOf(sql)).toMatchObject({ reason, position });
+  });
+
   it('given a name with quotes in it, when it is quoted, then it is that name', () => {
     const odd: QueryField[] = [{ name: 'a"b`c', label: '', type: 'text' }];
     const query = checkStatement(parseStatement('select "a""b`c", `a"b``c` as x from "d"'), odd);

@@ -10,6 +10,8 @@ export const STATEMENT_LIMITS = { rows: 10_000, offset: 1_000_000_000 } as const
 
 /** A SELECT over one dataset, as written. */
 export interface StatementSyntax extends QuerySyntax {
+  /** Where `distinct` stands; null when it was not written. */
+  distinct: number | null;
   /** The dataset, by its code or id. */
   from: { name: string; at: number };
   /** Null when it was not written. */
@@ -24,6 +26,8 @@ export interface StatementSyntax extends QuerySyntax {
 export function parseStatement(source: string): StatementSyntax {
   const cursor = cursors.cursorOver(source, 'sql');
   cursors.needWord(cursor, 'select');
+  const { at } = cursors.peek(cursor);
+  const distinct = cursors.skipWord(cursor, 'distinct') ? at : null;
   const select = selectList(cursor);
   cursors.needWord(cursor, 'from');
   const from = dataset(cursor);
@@ -35,7 +39,7 @@ export function parseStatement(source: string): StatementSyntax {
   const offset = cursors.skipWord(cursor, 'offset') ? count(cursor, 0, STATEMENT_LIMITS.offset) : 0;
   cursors.skipSymbol(cursor, ';');
   cursors.needEnd(cursor, 'expression.kind.operator');
-  return { select, from, where, groupBy, having, orderBy, limit, offset };
+  return { distinct, select, from, where, groupBy, having, orderBy, limit, offset };
 }
 
 function dataset(cursor: TokenCursor): StatementSyntax['from'] {

@@ -21,9 +21,16 @@ export type Form<Info> =
   | { kind: 'in'; negated: boolean; operand: Node<Info>; options: readonly Node<Info>[] }
   | { kind: 'like'; negated: boolean; caseless: boolean; operand: Node<Info>; pattern: Node<Info> }
   | { kind: 'between'; negated: boolean; operand: Node<Info>; low: Node<Info>; high: Node<Info> }
-  | { kind: 'is'; negated: boolean; operand: Node<Info>; what: 'null' | 'true' | 'false' };
+  | { kind: 'is'; negated: boolean; operand: Node<Info>; what: 'null' | 'true' | 'false' }
+  | { kind: 'case'; branches: readonly Branch<Info>[]; otherwise: Node<Info> | null };
 
 export type Node<Info> = Form<Info> & Info;
+
+/** `when` is a condition; the value of the first that is true counts. */
+export interface Branch<Info> {
+  when: Node<Info>;
+  then: Node<Info>;
+}
 
 /** An expression as written. `at` is the 1-based position of its first character. */
 export type Syntax = Node<{ at: number }>;
@@ -77,5 +84,16 @@ export function childrenOf<Info>(form: Form<Info>): readonly Node<Info>[] {
       return [form.operand, form.pattern];
     case 'between':
       return [form.operand, form.low, form.high];
+    case 'case':
+      return [...form.branches.map(({ when }) => when), ...valuesOf(form)];
   }
 }
+
+/** What an expression of branches can answer, in order; without `else` it can be missing besides. */
+export const valuesOf = <Info>({
+  branches,
+  otherwise,
+}: Extract<Form<Info>, { kind: 'case' }>): Node<Info>[] => [
+  ...branches.map(({ then }) => then),
+  ...(otherwise ? [otherwise] : []),
+];

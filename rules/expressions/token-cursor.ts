@@ -68,8 +68,8 @@ export function skipSymbol(cursor: TokenCursor, symbol: string): boolean {
   return true;
 }
 
-export function needWord(cursor: TokenCursor, word: string): void {
-  if (!skipWord(cursor, word)) throw expected(cursor, `“${word}”`);
+export function needWord(cursor: TokenCursor, word: string, ...orElse: Expected[]): void {
+  if (!skipWord(cursor, word)) throw expected(cursor, ...orElse, `“${word}”`);
 }
 
 export function needSymbol(cursor: TokenCursor, symbol: string, ...orElse: Expected[]): void {

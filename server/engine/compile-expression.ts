@@ -1,5 +1,6 @@
 import { printExpression } from '../../rules/expressions/print.ts';
 import { isAggregate, type Typed } from '../../rules/expressions/query-tree.ts';
+import { valuesOf } from '../../rules/expressions/syntax-tree.ts';
 import { bindNumber, bindText, type Parameters } from './sql-text.ts';
 import { commonDecimal, type SizeOfField } from './exact-decimals.ts';
 import { functionSql } from './function-sql.ts';
@@ -42,6 +43,8 @@ export function compileExpression(node: Typed, scope: Scope): string {
       return compileArithmetic(node, sql);
     case 'call':
       return compileCall(node, scope);
+    case 'case':
+      return compileChoice(node, scope);
     default:
       return compilePredicate(node, sql, scope);
   }
@@ -70,6 +73,14 @@ function alike(nodes: readonly Typed[], scope: Scope): string[] {
   const common = commonDecimal(nodes, scope.sizeOfField);
   const values = nodes.map((each) => compileExpression(each, scope));
   return common === null ? values : values.map((sql) => `CAST(${sql} AS ${common})`);
+}
+
+function compileChoice(node: Of<'case'>, scope: Scope): string {
+  const values = alike(valuesOf(node), scope);
+  const branches = node.branches.map(
+    ({ when }, index) => `WHEN ${compileExpression(when, scope)} THEN ${values[index] ?? 'NULL'}`,
+  );
+  return `(CASE ${branches.join(' ')} ELSE ${values[branches.length] ?? 'NULL'} END)`;
 }
 
 function compilePredicate(

@@ -1,4 +1,5 @@
 import type { Typed } from '../../rules/expressions/query-tree.ts';
+import { valuesOf } from '../../rules/expressions/syntax-tree.ts';
 
 /** How many digits an exact number has before and behind its point at most. */
 export interface NumberSize {
@@ -54,6 +55,8 @@ function sizeOf(node: Typed, sizeOfField: SizeOfField): NumberSize | null {
       return sizeOfArithmetic(node, sizeOfField);
     case 'call':
       return sizeOfCall(node, sizeOfField);
+    case 'case':
+      return widestOf(valuesOf(node), sizeOfField);
     default:
       return null;
   }
@@ -86,6 +89,11 @@ function sizeOfCall(
   sizeOfField: SizeOfField,
 ): NumberSize | null {
   if (!EXACT.has(name)) return type === 'integer' ? { whole: 19, scale: 0 } : null;
-  const sizes = args.map((each) => sizeOf(each, sizeOfField));
+  return widestOf(args, sizeOfField);
+}
+
+/** The size of what is one of these values, or made of them exactly. */
+function widestOf(nodes: readonly Typed[], sizeOfField: SizeOfField): NumberSize | null {
+  const sizes = nodes.map((each) => sizeOf(each, sizeOfField));
   return sizes.includes(null) ? null : wide(Math.max(...sizes.map((size) => size?.scale ?? 0)));
 }

@@ -2,7 +2,24 @@ import fc from 'fast-check';
 import { ARITHMETIC, COMPARISONS, type Syntax } from '../syntax-tree.ts';
 
 const at = 1;
-const NAMES = ['n', 'm', '价格', 'text', 'and', 'a b', '`', '1st', 'count', 'é', '_x', 'ÉÉ', '𠀀'];
+const NAMES = [
+  'n',
+  'm',
+  '价格',
+  'text',
+  'and',
+  'a b',
+  '`',
+  '1st',
+  'count',
+  'é',
+  '_x',
+  'case',
+  'when',
+  'end',
+  'ÉÉ',
+  '𠀀',
+];
 
 const leaf: fc.Arbitrary<Syntax> = fc.oneof(
   fc.nat().map((value): Syntax => ({ kind: 'number', value: String(value), at })),
@@ -56,6 +73,12 @@ export const anySyntax: fc.Arbitrary<Syntax> = fc.letrec<{ node: Syntax }>((tie)
       fc
         .tuple(fc.boolean(), node, fc.constantFrom('null' as const, 'true' as const, 'false' as const))
         .map(([negated, operand, what]): Syntax => ({ kind: 'is', negated, operand, what, at })),
+      fc
+        .tuple(
+          fc.array(fc.record({ when: node, then: node }), { minLength: 1, maxLength: 3 }),
+          fc.option(node),
+        )
+        .map(([branches, otherwise]): Syntax => ({ kind: 'case', branches, otherwise, at })),
       fc
         .tuple(
           fc.constantFrom('lower', 'count', 'nonsense'),

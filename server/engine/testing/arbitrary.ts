@@ -72,6 +72,16 @@ const builder: fc.LetrecTypedBuilder<Kinds> = (tie) => {
       .map(([left, operator, right]) => `(${left}) ${operator} (${right})`);
   const comparisons = ['=', '!=', '<>', '<', '<=', '>', '>='];
   const not = fc.constantFrom('', 'not ');
+  const choice = (kind: keyof Kinds): fc.Arbitrary<string> =>
+    fc
+      .tuple(tie('condition'), tie(kind), tie('condition'), tie(kind), fc.option(tie(kind)))
+      .map(([when, one, also, other, rest]) =>
+        [
+          `case when ${when} then ${one} when ${also} then ${other}`,
+          rest === null ? '' : ` else ${rest}`,
+          ' end',
+        ].join(''),
+      );
   return {
     number: fc.oneof(
       { maxDepth: 3, depthIdentifier: 'number' },
@@ -89,6 +99,7 @@ const builder: fc.LetrecTypedBuilder<Kinds> = (tie) => {
       tie('number').map((inner) => `abs(${inner})`),
       tie('text').map((inner) => `length(${inner})`),
       fc.tuple(tie('number'), tie('number')).map(([one, other]) => `coalesce(${one}, ${other})`),
+      choice('number'),
       fc.constant(`nullif(${name(1)}, ${name(2)})`),
       fc.constant('month(day)'),
     ),
@@ -101,6 +112,7 @@ const builder: fc.LetrecTypedBuilder<Kinds> = (tie) => {
         .tuple(tie('text'), fc.constantFrom('a', '中', '\u{20000}'), fc.constantFrom('', 'b'))
         .map(([text, from, into]) => `replace(${text}, '${from}', '${into}')`),
       fc.tuple(tie('text'), tie('text')).map(([one, other]) => `coalesce(${one}, ${other})`),
+      choice('text'),
     ),
     condition: fc.oneof(
       { maxDepth: 4, depthIdentifier: 'condition' },
@@ -118,6 +130,7 @@ const builder: fc.LetrecTypedBuilder<Kinds> = (tie) => {
         .tuple(tie('condition'), fc.constantFrom('and', 'or'), tie('condition'))
         .map(([one, operator, other]) => `(${one}) ${operator} (${other})`),
       tie('condition').map((inner) => `not (${inner})`),
+      choice('condition'),
       fc.tuple(fc.oneof(tie('number'), tie('text')), not).map(([value, no]) => `(${value}) is ${no}null`),
       fc
         .tuple(tie('condition'), not, fc.constantFrom('true', 'false'))

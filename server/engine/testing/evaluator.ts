@@ -59,6 +59,10 @@ export function evaluate(node: Typed, row: Row): Value {
       return is(node, value(node.operand));
     case 'like':
       return negatedIf(node, like(node, value(node.operand)));
+    case 'case': {
+      const taken = node.branches.find(({ when }) => value(when) === true)?.then ?? node.otherwise;
+      return taken && value(taken);
+    }
     case 'call':
       return call(node.name, node.args.map(value));
   }

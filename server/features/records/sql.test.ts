@@ -68,6 +68,14 @@ describe('a SELECT', () => {
     ]);
   });
 
+  it('given branches and distinct, when asked, then each different answer comes once, with its count', async () => {
+    const sql =
+      "select distinct case when n < 10 then '前' when n < 40 then '中' end as 段 from {T} order by 段 desc";
+    const page = await queried(sql);
+    expect(page.items).toEqual([{ 段: '前' }, { 段: '中' }, { 段: null }]);
+    expect([page.total, page.next]).toEqual([3, null]);
+  });
+
   it('[xz-17] given a format, when a statement is asked for in it, then the rows come in it', async () => {
     const sql = `select n from "${code}" where n < 3`;
     expect(await (await post({ sql, format: 'csv' })).text()).toBe('n\n0\n1\n2\n');

@@ -92,6 +92,10 @@ const where = fc.option(expressions.condition, { nil: '' });
 const plain = fc
   .record({ value: anyValue, where, orderBy: order })
   .map(({ value, ...rest }) => ({ ...NONE, select: `id, ${value} as v`, ...rest }));
+/** Answered in a statement, refused elsewhere. */
+const different = fc
+  .record({ value: anyValue, where, orderBy: fc.constantFrom('', 'v', 'v desc', 'v nulls first') })
+  .map(({ value, ...rest }) => ({ ...NONE, select: `distinct ${value} as v`, ...rest }));
 const grouped = fc
   .record({
     key: fc.oneof(expressions.number, expressions.text, expressions.condition),
@@ -165,7 +169,11 @@ function changed(text: string, { at, length, junk, way }: Change): string {
 }
 
 const question = fc.record({
-  parts: fc.oneof(plain, grouped),
+  parts: fc.oneof(
+    { weight: 3, arbitrary: plain },
+    { weight: 3, arbitrary: grouped },
+    { weight: 1, arbitrary: different },
+  ),
   door: fc.constantFrom('rows', 'rows as ndjson', 'export', 'sql', 'sql as ndjson'),
   limit: fc.integer({ min: 1, max: MOST_ROWS }),
   /** Changes to one part each; most questions have none. */

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { loadConfiguration } from '../server/configuration.ts';
 import { openDataDirectory } from '../server/store/data-directory.ts';
 import { connect, type Db, type DatabaseConnection } from '../server/store/database.ts';
-import { folderObjects, type ObjectStore } from '../server/store/objects.ts';
+import type { ObjectStore } from '../server/store/objects.ts';
+import { objectsUnusable, openObjects } from '../server/store/open-objects.ts';
 import { startPostgres } from '../server/store/postgres/postgres.ts';
 
 /** The store of an installation on which no server runs, held by this process. */
@@ -27,9 +28,13 @@ export const isInstalled = (directory: string): Promise<boolean> =>
 
 /** Throws `store-in-use`, and what keeps the store from being opened; changes nothing in the database. */
 export async function openOfflineStore(directory: string, env: NodeJS.ProcessEnv): Promise<OfflineStore> {
-  const { databaseUrl } = await loadConfiguration({ directory, env });
+  const configuration = await loadConfiguration({ directory, env });
+  const { databaseUrl } = configuration;
   const held = await openDataDirectory(directory);
   try {
+    const { objects, close: closeObjects } = await openObjects(configuration, held.paths, (trouble) =>
+      objectsUnusable(configuration, trouble),
+    );
     const postgres =
       databaseUrl === null ? await startPostgres({ directory: held.paths.postgres, log: SILENT }) : undefined;
     const { db, pool, close } = connect(postgres?.connection ?? { connectionString: databaseUrl ?? '' }, 2);
@@ -37,10 +42,11 @@ export async function openOfflineStore(directory: string, env: NodeJS.ProcessEnv
       db,
       pool,
       secrets: held.paths.secrets,
-      objects: await folderObjects(held.paths.objects),
+      objects,
       close: async () => {
         await close();
         await postgres?.stop();
+        closeObjects();
         held.release();
       },
     };

@@ -28,7 +28,7 @@ import { openDataDirectory, type DataDirectory } from './store/data-directory.ts
 import { openExportStore } from './store/exports/export-store.ts';
 import { createJobs } from './store/jobs.ts';
 import { migrate } from './store/migrate.ts';
-import { folderObjects } from './store/objects.ts';
+import { openObjects } from './store/open-objects.ts';
 import { startPostgres } from './store/postgres/postgres.ts';
 
 export interface OpenServices {
@@ -77,11 +77,11 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
   await migrate(db);
   await enterFirstGuideline(db, { id: uuidAt(clock.now()), at: clock.now() });
   const newId = (): string => uuidAt(clock.now());
-  const { objects, exports, engine } = await openFiles(configuration, directory.paths, newId, closing);
+  const { objects, exports, engine } = await openFiles(options, directory.paths, newId, closing);
   const scratch = path.join(directory.paths.temporary, 'accesses');
   const archive = createAccessArchive({
     temporaryDirectory: scratch,
-    allowedDirectories: [directory.paths.objects, directory.paths.journal],
+    allowedDirectories: [objects.directory, directory.paths.journal],
   });
   closing.push(() => archive.close());
   const vault = { db, objects, archive, scratch, clock, newId, log };
@@ -124,15 +124,21 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
 }
 
 async function openFiles(
-  { exportBytes }: Configuration,
-  { temporary, objects: folder }: DataDirectory['paths'],
+  { configuration, log }: ServicesOptions,
+  paths: DataDirectory['paths'],
   newId: () => string,
   closing: (() => Promise<void> | void)[],
 ): Promise<Pick<Services, 'objects' | 'exports' | 'engine'>> {
-  const objects = await folderObjects(folder);
+  const failure = (trouble: string): Problem => {
+    log.error({ trouble }, 'the object store failed');
+    return new Problem('unavailable', { retryAfter: 10 });
+  };
+  const { objects, close } = await openObjects(configuration, paths, failure);
+  closing.push(close);
+  const { temporary } = paths;
   const exports = await openExportStore({
     directory: path.join(temporary, 'exports'),
-    maxBytes: exportBytes,
+    maxBytes: configuration.exportBytes,
     idleMs: EXPORT_IDLE_MS,
     newId,
   });
@@ -142,7 +148,7 @@ async function openFiles(
     memoryLimit: '512MB',
     threads: 2,
     temporaryDirectory: path.join(temporary, 'engine'),
-    allowedDirectories: [folder, liveFolder(temporary)],
+    allowedDirectories: [objects.directory, liveFolder(temporary)],
   });
   closing.push(() => engine.close());
   return { objects, exports, engine };

@@ -88,6 +88,9 @@ export const problems: Record<keyof typeof source, string> = {
   'idempotency-key-reused.remedy': 'Use a new Idempotency-Key for each new request.',
   'too-many-requests.title': 'Too many requests',
   'too-many-requests.remedy': 'Wait for the seconds in Retry-After; a token raises the limit.',
+  'stopped-by-operator.title': 'Stopped by an operator',
+  'stopped-by-operator.remedy':
+    'Narrow it before you try again, or download the whole and work on it locally; the detail has the reason.',
   'query-timeout.title': 'The query took too long',
   'query-timeout.remedy': 'Narrow it, add filters, or download the whole and work on it locally.',
   'request-under-way.title': 'The same request is being carried out',
@@ -117,6 +120,9 @@ export const problems: Record<keyof typeof source, string> = {
   'postgres-failed.title': 'PostgreSQL did not start',
   'postgres-failed.remedy':
     'See the last lines of its log as given; the data was not touched, so starting again is safe.',
+  'objects-unusable.title': 'The object store cannot be used',
+  'objects-unusable.remedy':
+    'Check by the bucket, the address and the answer given: whether the address can be reached, the bucket exists, and the key is right and may list, read, write and delete.',
   'invalid-configuration.title': 'The configuration is wrong',
   'invalid-configuration.remedy':
     'Correct the file and key given; docs/generated/configuration.md explains each.',

@@ -77,6 +77,8 @@ export const problems = {
   'idempotency-key-reused.remedy': '每个新请求请使用新的 Idempotency-Key。',
   'too-many-requests.title': '请求太频繁',
   'too-many-requests.remedy': '请按 Retry-After 给出的秒数等待后再试；使用令牌可以提高上限。',
+  'stopped-by-operator.title': '被运行人员停止',
+  'stopped-by-operator.remedy': '请缩小范围后再试，或整份下载后在本地处理；说明里有停止的理由。',
   'query-timeout.title': '查询超时',
   'query-timeout.remedy': '请缩小范围、增加筛选条件，或整份下载后在本地处理。',
   'request-under-way.title': '同一个请求正在处理',
@@ -100,6 +102,9 @@ export const problems = {
     '请执行给出的命令，或把程序和数据放到其他账户可以进入的位置（如 /srv），或改用普通账户运行。',
   'postgres-failed.title': 'PostgreSQL 没有启动成功',
   'postgres-failed.remedy': '请查看给出的最后几行日志；数据目录未被改动，可以再次启动。',
+  'objects-unusable.title': '对象存储用不了',
+  'objects-unusable.remedy':
+    '请按给出的存储桶、地址和对方的答复检查：地址和端口能否连上，存储桶是否存在，密钥是否正确、能否列出、读取、写入和删除。',
   'invalid-configuration.title': '配置有误',
   'invalid-configuration.remedy': '请按指出的文件和配置项改正；各项说明见 docs/generated/configuration.md。',
   'port-in-use.title': '端口已被占用',

@@ -51,6 +51,7 @@ export const PROBLEMS = {
   'postgres-not-installed': 503,
   'postgres-needs-account': 503,
   'postgres-failed': 503,
+  'objects-unusable': 503,
   'invalid-configuration': 422,
   'port-in-use': 409,
   internal: 500,

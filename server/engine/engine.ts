@@ -47,7 +47,7 @@ export async function createEngine(given: EngineSettings): Promise<Engine> {
         countRows(connection, info, table, query, bounds),
       ),
     async export(table, query, format, options = {}) {
-      if (format === 'parquet' && isWhole(table, query)) return begun(createReadStream(table.path));
+      if (format === 'parquet' && isWhole(table, query)) return begun(storedFile(table));
       const [gate, time] = isPage(query) ? [queries, timeoutMs] : [exports, exportTimeoutMs];
       const loan = await pool.borrow(gate, table);
       const work = startWork(time, [closing.signal]);
@@ -94,6 +94,11 @@ function isWhole({ columns }: EngineTable, query: Query): boolean {
   const own = ({ name, expression }: Query['select'][number], index: number): boolean =>
     expression.kind === 'name' && expression.name === name && columns[index]?.name === name;
   return plain && select.length === columns.length && select.every(own);
+}
+
+async function* storedFile({ path, hold }: EngineTable): AsyncIterable<Uint8Array> {
+  using _file = await hold?.();
+  yield* createReadStream(path);
 }
 
 /** Waits for the first bytes, so that what fails before them fails before an answer has begun. */

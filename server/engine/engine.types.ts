@@ -9,6 +9,8 @@ export interface EngineTable {
   rows: number;
   /** What cursors bind to; the path when absent. */
   version?: string;
+  /** Where files do not stay by themselves: keeps this one at its path until it is let go of. */
+  hold?: () => Promise<Disposable>;
 }
 
 export interface EngineSettings {

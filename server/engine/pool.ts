@@ -60,7 +60,7 @@ export async function createPool(open: () => Promise<DuckDBInstance>): Promise<P
 
   return {
     async borrow(gate, table) {
-      const leave = await gate.enter();
+      const leave = await enter(gate, table);
       const { connection, giveBack } = await lend(leave).catch((error: unknown) => {
         leave();
         throw error;
@@ -78,6 +78,22 @@ export async function createPool(open: () => Promise<DuckDBInstance>): Promise<P
       instance.closeSync();
     },
   };
+}
+
+/** Waits at the gate with the table's file in hand; both are left together. */
+async function enter(gate: Gate, { hold }: EngineTable): Promise<() => void> {
+  const file = await hold?.();
+  const letGo = (): void => file?.[Symbol.dispose]();
+  try {
+    const leave = await gate.enter();
+    return () => {
+      leave();
+      letGo();
+    };
+  } catch (error) {
+    letGo();
+    throw error;
+  }
 }
 
 /** Describes tables, each once. */

@@ -6,7 +6,16 @@ import { tryLock } from './exclusive-lock.ts';
 import { wrongOwner } from './ownership.ts';
 import { makeFolder, syncFolder } from './folders.ts';
 
-const FOLDERS = ['postgres', 'objects', 'uploads', 'temporary', 'journal', 'sockets', 'secrets'] as const;
+const FOLDERS = [
+  'postgres',
+  'objects',
+  'cache',
+  'uploads',
+  'temporary',
+  'journal',
+  'sockets',
+  'secrets',
+] as const;
 const LAYOUT = '1';
 /** The installation's settings, which may lie there before anything else does. */
 export const CONFIGURATION_FILE = 'kaishu.json';
@@ -69,6 +78,7 @@ async function layOut(directory: string): Promise<DataDirectory['paths']> {
   const paths = {
     postgres: at('postgres'),
     objects: at('objects'),
+    cache: at('cache'),
     uploads: at('uploads'),
     temporary: at('temporary'),
     journal: at('journal'),

@@ -17,7 +17,14 @@ export const LIVE_FAIL_POINTS = [
   'live.validated',
   'live.published',
 ] as const;
-export type FailPoint = (typeof FAIL_POINTS)[number] | (typeof LIVE_FAIL_POINTS)[number];
+/** Those that only objects in a bucket pass. */
+export const BUCKET_FAIL_POINTS = [
+  'objects.before-upload',
+  'objects.part-sent',
+  'objects.after-upload',
+] as const;
+export type FailPoint =
+  (typeof FAIL_POINTS)[number] | (typeof LIVE_FAIL_POINTS)[number] | (typeof BUCKET_FAIL_POINTS)[number];
 
 const [wanted, nth = '1'] = (process.env['KAISHU_FAIL_POINT'] ?? '').split(':');
 let passings = 0;

@@ -37,14 +37,23 @@ export interface ByteRange {
   length?: number;
 }
 
+/** An object as a file on this machine, read-only, which stays there until it is let go of. */
+export interface HeldFile extends Disposable {
+  path: string;
+}
+
 /** Bytes kept under their digest, whole or not at all. */
 export interface ObjectStore {
+  /** Held files are below it. */
+  readonly directory: string;
+  /** Whether files stay at their path also when nobody holds them. */
+  readonly keepsFiles: boolean;
   /** Durable when it resolves. The same bytes again are the same object. */
   put(source: AsyncIterable<Uint8Array> | FileSource): Promise<StoredObject>;
   /** Throws `MissingObject` at the first read. */
   stream(digest: Digest, range?: ByteRange): AsyncIterable<Uint8Array>;
-  /** A path on this machine that an engine can open, read-only. Throws `MissingObject`. */
-  localPath(digest: Digest): Promise<string>;
+  /** As a file that an engine can open: `using file = await objects.hold(digest)`. Throws `MissingObject`. */
+  hold(digest: Digest): Promise<HeldFile>;
   has(digest: Digest): Promise<boolean>;
   list(): AsyncIterable<ListedObject>;
   /** Nothing happens when it is not there. */
@@ -85,11 +94,13 @@ export async function folderObjects(directory: string): Promise<ObjectStore> {
     return file;
   };
   return {
+    directory,
+    keepsFiles: true,
     put: (source) => ('file' in source ? putFile(folders, source) : putBytes(folders, source)),
     stream: async function* (digest, range) {
-      yield* read(await fileOf(digest), range);
+      yield* readFileRange(await fileOf(digest), range);
     },
-    localPath: fileOf,
+    hold: async (digest) => ({ path: await fileOf(digest), [Symbol.dispose]: () => undefined }),
     has: async (digest) => (await sizeOf(place(folders, digest))) !== undefined,
     list: () => list(folders),
     remove: (digest) => rm(place(folders, digest), { force: true }),
@@ -184,18 +195,26 @@ async function* list({ objects }: Folders): AsyncIterable<ListedObject> {
   }
 }
 
+/** Keeps names that are paths away from files and keys. */
+export const isDigest = (name: string): name is Digest => /^[0-9a-f]{64}$/.test(name);
+
 function place({ objects }: Folders, digest: Digest): string {
-  if (!/^[0-9a-f]{64}$/.test(digest)) throw new MissingObject(digest);
+  if (!isDigest(digest)) throw new MissingObject(digest);
   return path.join(objects, digest.slice(0, 2), digest);
 }
 
-function read(file: string, { offset = 0, length }: Partial<ByteRange> = {}): AsyncIterable<Uint8Array> {
+/** That part of a file; all of it when no range is given. */
+export function readFileRange(
+  file: string,
+  { offset = 0, length }: Partial<ByteRange> = {},
+): AsyncIterable<Uint8Array> {
   if (length === 0) return Readable.from([]);
   const end = length === undefined ? {} : { end: offset + length - 1 };
   return createReadStream(file, { start: offset, ...end, highWaterMark: BUFFER_BYTES });
 }
 
-async function digestOf(file: string): Promise<Digest> {
+/** SHA-256 of all of a file. */
+export async function digestOf(file: string): Promise<Digest> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file, { highWaterMark: BUFFER_BYTES }), hash);
   return hash.digest('hex');

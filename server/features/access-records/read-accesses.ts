@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { AccessCondition, AccessLines, AccessPlace, ArchivedAccess } from '../../engine/index.ts';
 import type { AccessJournal } from './access-journal.ts';
 import { segmentsBeside, type SealedSegment, type Span } from './access-segments.queries.ts';
-import type { Vault } from './seal-segments.ts';
+import { holdAll, type Vault } from './seal-segments.ts';
 
 export interface AccessCount {
   total: number;
@@ -25,15 +25,12 @@ export async function readPage(
   const { from, to } = spanOf(condition);
   const span = { from, to: after === null ? to : earlier(to, new Date(Date.parse(after.at) + 1)) };
   return withSegments(sources, span, async ({ unsealed, segments }) => {
-    const pageOf = async (sealed: readonly SealedSegment[], lines: readonly AccessLines[]) =>
-      sealed.length + lines.length === 0
-        ? []
-        : sources.archive.page(
-            { sealed: await pathsOf(sources, sealed), unsealed: lines },
-            condition,
-            limit,
-            after,
-          );
+    const pageOf = async (sealed: readonly SealedSegment[], lines: readonly AccessLines[]) => {
+      if (sealed.length + lines.length === 0) return [];
+      using files = await holdAll(sources.objects, sealed);
+      const from = { sealed: files.paths, unsealed: lines };
+      return await sources.archive.page(from, condition, limit, after);
+    };
     let found = await pageOf([], unsealed);
     for (let done = 0, turn = FIRST_TURN; done < segments.length; done += turn, turn = done) {
       const newest = segments[done];
@@ -44,9 +41,6 @@ export async function readPage(
     return found;
   });
 }
-
-const pathsOf = ({ objects }: Sources, segments: readonly SealedSegment[]): Promise<string[]> =>
-  Promise.all(segments.map(({ digest }) => objects.localPath(digest)));
 
 const earlier = (one: Date | undefined, other: Date): Date =>
   one !== undefined && one < other ? one : other;
@@ -70,10 +64,11 @@ export async function countAccesses(sources: Sources, condition: AccessCondition
     const whole = condition.dataset === undefined ? segments.filter((each) => isWithin(each, span)) : [];
     const partial = segments.filter((each) => !whole.includes(each));
     const looked = condition.dataset === undefined ? partial : startOf(partial);
+    using files = await holdAll(sources.objects, looked);
     const fitting =
       looked.length + unsealed.length === 0
         ? 0
-        : await sources.archive.count({ sealed: await pathsOf(sources, looked), unsealed }, condition);
+        : await sources.archive.count({ sealed: files.paths, unsealed }, condition);
     const seen = recordsOf(looked);
     const beyond = recordsOf(partial) - seen;
     const estimated = beyond === 0 ? 0 : Math.round((fitting / seen) * beyond);

@@ -87,8 +87,8 @@ export async function mergeSmall(vault: Vault): Promise<void> {
   const small = await segmentsBelow(db, SMALL_RECORDS);
   if (small.length >= MANY) {
     const parts = startOf(small);
-    const files = await Promise.all(parts.map(({ digest }) => objects.localPath(digest)));
-    const { stored } = await store(vault, newId(), (file) => archive.merge(files, file));
+    using files = await holdAll(objects, parts);
+    const { stored } = await store(vault, newId(), (file) => archive.merge(files.paths, file));
     const ids = parts.map(({ id }) => id);
     if (stored?.records !== sumOf(parts))
       throw new Error(`merging access segments lost records: ${ids.join()}`);
@@ -96,6 +96,19 @@ export async function mergeSmall(vault: Vault): Promise<void> {
   }
   const forgotten = await forgetMergedBefore(db, new Date(clock.now().getTime() - GRACE_MS));
   for (const digest of forgotten) await objects.remove(digest);
+}
+
+/** The sealed segments as files, until they are let go of together. */
+export async function holdAll(
+  objects: ObjectStore,
+  segments: readonly SealedSegment[],
+): Promise<Disposable & { paths: string[] }> {
+  using holding = new DisposableStack();
+  const paths: string[] = [];
+  // One after another: what fails in between leaves nothing held.
+  for (const { digest } of segments) paths.push(holding.use(await objects.hold(digest)).path);
+  const held = holding.move();
+  return { paths, [Symbol.dispose]: () => held.dispose() };
 }
 
 function startOf(segments: readonly SealedSegment[]): SealedSegment[] {

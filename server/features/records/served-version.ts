@@ -5,6 +5,7 @@ import type { VersionManifest } from '../../../rules/versions/version.schema.ts'
 import type { Call } from '../../context.ts';
 import type { EngineTable } from '../../engine/index.ts';
 import { openPeriodOf } from '../../plugins/open-periods.ts';
+import type { HeldFile } from '../../store/objects.ts';
 import { knownDataset, type Dataset } from '../datasets/index.ts';
 import { publishedVersion } from '../versions/index.ts';
 
@@ -86,8 +87,32 @@ const TABLES = new WeakMap<VersionManifest, EngineTable>();
 async function tableOf({ services }: Call, manifest: VersionManifest, version: string): Promise<EngineTable> {
   const known = TABLES.get(manifest);
   if (known) return known;
-  const path = await services.objects.localPath(manifest.data.digest);
-  const table = { path, columns: manifest.columns, rows: manifest.rows, version };
+  const { objects } = services;
+  const hold = () => patiently(objects.hold(manifest.data.digest));
+  using file = await hold();
+  const table: EngineTable = {
+    path: file.path,
+    columns: manifest.columns,
+    rows: manifest.rows,
+    version,
+    ...(!objects.keepsFiles && { hold }),
+  };
   TABLES.set(manifest, table);
   return table;
+}
+
+/** How long a caller waits for a file that comes from elsewhere. */
+const PATIENCE_MS = 20_000;
+
+/** Throws `unavailable` when it takes longer; the file comes all the same, for whoever asks again. */
+async function patiently(held: Promise<HeldFile>): Promise<HeldFile> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    late.reject(new Problem('unavailable', { retryAfter: 10 }));
+    held.then(
+      (file) => file[Symbol.dispose](),
+      () => undefined,
+    );
+  }, PATIENCE_MS);
+  return Promise.race([held, late.promise]).finally(() => clearTimeout(timer));
 }

@@ -14,7 +14,8 @@ export const INSPECT_UPLOAD = 'inspect-upload';
 export async function inspectUpload(services: Services, uploadId: string): Promise<void> {
   const upload = await findUpload(services.db, uploadId);
   if (upload?.state !== 'received' || upload.digest === null) return;
-  const path = await services.objects.localPath(upload.digest);
+  using file = await services.objects.hold(upload.digest);
+  const { path } = file;
   const result = await read(services, upload, path);
   const seen = await look(services, upload, result, path);
   const call = systemCall(services);

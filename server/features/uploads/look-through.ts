@@ -109,7 +109,8 @@ async function changesOf(
   { manifest }: DataVersion,
 ): Promise<Last['changes']> {
   if (!manifest || manifest.rows > COMPARED_ROWS) return null;
-  const before = { path: await services.objects.localPath(manifest.data.digest), ...tableOf(manifest) };
+  using file = await services.objects.hold(manifest.data.digest);
+  const before = { path: file.path, ...tableOf(manifest) };
   const now = {
     path: parquet,
     rows: made.rows,
@@ -119,7 +120,7 @@ async function changesOf(
       profile: made.profile[name] ?? { nulls: made.rows, distinct: 0, min: null, max: null },
     })),
   };
-  return compareTables(now, before);
+  return await compareTables(now, before);
 }
 
 const tableOf = ({ rows, columns }: VersionManifest) => ({ rows, columns });

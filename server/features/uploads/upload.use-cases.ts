@@ -70,9 +70,9 @@ export const get: UseCase<typeof getUpload> = async (call, { id }) => view(call,
 export const sample: UseCase<typeof sampleUpload> = async (call, { id, offset, limit, rows }) => {
   const { reading, digest, choices } = await knownUpload(call, id);
   if (reading === null || digest === null) throw new Problem('wrong-state');
-  const path = await call.services.objects.localPath(digest);
+  using file = await call.services.objects.hold(digest);
   const page = rows === undefined ? { offset, limit } : { rows: rows.split(',').map(Number) };
-  return { rows: (await sampleFile(path, reading, choices, page)).rows };
+  return { rows: (await sampleFile(file.path, reading, choices, page)).rows };
 };
 
 export const survey: UseCase<typeof surveyUpload> = async (call, { id }) => {

@@ -27,9 +27,9 @@ export async function lookAtVersion(
   version: DataVersion,
   manifest: VersionManifest,
 ): Promise<VersionContents> {
-  const parquet = await services.objects.localPath(manifest.data.digest);
+  using parquet = await services.objects.hold(manifest.data.digest);
   const { columns, rows } = manifest;
-  const seen = await lookInto(parquet, {
+  const seen = await lookInto(parquet.path, {
     columns,
     rows,
     draw: DRAWN_ROWS,
@@ -72,8 +72,8 @@ async function headingsOf(
   const rows = [...numbered(1, above), ...numbered(plan.totalRows - below + 1, below)];
   if (rows.length === 0) return [];
   try {
-    const path = await objects.localPath(originalDigest);
-    const sample = await sampleFile(path, reading, choices, { rows });
+    using file = await objects.hold(originalDigest);
+    const sample = await sampleFile(file.path, reading, choices, { rows });
     return sample.rows.map(({ number, cells }) => ({ row: number, cells }));
   } catch (error) {
     // The data is in hand; a person reviews the file in any case.

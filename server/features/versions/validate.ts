@@ -61,10 +61,10 @@ interface Converted {
 async function convert(services: Services, version: DataVersion): Promise<Converted> {
   const { objects, directory } = services;
   const { reading, choices } = version;
-  const original = await objects.localPath(version.originalDigest);
+  using original = await objects.hold(version.originalDigest);
   const parquet = join(directory.paths.temporary, `${randomUUID()}.parquet`);
   try {
-    const converted = await convertFile(original, reading, choices, parquet);
+    const converted = await convertFile(original.path, reading, choices, parquet);
     const data = await objects.put({ file: parquet, move: true });
     const labels = shownLabels(reading);
     const columns = reading.columns.map(({ name, type, unit }, i) => ({

@@ -1,9 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '../../../testing/platform.ts';
+import { freePort } from '../../../testing/processes.ts';
 
 const PROGRAM = process.env['KAISHU_MARIADBD'] ?? 'mariadbd';
 /** Whether Debian's MariaDB is on this machine (`apt-get install mariadb-server-core`, or KAISHU_MARIADBD). */
@@ -50,13 +50,4 @@ export async function startMariadb(ask: (port: number) => Promise<unknown>): Pro
     throw error;
   });
   return { port, stop };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  // A server that listens on a port has an address of this kind.
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => void server.close(resolve));
-  return port;
 }

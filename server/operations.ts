@@ -7,6 +7,7 @@ import { datasetOperations } from './features/datasets/index.ts';
 import { draftBatchOperations } from './features/draft-batches/index.ts';
 import { demonstrationOperations } from './features/demonstration/index.ts';
 import { eventOperations } from './features/events/index.ts';
+import { fieldRuleOperations } from './features/field-rules/index.ts';
 import { gradingOperations } from './features/grading-acts/index.ts';
 import { guidelineOperations } from './features/gradings/index.ts';
 import { installationOperations } from './features/installation/index.ts';
@@ -17,6 +18,7 @@ import { sessionOperations } from './features/sessions/index.ts';
 import { sourceOperations } from './features/sources/index.ts';
 import { systemOperations } from './features/systems/index.ts';
 import { tokenOperations } from './features/tokens/index.ts';
+import { versionChangeOperations } from './features/version-changes/index.ts';
 import { uploadOperations } from './features/uploads/index.ts';
 import { versionOperations } from './features/versions/index.ts';
 import { workOrderOperations } from './features/work-orders/index.ts';
@@ -32,6 +34,8 @@ export const OPERATIONS: readonly Handled[] = [
   ...draftBatchOperations,
   ...uploadOperations,
   ...versionOperations,
+  ...fieldRuleOperations,
+  ...versionChangeOperations,
   ...sourceOperations,
   ...workOrderOperations,
   ...guidelineOperations,

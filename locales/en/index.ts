@@ -6,6 +6,7 @@ import { draftBatches } from './draft-batches.ts';
 import { expressions } from './expressions.ts';
 import { consoleMessages } from './console/index.ts';
 import { design } from './design.ts';
+import { fieldRules } from './field-rules.ts';
 import { grading } from './grading.ts';
 import { portal } from './portal.ts';
 import { openList } from './open-list.ts';
@@ -13,6 +14,7 @@ import { problems } from './problems.ts';
 import { reading } from './reading.ts';
 import { liveSources } from './live-sources.ts';
 import { sources } from './sources.ts';
+import { versionChanges } from './version-changes.ts';
 
 export const messages = {
   ...acts,
@@ -24,10 +26,12 @@ export const messages = {
   ...cli,
   ...draftBatches,
   ...expressions,
+  ...fieldRules,
   ...grading,
   ...openList,
   ...problems,
   ...reading,
   ...sources,
   ...liveSources,
+  ...versionChanges,
 };

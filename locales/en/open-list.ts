@@ -124,8 +124,6 @@ export const openList: Record<keyof typeof source, string> = {
   'finding.field-empty': 'The field “{field}” has no value in any row',
   'finding.rows-repeated':
     '{rows, number} rows are the same as another one in every field; check whether they are meant',
-  'finding.codes-wrong':
-    '{count, number} values of the field “{field}” are not valid unified social credit codes (check character or form), such as “{example}” in data row {row, number}',
   'finding.rows-left-out': '{rows} rows were left out',
   'finding.conversion-failed': 'The data could not be converted: {detail}',
   'task.submit-list-change': 'Review and submit a list change',

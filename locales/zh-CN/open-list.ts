@@ -113,8 +113,6 @@ export const openList = {
     '字段“{field}”里出现了{kind}（看过的 {looked, number} 个值里有 {count, number} 个），正在公开的版本里没有。如果确实是个人信息，先去标识化再传；要公开它，先调整分级；如果只是看起来像，由本单位审核人写明理由后解除',
   'finding.field-empty': '字段“{field}”没有一行有值',
   'finding.rows-repeated': '有 {rows, number} 行与别的行完全相同，请核对是否重复',
-  'finding.codes-wrong':
-    '字段“{field}”里有 {count, number} 个值不是有效的统一社会信用代码（校验码不符或格式不对），如第 {row, number} 行的“{example}”',
   'finding.rows-left-out': '有 {rows} 行没有读入',
   'finding.conversion-failed': '数据没有能转换完成：{detail}',
   'task.submit-list-change': '审核并提交清单调整',

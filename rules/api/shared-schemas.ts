@@ -7,6 +7,8 @@ import { DatasetView } from '../datasets/datasets.operations.ts';
 import { DraftView } from '../datasets/drafts.operations.ts';
 import { BatchEdit, DraftBatchView } from '../draft-batches/draft-batches.operations.ts';
 import { Field, ListEntry } from '../datasets/list-entry.schema.ts';
+import { FieldRule } from '../field-rules/field-rule.schema.ts';
+import { FieldRulesView } from '../field-rules/field-rules.operations.ts';
 import { HistoryItem } from '../events/event.schema.ts';
 import { Finding } from '../findings/finding.schema.ts';
 import {
@@ -33,6 +35,7 @@ import { SystemView } from '../systems/systems.operations.ts';
 import { ClockView } from '../time/working-clock.ts';
 import { TokenView } from '../tokens/tokens.operations.ts';
 import { UploadView } from '../uploads/uploads.operations.ts';
+import { VersionChangesView } from '../versions/version-changes.operations.ts';
 import { VersionManifest } from '../versions/version.schema.ts';
 import { VersionView } from '../versions/versions.operations.ts';
 import { WorkOrderView } from '../work-orders/work-orders.operations.ts';
@@ -56,6 +59,8 @@ const SHARED: Record<string, TSchema> = {
   Draft: DraftView,
   DraftBatch: DraftBatchView,
   DraftBatchEdit: BatchEdit,
+  FieldRule,
+  FieldRules: FieldRulesView,
   Finding,
   Grade,
   GradingGuideline,
@@ -86,6 +91,7 @@ const SHARED: Record<string, TSchema> = {
   Token: TokenView,
   Upload: UploadView,
   Version: VersionView,
+  VersionChanges: VersionChangesView,
   VersionManifest,
   Viewer,
   WorkOrder: WorkOrderView,

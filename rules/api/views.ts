@@ -38,6 +38,8 @@ export const ByDataset = Type.Object(
   { id: Type.String({ pattern: `^(${UUID}|${DATASET_CODE})$`, description: 'Id or code' }) },
   { additionalProperties: false },
 );
+/** A version of a dataset by its number, once published, or by its id. */
+export const VERSION_PATTERN = `^([1-9][0-9]{0,8}|${UUID})$`;
 export const Nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()]);
 
 /** What the caller may do next with a thing: pages render buttons by it. */

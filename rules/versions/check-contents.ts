@@ -1,12 +1,12 @@
-import type { Finding } from '../findings/finding.schema.ts';
+import type { Finding, FindingExample } from '../findings/finding.schema.ts';
 import type { NewlyPersonal } from '../gradings/newly-personal.ts';
 import type { VersionManifest } from './version.schema.ts';
 
 interface Contents {
   /** Null where nobody counted. */
   repeatedRows: number | null;
-  /** Columns of unified social credit codes, with what else stands in them. */
-  strangers: readonly { column: string; count: number; value: string; row: number }[];
+  /** Columns of codes, numbers of persons or telephones, with what else stands in them. */
+  strangers: readonly { column: string; kind: string; count: number; examples: FindingExample[] }[];
   /** Against the version that is being served; empty for the first one, whose grade is still to be decided. */
   newlyPersonal: readonly NewlyPersonal[];
 }
@@ -18,7 +18,6 @@ const advice = (code: string, args: Finding['args'], column = ''): Finding => ({
   provision: 'xz-16-1',
   blocks: false,
 });
-const LONGEST_EXAMPLE = 60;
 
 const NEWLY_PERSONAL = 'personal-information-new';
 
@@ -45,12 +44,9 @@ export function checkContents(
     })),
     ...empty.map(({ name }) => advice('field-empty', { field: labels.get(name) ?? name }, name)),
     ...((repeatedRows ?? 0) > 0 ? [advice('rows-repeated', { rows: repeatedRows ?? 0 })] : []),
-    ...strangers.map(({ column, count, value, row }) =>
-      advice(
-        'codes-wrong',
-        { field: labels.get(column) ?? column, count, row, example: value.slice(0, LONGEST_EXAMPLE) },
-        column,
-      ),
-    ),
+    ...strangers.map(({ column, kind, count, examples }) => ({
+      ...advice(`shape-wrong-${kind}`, { field: labels.get(column) ?? column, count }, column),
+      examples,
+    })),
   ];
 }

@@ -3,6 +3,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Query } from '../../rules/expressions/query-tree.ts';
 import { Problem } from '../../rules/problems/problems.ts';
+import { breachesIn, changesBetween } from './asked-texts.ts';
 import { copyStream, type CopyPlace } from './copy-stream.ts';
 import { countRows, knownCount } from './count.ts';
 import { openDatabase } from './database.ts';
@@ -54,6 +55,10 @@ export async function createEngine(given: EngineSettings): Promise<Engine> {
       const bytes = exported(loan, { table, query, format, options }, { directory, stop: work.signal });
       return begun(paced(bytes, work, loan));
     },
+    changes: (before, now, wanted) =>
+      lending(pool, queries, now, (loan) => changesBetween(loan, bounds, before, now, wanted)),
+    breaches: (table, rules) =>
+      lending(pool, queries, table, (loan) => breachesIn(loan, bounds, table, rules)),
     async close() {
       closing.abort(new Problem('unavailable', { retryAfter: 1 }));
       await pool.close();

@@ -1,4 +1,7 @@
 import type { Query, QueryField } from '../../rules/expressions/query-tree.ts';
+import type { FieldRule } from '../../rules/field-rules/field-rule.schema.ts';
+import type { RowDifferences } from '../../rules/versions/version-changes.ts';
+import type { Breach } from '../rule-checks.ts';
 
 /** One published version, as the engine reads it. */
 export interface EngineTable {
@@ -29,6 +32,13 @@ export interface EngineSettings {
   maxExports?: number;
   /** For the engine's own work on one export; 10 minutes when absent. */
   exportTimeoutMs?: number;
+}
+
+export interface ChangesWanted {
+  /** Fields, one or together, that may name the rows of both tables; the first of them that does is taken. */
+  keys: readonly (readonly string[])[];
+  /** Rows of each kind that are shown. */
+  examples: number;
 }
 
 export interface PageRequest {
@@ -93,5 +103,9 @@ export interface Engine {
     format: RowFormat,
     options?: ExportOptions,
   ): Promise<AsyncIterable<Uint8Array>>;
+  /** How two versions of a table differ, within the limits of a page; throws as `rows` does. */
+  changes(before: EngineTable, now: EngineTable, wanted: ChangesWanted): Promise<RowDifferences>;
+  /** How a table breaks each of the rules, in their order, within the limits of a page; throws as `rows` does. */
+  breaches(table: EngineTable, rules: readonly FieldRule[]): Promise<Breach[]>;
   close(): Promise<void>;
 }

@@ -1,5 +1,4 @@
 import type { Connection } from './database.ts';
-import type { EngineTable } from './engine.types.ts';
 import { quoteName, quoteText } from './sql-text.ts';
 
 const ROW_NUMBER = 'file_row_number';
@@ -21,8 +20,8 @@ export interface TableInfo {
 
 /** Reads the columns of a file; worth keeping, since files do not change. */
 export async function describeTable(
-  connection: Connection,
-  { path, columns }: EngineTable,
+  connection: Pick<Connection, 'all'>,
+  { path, columns }: { path: string; columns: readonly { name: string }[] },
 ): Promise<TableInfo> {
   const file = `read_parquet(${quoteText(path)})`;
   const described = await connection.all(
@@ -43,7 +42,7 @@ export async function describeTable(
 /** A field called like the engine's row number hides it, unless the columns are called otherwise. */
 function byPlace(
   file: string,
-  columns: EngineTable['columns'],
+  columns: readonly { name: string }[],
   described: readonly (readonly (string | null)[])[],
 ): TableInfo {
   const names = described.map((_, index) => `c${index}`);

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ColumnType } from '../../rules/reading/reading.schema.ts';
+import { keyCandidates } from '../../rules/versions/row-key.ts';
 import { sqlName, sqlText, withEngine } from './duckdb.ts';
 import type { ColumnProfile } from './profile.ts';
 
@@ -21,26 +22,6 @@ export interface TableChanges {
 
 type Pair = [string, { now: ColumnType; before: ColumnType }];
 const NUMBERS: readonly ColumnType[] = ['integer', 'decimal'];
-const KEYS: readonly ColumnType[] = ['text', 'integer'];
-
-/** Names of columns that number the rows: another row of the next table has the same number. */
-const RUNNING = /^(?:序号|行号|no\.?|#|index|rownum)$/i;
-const CODE = /编号|编码|代码|标识|code|id$/i;
-
-/** A column whose values are all there and all different, in both tables; one that is called a code before others. */
-function keyOf(now: ProfiledTable, before: ProfiledTable): string | null {
-  const names = ({ columns, rows }: ProfiledTable): Set<string> =>
-    new Set(
-      columns
-        .filter(
-          ({ type, profile }) => KEYS.includes(type) && profile.nulls === 0 && profile.distinct === rows,
-        )
-        .map(({ name }) => name),
-    );
-  const last = names(before);
-  const both = [...names(now)].filter((name) => last.has(name) && !RUNNING.test(name));
-  return both.find((name) => CODE.test(name)) ?? both[0] ?? null;
-}
 
 function pairsOf(now: ProfiledTable, before: ProfiledTable): Pair[] {
   const last = new Map(before.columns.map(({ name, type }) => [name, type]));
@@ -77,7 +58,7 @@ function byWholeRows(pairs: readonly Pair[]): string {
 export async function compareTables(now: ProfiledTable, before: ProfiledTable): Promise<TableChanges | null> {
   const pairs = pairsOf(now, before);
   if (pairs.length === 0) return null;
-  const name = keyOf(now, before);
+  const [name] = keyCandidates(now, before);
   const key = pairs.find(([each]) => each === name);
   const [added = 0, removed = 0, changed = 0] = await ask(
     [now, before].map(({ path }) => dirname(path)),

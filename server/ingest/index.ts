@@ -48,6 +48,7 @@ export const convertFile = (
 export const closeIngest = (): Promise<void> => pool.close();
 
 export { keepScratchHere as keepScratchIn } from './scratch.ts';
+export { checkPatterns } from './check-patterns.ts';
 export { ALL_LOOKED_AT_ROWS, lookInto } from './look-into.ts';
 export { writeTable } from './write-table.ts';
 export { convertClean } from './convert.ts';

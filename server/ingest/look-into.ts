@@ -1,8 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { FieldRule } from '../../rules/field-rules/field-rule.schema.ts';
+import type { FindingExample } from '../../rules/findings/finding.schema.ts';
 import type { ColumnType } from '../../rules/reading/reading.schema.ts';
+import type { ValueKind } from '../../rules/versions/value-kinds.ts';
 import type { ColumnProfile, Distribution } from '../../rules/versions/version.schema.ts';
+import { breachesOf, ruledTable, type Breach } from '../rule-checks.ts';
 import { distributionsOf } from './distributions.ts';
 import { sqlName, sqlText, withEngine } from './duckdb.ts';
 
@@ -15,25 +19,38 @@ export interface LookedInto {
   distributions: Record<string, Distribution>;
   /** Rows that say in every column what a row before them says; null where the table is too large to count them. */
   repeatedRows: number | null;
-  /** Columns most of whose values are of a kind, with those that are not. */
-  strangers: { column: string; count: number; value: string; row: number }[];
+  /** Columns whose values should be of a kind, with those that are not. */
+  strangers: Stranger[];
+  /** How the table breaks each of the rules, in their order. */
+  breaches: Breach[];
+}
+
+interface Stranger {
+  column: string;
+  kind: string;
+  /** Different values. */
+  count: number;
+  examples: FindingExample[];
 }
 
 interface Wanted {
-  columns: readonly { name: string; type: ColumnType; profile: ColumnProfile }[];
+  columns: readonly { name: string; label: string; type: ColumnType; profile: ColumnProfile }[];
   rows: number;
   /** How many of them are drawn. */
   draw: number;
   /** RE2: columns of text are searched for it. */
   pattern: string;
-  /** Whether a value is of the kind that a column has when three in ten of the drawn ones are. */
-  isOfKind: (value: string) => boolean;
+  /** A column is looked at for the first of them that it should be of. */
+  kinds: readonly ValueKind[];
+  /** Of fields that the table has. */
+  rules: readonly FieldRule[];
 }
 
 /** Up to so many rows, all of them are looked at; beyond, the drawn ones. */
 export const ALL_LOOKED_AT_ROWS = 3_000_000;
 const MOST_HASHED_COLUMNS = 500;
-const SHARE_OF_KIND = 0.3;
+const EXAMPLES = 5;
+const LONGEST_EXAMPLE = 200;
 /** Different values of a column that are looked at one by one. */
 const MOST_VALUES = 200_000;
 
@@ -72,6 +89,7 @@ async function look(ask: Ask, path: string, wanted: Wanted): Promise<LookedInto>
     repeatedRows:
       all && columns.length <= MOST_HASHED_COLUMNS ? await countRepeated(ask, table, columns) : null,
     strangers: all ? await findStrangers(ask, numbered, drawn, wanted) : [],
+    breaches: await findBreaches(ask, path, wanted),
   };
 }
 
@@ -104,22 +122,36 @@ async function findStrangers(
   ask: Ask,
   table: string,
   drawn: LookedInto['drawn'],
-  { isOfKind }: Wanted,
+  { columns, kinds }: Wanted,
 ): Promise<LookedInto['strangers']> {
   const found: LookedInto['strangers'] = [];
   for (const { column, values } of drawn) {
-    if (values.filter(isOfKind).length < Math.max(1, values.length * SHARE_OF_KIND)) continue;
+    const label = columns.find((each) => each.name === column)?.label ?? '';
+    const kind = kinds.find(({ expects }) => values.length > 0 && expects({ name: column, label }, values));
+    if (!kind) continue;
     const name = sqlName(column);
     const different = await ask(
       `SELECT CAST(${name} AS VARCHAR), min(file_row_number) FROM ${table}
        WHERE ${name} IS NOT NULL GROUP BY 1 ORDER BY 2 LIMIT ${MOST_VALUES}`,
     );
-    const strange = different.filter(([value]) => typeof value === 'string' && !isOfKind(value));
-    const [first] = strange;
-    if (first)
-      found.push({ column, count: strange.length, value: String(first[0]), row: Number(first[1]) + 1 });
+    const strange = different.filter(([value]) => typeof value === 'string' && !kind.fits(value.trim()));
+    const examples = strange.slice(0, EXAMPLES).map(([value, row]) => ({
+      row: Number(row) + 1,
+      value: kind.personal ? null : String(value).slice(0, LONGEST_EXAMPLE),
+    }));
+    if (strange.length > 0) found.push({ column, kind: kind.name, count: strange.length, examples });
   }
   return found;
+}
+
+async function findBreaches(ask: Ask, path: string, { columns, rules }: Wanted): Promise<Breach[]> {
+  if (rules.length === 0) return [];
+  const texts = async (query: string): Promise<(string | null)[][]> =>
+    (await ask(query)).map((row) => row.map((value) => (typeof value === 'string' ? value : null)));
+  // Loaded when first needed, as the engine is.
+  const { describeTable } = await import('../engine/table-info.ts');
+  const info = await describeTable({ all: texts }, { path, columns });
+  return breachesOf(texts, ruledTable(info, columns), rules);
 }
 
 const textIn = (value: unknown): string[] =>

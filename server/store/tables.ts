@@ -3,6 +3,7 @@ import type {
   UploadTable,
   DataVersionTable,
   VersionDistributionTable,
+  FieldRulesTable,
   SourceTable,
   SourcePullTable,
   LivePeriodTable,
@@ -70,6 +71,7 @@ export interface Database {
   system_item: SystemItemTable;
   draft_batch: DraftBatchTable;
   draft_batch_item: DraftBatchItemTable;
+  field_rules: FieldRulesTable;
   source: SourceTable;
   source_pull: SourcePullTable;
   live_period: LivePeriodTable;

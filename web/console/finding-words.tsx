@@ -1,8 +1,8 @@
 import { isMessageKey } from '../../locales/index.ts';
-import type { Finding } from '../../rules/findings/finding.schema.ts';
+import type { Finding, FindingExample } from '../../rules/findings/finding.schema.ts';
 import { classesOf } from '../design/classes.ts';
 import { ProvisionLink } from '../design/facts.tsx';
-import { useT } from '../design/language.tsx';
+import { useFormat, useT } from '../design/language.tsx';
 import styles from './findings.module.css';
 
 const css = classesOf(styles);
@@ -53,6 +53,15 @@ export function Findings({ findings, hrefOf }: FindingsProps) {
   );
 }
 
+/** The first rows that show it. */
+function Examples({ examples }: { examples: readonly FindingExample[] }) {
+  const t = useT();
+  const format = useFormat();
+  const words = ({ row, value }: FindingExample): string =>
+    value === null ? t('finding.example-row', { row }) : t('finding.example', { row, value });
+  return <span className={css('examples')}>{format.list(examples.map(words))}</span>;
+}
+
 function FindingList({ findings, hrefOf }: FindingsProps) {
   const words = useFindingWords();
   return (
@@ -61,6 +70,7 @@ function FindingList({ findings, hrefOf }: FindingsProps) {
         <li key={words(finding)} className={css(finding.blocks ? 'blocks' : 'advises')}>
           {hrefOf ? <a href={hrefOf(finding)}>{words(finding)}</a> : <span>{words(finding)}</span>}
           <ProvisionLink id={finding.provision} />
+          {finding.examples && finding.examples.length > 0 && <Examples examples={finding.examples} />}
         </li>
       ))}
     </ul>

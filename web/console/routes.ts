@@ -17,6 +17,8 @@ export const consoleRoutes: RouteConfigEntry[] = [
       route('sources/:id', at('sources/source.route.tsx')),
       route('datasets', at('datasets/drafts.route.tsx')),
       route('datasets/:id', at('datasets/draft.route.tsx')),
+      route('datasets/:id/rules', at('field-rules/rules.route.tsx')),
+      route('datasets/:id/versions/:version/changes', at('version-changes/changes.route.tsx')),
       route('datasets/batches', at('draft-batches/batches.route.tsx')),
       route('datasets/batches/new', at('draft-batches/new-edit.route.tsx')),
       route('datasets/batches/:id', at('draft-batches/batch.route.tsx')),

@@ -69,7 +69,12 @@ describe('what the fields of a version hold', () => {
     expect(items[0]?.findings).toMatchObject([
       { code: 'field-empty', args: { field: '备注' }, blocks: false },
       { code: 'rows-repeated', args: { rows: 2 }, blocks: false },
-      { code: 'codes-wrong', args: { field: '信用代码', count: 1, row: 8, example: WRONG }, blocks: false },
+      {
+        code: 'shape-wrong-company-code',
+        args: { field: '信用代码', count: 1 },
+        examples: [{ row: 8, value: WRONG }],
+        blocks: false,
+      },
     ]);
   });
 });

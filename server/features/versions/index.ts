@@ -22,7 +22,8 @@ export {
   versionsOf,
   type DataVersion,
 } from './version.queries.ts';
-export { mayRead as mayReadVersion, viewVersion } from './version.use-cases.ts';
+export { fieldRulesOf, insertFieldRules } from './field-rules.queries.ts';
+export { mayRead as mayReadVersion, mayReadRows, viewVersion } from './version.use-cases.ts';
 export { VALIDATE_VERSION, validateVersion } from './validate.ts';
 
 export const versionOperations: readonly Handled[] = [

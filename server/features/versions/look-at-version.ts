@@ -4,10 +4,12 @@ import { scanColumn, scanMarks } from '../../../rules/gradings/scan.ts';
 import { SECRECY_TERMS } from '../../../rules/gradings/signs.ts';
 import { checkContents } from '../../../rules/versions/check-contents.ts';
 import type { Finding } from '../../../rules/findings/finding.schema.ts';
-import { isCompanyCode } from '../../../rules/gradings/check-digits.ts';
+import { ruleFindings, rulesFor } from '../../../rules/field-rules/rule-findings.ts';
+import { VALUE_KINDS } from '../../../rules/versions/value-kinds.ts';
 import type { Distribution, VersionManifest } from '../../../rules/versions/version.schema.ts';
 import type { Services } from '../../context.ts';
 import { ALL_LOOKED_AT_ROWS, lookInto, sampleFile } from '../../ingest/index.ts';
+import { fieldRulesOf } from './field-rules.queries.ts';
 import { findVersion, type DataVersion } from './version.queries.ts';
 
 const DRAWN_ROWS = 2000;
@@ -20,6 +22,8 @@ export interface VersionContents {
   scan: ContentScan;
   distributions: Record<string, Distribution>;
   findings: Finding[];
+  /** Of the declared rules that it was checked by; 0 where there were none. */
+  rulesRevision: number;
 }
 
 export async function lookAtVersion(
@@ -29,14 +33,17 @@ export async function lookAtVersion(
 ): Promise<VersionContents> {
   using parquet = await services.objects.hold(manifest.data.digest);
   const { columns, rows } = manifest;
+  const { rules, revision: rulesRevision } = await fieldRulesOf(services.db, version.datasetId);
+  const asked = rulesFor(rules, columns);
   const seen = await lookInto(parquet.path, {
     columns,
     rows,
     draw: DRAWN_ROWS,
     pattern: ANY_TERM,
-    isOfKind: isCompanyCode,
+    kinds: VALUE_KINDS,
+    rules: [...asked.declared, ...asked.days],
   });
-  const { drawn, fitting, distributions, repeatedRows, strangers } = seen;
+  const { drawn, fitting, distributions, repeatedRows, strangers, breaches } = seen;
   const scan = {
     columns: drawn.map(({ column, values }) => scanColumn(column, values)),
     marks: scanMarks({
@@ -50,8 +57,11 @@ export async function lookAtVersion(
   };
   const served = await servedScan(services, version);
   const suspected = served ? newlyPersonal(served, scan) : [];
-  const findings = checkContents(manifest, { repeatedRows, strangers, newlyPersonal: suspected });
-  return { scan, distributions, findings };
+  const findings = [
+    ...ruleFindings(asked, breaches, columns),
+    ...checkContents(manifest, { repeatedRows, strangers, newlyPersonal: suspected }),
+  ];
+  return { scan, distributions, findings, rulesRevision };
 }
 
 /** What the contents of the version that readers have now showed. */

@@ -48,7 +48,11 @@ export async function validateVersion(services: Services, versionId: string): Pr
       thingId: versionId,
       provision: outcome.basis,
       reasons: findings.map(({ code }) => code),
-      data: { datasetId: locked.datasetId, rows: manifest?.rows ?? null },
+      data: {
+        datasetId: locked.datasetId,
+        rows: manifest?.rows ?? null,
+        rules: contents?.rulesRevision ?? null,
+      },
     });
   });
 }

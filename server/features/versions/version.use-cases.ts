@@ -1,5 +1,6 @@
 import type { Stepped } from '../../../rules/api/views.ts';
 import { can } from '../../../rules/access/permissions.ts';
+import type { Finding } from '../../../rules/findings/finding.schema.ts';
 import { permitted, step } from '../../../rules/machine/machine.ts';
 import { refusal } from '../../../rules/machine/refusal.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
@@ -29,7 +30,7 @@ export function viewVersion(version: DataVersion, { actor }: Pick<Call, 'actor'>
     manifest: version.manifest,
     originalName: version.originalName,
     originalBytes: version.originalBytes,
-    findings: version.findings,
+    findings: mayReadRows({ actor }, version) ? version.findings : version.findings.map(withoutExamples),
     preparedBy: version.preparedByName,
     publishedBy: version.publishedByName,
     createdAt: version.createdAt.toISOString(),
@@ -42,16 +43,23 @@ export function viewVersion(version: DataVersion, { actor }: Pick<Call, 'actor'>
   };
 }
 
+const withoutExamples = ({ examples: _examples, ...finding }: Finding): Finding => finding;
+
+const isPublic = ({ state, dataset, createdAt }: DataVersion): boolean =>
+  state === 'published' &&
+  dataset.state === 'open' &&
+  dataset.openClass === 'unconditional' &&
+  (dataset.withheldBefore === null || createdAt >= dataset.withheldBefore);
+
+const placeOf = ({ dataset: { bodyId, district } }: DataVersion) => ({ bodyId, district });
+
 /** Published versions are public with their dataset; the others are seen by those who see drafts. */
-export const mayRead = (
-  { actor }: Pick<Call, 'actor'>,
-  { state, dataset, createdAt }: DataVersion,
-): boolean =>
-  can(actor, 'draft.read', { bodyId: dataset.bodyId, district: dataset.district }) ||
-  (state === 'published' &&
-    dataset.state === 'open' &&
-    dataset.openClass === 'unconditional' &&
-    (dataset.withheldBefore === null || createdAt >= dataset.withheldBefore));
+export const mayRead = ({ actor }: Pick<Call, 'actor'>, version: DataVersion): boolean =>
+  can(actor, 'draft.read', placeOf(version)) || isPublic(version);
+
+/** Its values: of what is not public, only those who may look into the files that it came from see them. */
+export const mayReadRows = ({ actor }: Pick<Call, 'actor'>, version: DataVersion): boolean =>
+  can(actor, 'upload.read', placeOf(version)) || isPublic(version);
 
 export const get: UseCase<typeof getVersion> = async (call, { id }) => {
   const version = await findVersion(call.services.db, id);

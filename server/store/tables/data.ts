@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { ContentScan } from '../../../rules/gradings/scan.schema.ts';
+import type { FieldRule } from '../../../rules/field-rules/field-rule.schema.ts';
 import type { Finding } from '../../../rules/findings/finding.schema.ts';
 import type { Reading, ReadingChoices } from '../../../rules/reading/reading.schema.ts';
 import type { Widths } from '../../../rules/sources/delivery.ts';
@@ -59,6 +60,15 @@ export interface VersionDistributionTable {
   version_id: string;
   /** By column name. */
   columns: Json<Record<string, Distribution>>;
+}
+
+export interface FieldRulesTable {
+  dataset_id: string;
+  /** Counts from 1; the highest is in force. */
+  revision: number;
+  rules: Json<FieldRule[]>;
+  written_by: string;
+  written_at: Date;
 }
 
 export interface SourceTable {

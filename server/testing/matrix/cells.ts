@@ -9,6 +9,7 @@ import { BATCH_CELLS } from './batch-cells.ts';
 import { CATALOGUE_CELLS } from './catalogue-cells.ts';
 import { REVIEW_CELLS } from './review-cells.ts';
 import { SYSTEM_CELLS } from './system-cells.ts';
+import { VERSION_CELLS } from './version-cells.ts';
 import { SOURCE_CELLS } from './source-cells.ts';
 import { sessionOf, tokenOf, type ThingName } from './things.ts';
 
@@ -173,6 +174,7 @@ export const CELLS: Record<string, readonly Cell[]> = {
   ...RECONCILIATION_CELLS,
   ...REVIEW_CELLS,
   ...SYSTEM_CELLS,
+  ...VERSION_CELLS,
 
   getVersion: [
     { ...publicly('a published version', 'open', ({ thing }) => ({ path: { id: thing.versionId ?? '' } })) },

@@ -25,6 +25,7 @@ import { aSession } from './callers.ts';
 export interface Thing {
   id: string;
   versionId?: string;
+  datasetId?: string;
   membershipId?: string;
   consentId?: string;
   revision?: number;
@@ -142,7 +143,7 @@ export function stockOfThings(platform: Platform): Things {
   const update = async (): Promise<Thing> => {
     const { id } = await listed();
     const { version } = await sendVersion(platform, aFile(`${ROWS}0003,丙停车场,60\n`), id);
-    return { id: version.id };
+    return { id: version.id, datasetId: id };
   };
   const prepared = async (): Promise<Thing> => {
     const { id } = await draft();

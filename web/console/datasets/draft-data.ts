@@ -15,11 +15,13 @@ import type { CloseName } from '../../../rules/datasets/similar-names.ts';
 import { listSimilarNames } from '../../../rules/datasets/similar-names.operations.ts';
 import { getDatasetGrading, type DatasetGrading } from '../../../rules/gradings/gradings.operations.ts';
 import type { HistoryItem } from '../../../rules/events/event.schema.ts';
+import type { VersionChangesView } from '../../../rules/versions/version-changes.operations.ts';
 import { getVersion, type VersionView } from '../../../rules/versions/versions.operations.ts';
 import { load } from '../../app/load.ts';
 import { pageOf } from '../../app/page-context.ts';
 import { attempt } from '../../app/problem-view.ts';
 import { actorOf } from '../acting.ts';
+import { changesOf } from '../version-changes/changes-summary.tsx';
 
 export interface DraftData {
   draft: DraftView;
@@ -31,6 +33,8 @@ export interface DraftData {
   similar: CloseName[];
   proposals: Proposal[];
   grading: DatasetGrading;
+  /** Of the version that waits, against what is served. */
+  changes: VersionChangesView | null;
 }
 
 /** Everything that the page of a dataset in work shows. */
@@ -42,11 +46,12 @@ export async function loadDraft(context: Readonly<RouterContextProvider>, id: st
     load(context, getDatasetHistory, { id }),
     load(context, getDatasetGrading, { id }),
   ]);
-  const [catalogueFields, version, similar, proposals] = await Promise.all([
+  const [catalogueFields, version, similar, proposals, changes] = await Promise.all([
     fieldsOfEntry(context, draft),
     draft.version ? load(context, getVersion, { id: draft.version.id }) : null,
     similarTo(context, draft),
     load(context, getProposals, { id }),
+    changesOf(context, draft.version),
   ]);
   return {
     draft: { ...draft, version },
@@ -57,6 +62,7 @@ export async function loadDraft(context: Readonly<RouterContextProvider>, id: st
     similar,
     proposals: proposals.items,
     grading,
+    changes,
   };
 }
 

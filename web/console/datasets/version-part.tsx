@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import type { VersionView } from '../../../rules/versions/versions.operations.ts';
 import { Button, LinkButton } from '../../design/button.tsx';
 import { classesOf } from '../../design/classes.ts';
@@ -10,24 +11,30 @@ import { Table, type Column } from '../../design/table.tsx';
 import { Findings } from '../finding-words.tsx';
 import { LookAgain } from '../look-again.tsx';
 import { Part } from '../page-head.tsx';
+import { ChangesSummary } from '../version-changes/changes-summary.tsx';
 import type { DraftData } from './draft-data.ts';
 import styles from './datasets.module.css';
 
 const css = classesOf(styles);
 
 /** The data itself: the newest version, what was found in it, and what can be done with it. */
-export function VersionPart({ found: { draft } }: { found: DraftData }) {
+export function VersionPart({ found: { draft, changes } }: { found: DraftData }) {
   const t = useT();
   const { version } = draft;
-  const send = draft.can['upload'] === true && (
-    <LinkButton small to={`/console/uploads/new?dataset=${draft.id}`}>
-      {t('console.version.send')}
-    </LinkButton>
+  const aside = (
+    <>
+      <Link to={`/console/datasets/${draft.id}/rules`}>{t('console.rules.link')}</Link>{' '}
+      {draft.can['upload'] === true && (
+        <LinkButton small to={`/console/uploads/new?dataset=${draft.id}`}>
+          {t('console.version.send')}
+        </LinkButton>
+      )}
+    </>
   );
   return (
-    <Part id="version" title={t('console.version.title')} aside={send}>
+    <Part id="version" title={t('console.version.title')} aside={aside}>
       {version ? (
-        <Version version={version} />
+        <Version version={version} changes={changes} />
       ) : (
         <EmptyState title={t('console.version.none')}>{t('console.version.none-text')}</EmptyState>
       )}
@@ -35,7 +42,7 @@ export function VersionPart({ found: { draft } }: { found: DraftData }) {
   );
 }
 
-function Version({ version }: { version: VersionView }) {
+function Version({ version, changes }: { version: VersionView; changes: DraftData['changes'] }) {
   const t = useT();
   const facts = useFacts(version);
   const { state, findings } = version;
@@ -56,6 +63,7 @@ function Version({ version }: { version: VersionView }) {
         </Note>
       )}
       {findings.length > 0 && <Findings findings={findings} />}
+      {changes && <ChangesSummary changes={changes} />}
       {version.can['release'] === true && <Release id={version.id} />}
       <Acts version={version} />
     </div>
@@ -148,6 +156,7 @@ export function VersionsPart({ found: { versions } }: { found: DraftData }) {
   const t = useT();
   const format = useFormat();
   if (versions.length === 0) return null;
+  const published = versions.some(({ number }) => number !== null);
   const columns: Column<VersionView>[] = [
     {
       key: 'number',
@@ -161,6 +170,16 @@ export function VersionsPart({ found: { versions } }: { found: DraftData }) {
       head: t('console.rows'),
       numeric: true,
       cell: ({ manifest }) => (manifest ? format.number(manifest.rows) : ''),
+    },
+    {
+      key: 'changes',
+      head: t('changes.title'),
+      cell: ({ id, number, manifest, datasetId }) =>
+        manifest &&
+        number !== 1 &&
+        published && (
+          <Link to={`/console/datasets/${datasetId}/versions/${id}/changes`}>{t('changes.link')}</Link>
+        ),
     },
     { key: 'by', head: t('console.version.prepared-by'), minor: true, cell: ({ preparedBy }) => preparedBy },
     {

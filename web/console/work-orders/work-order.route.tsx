@@ -8,6 +8,8 @@ import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
 } from 'react-router';
+import { listVersions } from '../../../rules/datasets/datasets.operations.ts';
+import type { VersionChangesView } from '../../../rules/versions/version-changes.operations.ts';
 import { WORK_ORDER_EVENTS } from '../../../rules/work-orders/work-order.machine.ts';
 import type { ReturnReason } from '../../../rules/work-orders/work-order.schema.ts';
 import {
@@ -33,6 +35,7 @@ import { GuidelineInHand } from '../guideline-in-hand.ts';
 import { PageHead, Part } from '../page-head.tsx';
 import { DoneNote } from '../done-note.tsx';
 import { ProblemNote } from '../problem-note.tsx';
+import { changesOf, ChangesSummary } from '../version-changes/changes-summary.tsx';
 import { ReturnReasons } from '../return-reasons.tsx';
 import { Decide } from './decide.tsx';
 import { reasonsFrom } from './reasons.ts';
@@ -49,12 +52,17 @@ interface OrderData {
   order: WorkOrderView;
   /** Null where the reader may see the order and not how it is graded. */
   grading: DatasetGrading | null;
+  /** Of the data that waits, against what is served. */
+  changes: VersionChangesView | null;
 }
 
 export async function loader({ context, params }: LoaderFunctionArgs): Promise<OrderData> {
   const order = await load(context, getWorkOrder, { id: params['id'] ?? '' });
   const found = await attempt(pageOf(context).port.call(getDatasetGrading, { id: order.datasetId }));
-  return { order, grading: found.ok ? found.value : null };
+  const open = order.state === 'prepared' || order.state === 'submitted';
+  const versions = open ? (await load(context, listVersions, { id: order.datasetId })).items : [];
+  const changes = await changesOf(context, versions[0] ?? null);
+  return { order, grading: found.ok ? found.value : null, changes };
 }
 
 interface Refused {
@@ -76,7 +84,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 }
 
 export default function WorkOrderPage() {
-  const { order, grading } = useLoaderData<OrderData>();
+  const { order, grading, changes } = useLoaderData<OrderData>();
   const refused = useActionData<Refused>();
   const [search] = useSearchParams();
   const t = useT();
@@ -94,6 +102,11 @@ export default function WorkOrderPage() {
         <div className={css('main')}>
           <Reason order={order} />
           <Changes order={order} />
+          {changes && (
+            <Part title={t('changes.data')}>
+              <ChangesSummary changes={changes} />
+            </Part>
+          )}
           {order.findings.length > 0 && (
             <Part title={t('console.order.findings')}>
               <Findings findings={order.findings} />

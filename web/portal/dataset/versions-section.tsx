@@ -6,6 +6,7 @@ import { FreshnessCalendar } from '../../design/freshness.tsx';
 import { useFormat, useT } from '../../design/language.tsx';
 import { Table, type Column } from '../../design/table.tsx';
 import { Section } from '../section.tsx';
+import { ChangesLink } from '../version-changes/changes-link.tsx';
 import styles from './dataset.module.css';
 import { yearOfVersions } from './year-of-versions.ts';
 
@@ -83,6 +84,7 @@ function useVersionColumns({ code, version: current, can }: DatasetView): Column
       minor: true,
       cell: ({ manifest }) => manifest && format.number(manifest.columns.length),
     },
+    { key: 'changes', head: t('changes.title'), cell: ({ number }) => <ChangesLink {...{ code, number }} /> },
     {
       key: 'original',
       head: t('dataset.version.original'),

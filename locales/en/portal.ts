@@ -87,6 +87,8 @@ export const portal: Record<keyof typeof source, string> = {
   'dataset.listed-at': 'Listed',
   'dataset.take': 'Take it',
   'dataset.take-lead': 'No account, no application.',
+  'dataset.take-version':
+    'In the files: version {version}, published {date}, {rows, plural, one {# row} other {# rows}}.',
   'dataset.take-filtered': 'Take the filtered rows',
   'dataset.download-csv': 'Download CSV',
   'dataset.bom': 'For Excel (adds a byte order mark)',
@@ -126,6 +128,17 @@ export const portal: Record<keyof typeof source, string> = {
   'dataset.preview-none-text': 'Change the condition, or remove the filter.',
   'dataset.preview-wrong': 'The filter could not be applied',
   'dataset.preview-failed': 'The preview could not be read',
+  'dataset.preview-beyond': 'This preview cannot be computed',
+  'dataset.preview-of': 'The dataset has {rows, plural, one {# row} other {# rows}}. ',
+  'dataset.preview-timeout': 'With this filter and order they were not read within 5 seconds.',
+  'dataset.preview-memory': 'With this filter and order they take more memory than one preview may.',
+  'dataset.preview-busy':
+    'The data is being fetched, or too many people ask at once: come back in {seconds} seconds.',
+  'dataset.preview-instead':
+    'Downloads have no such limit; or filter by one field first, to look at fewer rows.',
+  'dataset.preview-instead-asked':
+    'Take away the order, or narrow the condition; downloads have no such limit.',
+  'dataset.preview-plain': 'Without filter and order',
   'dataset.sort-by': 'Sort by {field}',
   'dataset.sort-up': 'up',
   'dataset.sort-down': 'down',
@@ -133,6 +146,9 @@ export const portal: Record<keyof typeof source, string> = {
   'dataset.filter-field': 'Field',
   'dataset.filter-is': 'Comparison',
   'dataset.filter-value': 'Value',
+  'dataset.filter-expression': 'Or write one condition',
+  'dataset.filter-example': 'For example {example}; join with and, or, not.',
+  'dataset.filter-language': 'How conditions are written',
   'dataset.filter-apply': 'Filter',
   'dataset.filter-clear': 'Remove the filter',
   'dataset.filter-now': 'Condition now',
@@ -155,7 +171,7 @@ export const portal: Record<keyof typeof source, string> = {
   'dataset.materials': 'Materials to prepare',
   'dataset.use': 'Call it',
   'dataset.use-note':
-    'No key needed. Copy and run; conditions go into “where”, its grammar is on the developers’ page.',
+    'No key needed. Copy and run: R needs the package jsonlite, the others only what they come with. Conditions go into “where”, its grammar is on the developers’ page.',
   'dataset.versions': 'Versions',
   'dataset.versions-note': 'Every published version can be fetched again and has a digest.',
   'dataset.version.number': 'Version',

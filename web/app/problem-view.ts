@@ -14,6 +14,8 @@ export interface ProblemView {
   errors?: FieldError[];
   provision?: string;
   retryAfter?: number;
+  /** Of a wrong expression: the parameter, and the character in it, counted from 1. */
+  place?: { part: string; position: number };
 }
 
 const isCode = (code: unknown): code is ProblemCode => typeof code === 'string' && code in PROBLEMS;
@@ -30,7 +32,7 @@ function isProblem(error: unknown): error is { code: ProblemCode; status: number
 }
 
 function viewOf(code: ProblemCode, extra: ProblemExtra): ProblemView {
-  const { detail, errors, provision, retryAfter } = extra;
+  const { detail, errors, provision, retryAfter, part, position } = extra;
   return {
     code,
     status: PROBLEMS[code],
@@ -38,6 +40,7 @@ function viewOf(code: ProblemCode, extra: ProblemExtra): ProblemView {
     ...(errors === undefined ? {} : { errors }),
     ...(provision === undefined ? {} : { provision }),
     ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...(typeof part === 'string' && typeof position === 'number' ? { place: { part, position } } : {}),
   };
 }
 
@@ -71,13 +74,13 @@ export async function orProblem<T>(asked: Promise<T>): Promise<T> {
 
 export type Attempt<T> = { ok: true; value: T } | { ok: false; problem: ProblemView };
 
-/** Runs a call of the port so that a form can show the problem beside its fields. Faults of ours are still thrown. */
+/** Runs a call of the port so that a page can show the problem in its place. Faults of ours are still thrown. */
 export async function attempt<T>(asked: Promise<T>): Promise<Attempt<T>> {
   try {
     return { ok: true, value: await asked };
   } catch (error) {
     const problem = problemIn(error);
-    if (!problem || problem.status >= 500) throw error;
+    if (!problem || (problem.status >= 500 && problem.code !== 'unavailable')) throw error;
     return { ok: false, problem };
   }
 }

@@ -52,6 +52,7 @@ function TakePanel({ dataset, origin, query }: PanelProps) {
         <Checkbox name="bom" label={t('dataset.bom')} />
       </form>
       <Formats dataset={dataset} query={query} />
+      <AsOf dataset={dataset} />
       <div className={css('interface')}>
         <h3>{t('dataset.interface')}</h3>
         <Link to="#use">{t('dataset.use')}</Link>
@@ -62,6 +63,16 @@ function TakePanel({ dataset, origin, query }: PanelProps) {
       </p>
     </Panel>
   );
+}
+
+/** What the files hold: of which version, from when. */
+function AsOf({ dataset: { version, live } }: Pick<PanelProps, 'dataset'>) {
+  const t = useT();
+  const format = useFormat();
+  if (live || !version?.manifest || version.number === null || version.publishedAt === null) return null;
+  const { number, publishedAt, manifest } = version;
+  const said = { version: number, date: format.dateTime(publishedAt), rows: manifest.rows };
+  return <p className={css('quiet')}>{t('dataset.take-version', said)}</p>;
 }
 
 type FurtherFormat = readonly [label: string, format: ExportFormat];

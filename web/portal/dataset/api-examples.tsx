@@ -9,7 +9,7 @@ import type { PreviewQuery } from './preview-query.ts';
 
 const css = classesOf(styles);
 
-/** The same call in three languages, with the filter that the page has now; each fold opens alone, without scripts. */
+/** The same call in four languages, with the filter that the page has now; each fold opens alone, without scripts. */
 export function ApiExamples({
   dataset,
   origin,

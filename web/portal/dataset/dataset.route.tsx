@@ -91,6 +91,9 @@ export default function Dataset() {
   const language = useLanguage();
   const domain = domainName(profileOf(usePage()), dataset.domain, language);
   const jumps = useJumps(dataset, versions);
+  // Files and calls with a condition that is wrong would only fail, too.
+  const wrong = rows?.ok === false && rows.problem.code === 'invalid-expression';
+  const taken = wrong ? { ...query, where: undefined, orderBy: undefined } : query;
   return (
     <>
       <PageTitle title={dataset.name} />
@@ -106,7 +109,7 @@ export default function Dataset() {
           <Heading dataset={dataset} />
           <Facts dataset={dataset} domain={domain} />
         </div>
-        <ActionPanel dataset={dataset} origin={origin} query={query} />
+        <ActionPanel dataset={dataset} origin={origin} query={taken} />
       </div>
       <div className={css('standing')}>
         <Standing dataset={dataset} />
@@ -115,7 +118,7 @@ export default function Dataset() {
       {rows && <Preview {...{ dataset, rows, profile, query, search }} />}
       <ConditionsSection dataset={dataset} />
       {dataset.fields.length > 0 && <FieldsSection dataset={dataset} />}
-      {rows && <ApiExamples dataset={dataset} origin={origin} query={query} />}
+      {rows && <ApiExamples dataset={dataset} origin={origin} query={taken} />}
       {versions.length > 0 && <VersionsSection dataset={dataset} versions={versions} today={today} />}
       <HistorySection history={history} />
     </>

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseExpression } from '../../../rules/expressions/parser.ts';
 import { readQuery } from '../../../rules/expressions/read-query.ts';
 import { COLUMN_TYPES } from '../../../rules/reading/reading.schema.ts';
-import { COMPARISONS, readPreviewQuery, type PreviewField } from './preview-query.ts';
+import { COMPARISONS, exampleCondition, readPreviewQuery, type PreviewField } from './preview-query.ts';
 
 const FIELDS: PreviewField[] = [
   { name: '所在区', label: '所在区', type: 'text' },
@@ -19,6 +19,18 @@ describe('filter of the preview', () => {
 
   it('given a number, then it is compared as a number and the name is quoted where it must be', () => {
     expect(ask({ field: 'bays total', is: 'least', value: '100' }).where).toBe('`bays total` >= 100');
+  });
+
+  it('given a condition that was written, then it is taken as it is, before field and value', () => {
+    const { where, typed } = ask({ field: '所在区', value: '徐汇', where: ' `bays total` > 1 and ' });
+    expect({ where, typed }).toEqual({ where: '`bays total` > 1 and', typed: '`bays total` > 1 and' });
+  });
+
+  it('given the fields of a dataset, then the example is a condition on one of them; without any there is none', () => {
+    const example = exampleCondition(FIELDS);
+    expect(example).toBe('`bays total` >= 100');
+    expect(() => readQuery({ where: example ?? '' }, FIELDS)).not.toThrow();
+    expect(exampleCondition(FIELDS.slice(2))).toBeUndefined();
   });
 
   it('given signs that patterns use, then they are ordinary', () => {

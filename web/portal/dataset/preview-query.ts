@@ -19,6 +19,8 @@ export interface PreviewQuery {
   /** The name of a field, with a minus before it for descending. */
   sort: string;
   cursor: string;
+  /** A condition in the expression language, as the visitor wrote it; it wins over field and value. */
+  typed: string;
   where: string | undefined;
   orderBy: string | undefined;
 }
@@ -54,6 +56,14 @@ function conditionFor({ name, type }: PreviewField, is: Comparison, value: strin
   return { kind: 'compare', operator, left: operand, right: literal(value, type) };
 }
 
+/** A condition on one of these fields, for who has not written one yet; undefined when none compares. */
+export function exampleCondition(fields: readonly PreviewField[]): string | undefined {
+  const number = fields.find(({ type }) => type === 'integer' || type === 'decimal');
+  if (number) return printExpression(conditionFor(number, 'least', '100'));
+  const text = fields.find(({ type }) => type === 'text');
+  return text && printExpression(conditionFor(text, 'contains', '区'));
+}
+
 function orderFor(sort: string, fields: readonly PreviewField[]): string | undefined {
   const name = sort.replace(/^-/, '');
   const field = fields.find((known) => known.name === name);
@@ -67,14 +77,17 @@ export function readPreviewQuery(search: URLSearchParams, fields: readonly Previ
   const is = COMPARISONS.find((known) => known === search.get('is')) ?? 'contains';
   const value = search.get('value')?.trim() ?? '';
   const sort = search.get('sort') ?? '';
+  const typed = search.get('where')?.trim() ?? '';
   const asked = field !== undefined && (value !== '' || is === 'empty');
+  const simple = asked ? printExpression(conditionFor(field, is, value)) : undefined;
   return {
     field: field?.name ?? '',
     is,
     value,
     sort,
     cursor: search.get('cursor') ?? '',
-    where: asked ? printExpression(conditionFor(field, is, value)) : undefined,
+    typed,
+    where: typed === '' ? simple : typed,
     orderBy: orderFor(sort, fields),
   };
 }

@@ -8,21 +8,21 @@ import type {
   getProfile,
   RecordsPage,
 } from '../../../rules/datasets/datasets.operations.ts';
-import type { Attempt, ProblemView } from '../../app/problem-view.ts';
+import type { Attempt } from '../../app/problem-view.ts';
 import { linkWith } from '../../app/query-string.ts';
-import { usePage } from '../../app/page.tsx';
 import { classesOf } from '../../design/classes.ts';
 import { ColumnHeader, type ColumnFacts } from '../../design/column-header.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { useFormat, useT } from '../../design/language.tsx';
 import { Pagination } from '../../design/navigation.tsx';
-import { EmptyState, FailedState } from '../../design/states.tsx';
+import { EmptyState } from '../../design/states.tsx';
 import { Table, type Column } from '../../design/table.tsx';
 import { LinkButton } from '../../design/button.tsx';
 import { Section } from '../section.tsx';
 import styles from './dataset.module.css';
 import { PreviewFilter } from './preview-filter.tsx';
 import type { PreviewQuery } from './preview-query.ts';
+import { Unread } from './unread.tsx';
 
 const css = classesOf(styles);
 
@@ -41,15 +41,11 @@ export function Preview({ dataset, rows, profile, query, search }: PreviewProps)
   const summary = usePreviewSummary(dataset, rows, query);
   return (
     <Section id="preview" title={t('dataset.preview')} aside={summary}>
-      <PreviewFilter dataset={dataset} query={query} />
+      <PreviewFilter dataset={dataset} query={query} problem={rows.ok ? undefined : rows.problem} />
       {rows.ok ? (
         <Rows {...{ dataset, profile, query, search }} page={rows.value} />
       ) : (
-        <Unread
-          problem={rows.problem}
-          filtered={query.where !== undefined}
-          path={`/datasets/${dataset.code}`}
-        />
+        <Unread dataset={dataset} problem={rows.problem} query={query} />
       )}
     </Section>
   );
@@ -103,23 +99,6 @@ function Rows({ dataset, page, profile, query, search }: Omit<PreviewProps, 'row
         <p className={css('quiet')}>{t('dataset.preview-note', { rows: dataset.rows })}</p>
       )}
     </>
-  );
-}
-
-function Unread({ problem, filtered, path }: { problem: ProblemView; filtered: boolean; path: string }) {
-  const t = useT();
-  const { traceId } = usePage();
-  return (
-    <FailedState
-      title={t(filtered ? 'dataset.preview-wrong' : 'dataset.preview-failed')}
-      traceId={traceId}
-      action={<LinkButton to={`${path}#preview`}>{t('dataset.filter-clear')}</LinkButton>}
-    >
-      <p>{problem.detail ?? t(`${problem.code}.remedy`)}</p>
-      <p>
-        <Link to={`/problems/${problem.code}`}>{t(`${problem.code}.title`)}</Link>
-      </p>
-    </FailedState>
   );
 }
 

@@ -42,11 +42,7 @@ export class TaskPool {
   }
 
   /** Runs a task on a file beside this thread. Throws what it throws; `too-large` when it runs out of memory or time. */
-  async run<N extends TaskName>(
-    name: N,
-    ...args: Parameters<Tasks[N]>
-  ): Promise<Awaited<ReturnType<Tasks[N]>>> {
-    const seconds = await secondsFor(args[0]);
+  run<N extends TaskName>(name: N, ...args: Parameters<Tasks[N]>): Promise<Awaited<ReturnType<Tasks[N]>>> {
     return new Promise((resolve, reject) => {
       const settle = (reply: TaskReply): void => {
         // A message carries the value untyped; `Tasks` says what each task answers.
@@ -55,8 +51,11 @@ export class TaskPool {
         // The code left a Problem in the other thread, so it is one of the catalogue.
         else reject(new Problem(reply.problem.code as ProblemCode, reply.problem.extra));
       };
-      this.waiting.push({ seconds, request: { id: ++this.count, name, args }, settle, fail: reject });
-      this.next();
+      const request = { id: ++this.count, name, args };
+      void secondsFor(args[0]).then((seconds) => {
+        this.waiting.push({ seconds, request, settle, fail: reject });
+        this.next();
+      });
     });
   }
 

@@ -8,6 +8,7 @@ import type { Clock } from '../rules/time/clock.ts';
 import type { Configuration } from './configuration.ts';
 import type { Engine } from './engine/index.ts';
 import type { AccessRecorder } from './features/access-records/index.ts';
+import type { RunningWorks } from './running-works.ts';
 import type { DatabaseConnection, Db } from './store/database.ts';
 import type { DataDirectory } from './store/data-directory.ts';
 import type { ExportStore } from './store/exports/export-store.ts';
@@ -22,6 +23,7 @@ export interface Services {
   objects: ObjectStore;
   engine: Engine;
   exports: ExportStore;
+  running: RunningWorks;
   jobs: Jobs;
   access: AccessRecorder;
   clock: Clock;

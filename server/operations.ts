@@ -14,6 +14,7 @@ import { installationOperations } from './features/installation/index.ts';
 import { reconciliationOperations } from './features/reconciliation/index.ts';
 import { recordOperations } from './features/records/index.ts';
 import { reviewOperations } from './features/reviews/index.ts';
+import { runningOperations } from './features/running/index.ts';
 import { sessionOperations } from './features/sessions/index.ts';
 import { sourceOperations } from './features/sources/index.ts';
 import { systemOperations } from './features/systems/index.ts';
@@ -49,5 +50,6 @@ export const OPERATIONS: readonly Handled[] = [
   ...eventOperations,
   ...accessRecordOperations,
   ...installationOperations,
+  ...runningOperations,
   ...demonstrationOperations,
 ];

@@ -23,6 +23,7 @@ import { declareUploadJobs, resumeUploads } from './features/uploads/index.ts';
 import { declareVersionJobs, resumeVersionJobs } from './features/versions/index.ts';
 import { keepScratchIn } from './ingest/index.ts';
 import { uuidAt } from './random-ids.ts';
+import { createRunningWorks } from './running-works.ts';
 import { connect } from './store/database.ts';
 import { openDataDirectory, type DataDirectory } from './store/data-directory.ts';
 import { openExportStore } from './store/exports/export-store.ts';
@@ -95,6 +96,7 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
     objects,
     engine,
     exports,
+    running: createRunningWorks(newId),
     jobs,
     access,
     clock,

@@ -76,6 +76,8 @@ export const access: Record<keyof typeof source, string> = {
   'action.history.read': 'Read histories',
   'action.event.read': 'Read the audit trail',
   'action.access-record.read': 'Read access records',
+  'action.running.read': 'See the queries, exports and jobs that run',
+  'action.running.stop': 'Stop a query, an export or a job',
   'action.settings.read': 'Read the settings',
   'action.settings.manage': 'Change the settings',
 };

@@ -90,5 +90,6 @@ export const acts: Record<keyof typeof source, string> = {
   'act.source.publish': 'New version of an approved source published',
   'act.token.create': 'Token made',
   'act.token.revoke': 'Token revoked',
+  'act.running.stop': 'Stopped running work',
   'act.snapshot.take': 'Backup taken',
 };

@@ -74,6 +74,8 @@ export const access = {
   'action.history.read': '查看办理过程',
   'action.event.read': '查看全程记录',
   'action.access-record.read': '查看访问记录',
+  'action.running.read': '查看正在运行的查询、导出和任务',
+  'action.running.stop': '停止正在运行的查询、导出或任务',
   'action.settings.read': '查看平台设置',
   'action.settings.manage': '修改平台设置',
 } as const;

@@ -89,5 +89,6 @@ export const acts = {
   'act.source.publish': '数据源的新版本随审核发布',
   'act.token.create': '建立令牌',
   'act.token.revoke': '收回令牌',
+  'act.running.stop': '停止运行中的工作',
   'act.snapshot.take': '备份',
 } as const;

@@ -2,6 +2,8 @@
 export const operationSummaries: Readonly<Record<string, string>> = {
   listEvents: '全程记录：谁、以什么身份、做了什么，新的在前',
   listAccessRecords: '接口调用与下载记录，新的在前',
+  listRunning: '正在运行的：本节点的查询和导出，所有节点的任务',
+  stopRunning: '停止一个查询、导出或任务；等它的人会看到理由',
   readAccessRecordCounts: '本节点启动以来见到和记下的访问次数',
   changePassword: '修改我的密码，我的其他会话随即结束',
   closeAccount: '停用账号：身份、会话和令牌立即失效',

@@ -56,6 +56,8 @@ export const ACTIONS = [
   'access-record.read',
   'settings.read',
   'settings.manage',
+  'running.read',
+  'running.stop',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -153,6 +155,8 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'upload.read': 'city',
     'source.read': 'city',
     'dataset.suspend': 'city',
+    'running.read': 'city',
+    'running.stop': 'city',
   },
   authority: {
     ...watching,
@@ -185,6 +189,8 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'body.manage': 'city',
     'catalogue.import': 'city',
     'settings.manage': 'city',
+    'running.read': 'city',
+    'running.stop': 'city',
   },
   'security-administrator': {
     ...staff,

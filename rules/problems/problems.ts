@@ -43,6 +43,7 @@ export const PROBLEMS = {
   'already-done': 409,
   'too-many-requests': 429,
   'query-timeout': 408,
+  'stopped-by-operator': 409,
   'store-in-use': 409,
   'store-wrong-owner': 500,
   'store-not-ours': 409,

@@ -3,17 +3,17 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Query } from '../../rules/expressions/query-tree.ts';
 import { Problem } from '../../rules/problems/problems.ts';
-import { breachesIn, changesBetween } from './asked-texts.ts';
 import { copyStream, type CopyPlace } from './copy-stream.ts';
 import { countRows, knownCount } from './count.ts';
 import { openDatabase } from './database.ts';
 import { ENCODERS, isEncoded } from './encoders.ts';
 import type { Engine, EngineSettings, EngineTable, ExportOrder } from './engine.types.ts';
 import { planText } from './export-text.ts';
-import { createGate, type Gate } from './gate.ts';
+import { createGate, type Asker, type Gate } from './gate.ts';
 import { paced, startWork } from './paced.ts';
 import { createPool, type Loan, type Pool } from './pool.ts';
 import { PAGE_LIMIT, readPage } from './rows.ts';
+import { breachesIn, changesBetween } from './asked-texts.ts';
 
 const DEFAULTS = {
   timeoutMs: 5000,
@@ -21,6 +21,13 @@ const DEFAULTS = {
   maxExports: 2,
   exportTimeoutMs: 600_000,
 };
+/** Works of one asker that wait for each place of a gate. */
+const WAITING_OF_ONE = 16;
+/** Nobody takes all places. */
+const shareOf = (places: number) => ({
+  places: Math.max(1, places - 1),
+  waiting: places * WAITING_OF_ONE,
+});
 /** How long an export waits for its turn. */
 const EXPORT_WAIT_MS = 60_000;
 
@@ -32,33 +39,34 @@ export async function createEngine(given: EngineSettings): Promise<Engine> {
   const settings = { ...DEFAULTS, ...given };
   await emptyDirectory(settings.temporaryDirectory);
   const pool = await createPool(() => openDatabase(settings));
-  const queries = createGate(settings.maxConcurrent, settings.timeoutMs);
-  const exports = createGate(settings.maxExports, EXPORT_WAIT_MS);
+  const queries = createGate(settings.maxConcurrent, settings.timeoutMs, shareOf(settings.maxConcurrent));
+  const exports = createGate(settings.maxExports, EXPORT_WAIT_MS, shareOf(settings.maxExports));
   const closing = new AbortController();
   const { timeoutMs, exportTimeoutMs, temporaryDirectory: directory } = settings;
-  const bounds = { timeoutMs, stop: closing.signal };
+  const boundsOf = (asker?: Asker) => ({ timeoutMs, stop: asker?.stop ?? closing.signal });
   return {
-    rows: (table, query, page) =>
-      lending(pool, queries, table, ({ connection, info }) =>
-        readPage(connection, info, table, query, page, bounds),
+    rows: (table, query, page, asker) =>
+      lending(pool, queries, table, asker, ({ connection, info }) =>
+        readPage(connection, info, table, query, page, boundsOf(asker)),
       ),
-    count: async (table, query) =>
+    count: async (table, query, asker) =>
       knownCount(table, query) ??
-      lending(pool, queries, table, ({ connection, info }) =>
-        countRows(connection, info, table, query, bounds),
+      lending(pool, queries, table, asker, ({ connection, info }) =>
+        countRows(connection, info, table, query, boundsOf(asker)),
       ),
-    async export(table, query, format, options = {}) {
+    async export(table, query, format, options = {}, asker) {
       if (format === 'parquet' && isWhole(table, query)) return begun(storedFile(table));
       const [gate, time] = isPage(query) ? [queries, timeoutMs] : [exports, exportTimeoutMs];
-      const loan = await pool.borrow(gate, table);
-      const work = startWork(time, [closing.signal]);
+      const loan = await pool.borrow(gate, table, asker);
+      const work = startWork(time, asker ? [closing.signal, asker.stop] : [closing.signal]);
       const bytes = exported(loan, { table, query, format, options }, { directory, stop: work.signal });
       return begun(paced(bytes, work, loan));
     },
     changes: (before, now, wanted) =>
-      lending(pool, queries, now, (loan) => changesBetween(loan, bounds, before, now, wanted)),
+      lending(pool, queries, now, undefined, (loan) => changesBetween(loan, boundsOf(), before, now, wanted)),
     breaches: (table, rules) =>
-      lending(pool, queries, table, (loan) => breachesIn(loan, bounds, table, rules)),
+      lending(pool, queries, table, undefined, (loan) => breachesIn(loan, boundsOf(), table, rules)),
+    usage: () => ({ queries: queries.usage(), exports: exports.usage() }),
     async close() {
       closing.abort(new Problem('unavailable', { retryAfter: 1 }));
       await pool.close();
@@ -70,9 +78,10 @@ async function lending<T>(
   pool: Pool,
   gate: Gate,
   table: EngineTable,
+  asker: Asker | undefined,
   work: (loan: Loan) => Promise<T>,
 ): Promise<T> {
-  const loan = await pool.borrow(gate, table);
+  const loan = await pool.borrow(gate, table, asker);
   try {
     return await work(loan);
   } finally {

@@ -2,6 +2,7 @@ import type { Query, QueryField } from '../../rules/expressions/query-tree.ts';
 import type { FieldRule } from '../../rules/field-rules/field-rule.schema.ts';
 import type { RowDifferences } from '../../rules/versions/version-changes.ts';
 import type { Breach } from '../rule-checks.ts';
+import type { Asker, GateUsage } from './gate.ts';
 
 /** One published version, as the engine reads it. */
 export interface EngineTable {
@@ -26,9 +27,9 @@ export interface EngineSettings {
   allowedDirectories: readonly string[];
   /** For one page or count; 5,000 when absent. */
   timeoutMs?: number;
-  /** Queries that run at one time, further ones wait; 4 when absent. */
+  /** Queries that run at one time, further ones wait; 4 when absent. One asker gets all but one of them. */
   maxConcurrent?: number;
-  /** Exports that run at one time, further ones wait; 2 when absent. */
+  /** Exports that run at one time, further ones wait; 2 when absent. One asker gets all but one of them. */
   maxExports?: number;
   /** For the engine's own work on one export; 10 minutes when absent. */
   exportTimeoutMs?: number;
@@ -88,11 +89,17 @@ export interface ExportOrder {
   options: ExportOptions;
 }
 
+/** By gate: `queries` are pages and counts, `exports` the larger files. */
+export type EngineUsage = Record<'queries' | 'exports', GateUsage>;
+
 export interface Engine {
-  /** Throws `invalid-cursor`, `invalid-input` (limit), `query-timeout`, `too-large`, `unavailable`. */
-  rows(table: EngineTable, query: Query, page: PageRequest): Promise<RowsPage>;
+  /**
+   * Throws `invalid-cursor`, `invalid-input` (limit), `query-timeout`, `too-large`, `unavailable`, `too-many-requests`, and
+   * whatever the asker is stopped with.
+   */
+  rows(table: EngineTable, query: Query, page: PageRequest, asker?: Asker): Promise<RowsPage>;
   /** Exact from the manifest without a condition; else exact if quick, else estimated from a sample. */
-  count(table: EngineTable, query: Query): Promise<RowCount>;
+  count(table: EngineTable, query: Query, asker?: Asker): Promise<RowCount>;
   /**
    * The bytes of a file, in the table's order unless the query has one. They come as fast as they are taken, and a place
    * is held until the last one, so what takes them must not be slow. Leaving the iteration stops the work.
@@ -102,7 +109,9 @@ export interface Engine {
     query: Query,
     format: RowFormat,
     options?: ExportOptions,
+    asker?: Asker,
   ): Promise<AsyncIterable<Uint8Array>>;
+  usage(): EngineUsage;
   /** How two versions of a table differ, within the limits of a page; throws as `rows` does. */
   changes(before: EngineTable, now: EngineTable, wanted: ChangesWanted): Promise<RowDifferences>;
   /** How a table breaks each of the rules, in their order, within the limits of a page; throws as `rows` does. */

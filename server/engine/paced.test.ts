@@ -48,7 +48,8 @@ describe('the pace of an export', () => {
     const next = bytes.next();
     vi.advanceTimersByTime(1000);
     await expect(next).rejects.toMatchObject({ code: 'query-timeout' });
-    expect(seen).toEqual({ given: 1, ended: true });
+    vi.useRealTimers();
+    await expect.poll(() => seen).toEqual({ given: 1, ended: true });
   });
 
   it('given a taker who leaves, when they do, then what makes the bytes has ended before the place is free', async () => {

@@ -35,7 +35,8 @@ export function startWork(timeoutMs: number, stops: readonly AbortSignal[]): Wor
 
 /**
  * The bytes of a work, as fast as they are taken. However it ends, also while nobody takes anything, what makes them
- * ends first and then the loan is given back. Throws the reason for which it was stopped.
+ * ends first and then the loan is given back. Throws the reason for which it was stopped, at once: an engine may take
+ * seconds to heed an interrupt.
  */
 export async function* paced(
   bytes: AsyncIterable<Uint8Array>,
@@ -43,19 +44,28 @@ export async function* paced(
   { giveBack }: Pick<Loan, 'giveBack'>,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const iterator = bytes[Symbol.asyncIterator]();
+  let giveUp: ((reason: unknown) => void) | null = null;
   let ended: Promise<void> | null = null;
+  const next = (): Promise<IteratorResult<Uint8Array>> =>
+    new Promise((resolve, reject) => {
+      giveUp = reject;
+      iterator.next().then(resolve, reject);
+    });
   const end = async (): Promise<void> => {
     leave();
     await iterator.return?.().catch(() => undefined);
     giveBack();
   };
-  const stop = (): void => void (ended ??= end());
+  const stop = (): void => {
+    giveUp?.(signal.reason);
+    ended ??= end();
+  };
   signal.addEventListener('abort', stop, { once: true });
   try {
-    for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
+    for (let part = await next(); !part.done; part = await next()) {
       signal.throwIfAborted();
       pause();
-      yield next.value;
+      yield part.value;
       goOn();
     }
     signal.throwIfAborted();
@@ -64,6 +74,8 @@ export async function* paced(
     throw error;
   } finally {
     signal.removeEventListener('abort', stop);
-    await (ended ??= end());
+    const isStopped = signal.aborted;
+    ended ??= end();
+    if (!isStopped) await ended;
   }
 }

@@ -1,7 +1,7 @@
 import type { DuckDBInstance } from '@duckdb/node-api';
 import { connect, type Connection } from './database.ts';
 import type { EngineTable } from './engine.types.ts';
-import type { Gate } from './gate.ts';
+import type { Asker, Gate } from './gate.ts';
 import { describeTable, type TableInfo } from './table-info.ts';
 
 /** A connection for one work; give it back when the engine has nothing more to do for it, at most once counts. */
@@ -13,7 +13,7 @@ export interface Loan {
 
 export interface Pool {
   /** Waits at the gate, then lends a connection that knows the table. */
-  borrow(gate: Gate, table: EngineTable): Promise<Loan>;
+  borrow(gate: Gate, table: EngineTable, asker?: Asker): Promise<Loan>;
   /** Waits for what runs, closes everything. */
   close(): Promise<void>;
 }
@@ -59,8 +59,8 @@ export async function createPool(open: () => Promise<DuckDBInstance>): Promise<P
   };
 
   return {
-    async borrow(gate, table) {
-      const leave = await enter(gate, table);
+    async borrow(gate, table, asker) {
+      const leave = await enter(gate, table, asker);
       const { connection, giveBack } = await lend(leave).catch((error: unknown) => {
         leave();
         throw error;
@@ -81,11 +81,11 @@ export async function createPool(open: () => Promise<DuckDBInstance>): Promise<P
 }
 
 /** Waits at the gate with the table's file in hand; both are left together. */
-async function enter(gate: Gate, { hold }: EngineTable): Promise<() => void> {
+async function enter(gate: Gate, { hold }: EngineTable, asker?: Asker): Promise<() => void> {
   const file = await hold?.();
   const letGo = (): void => file?.[Symbol.dispose]();
   try {
-    const leave = await gate.enter();
+    const leave = await gate.enter(asker);
     return () => {
       leave();
       letGo();

@@ -45,10 +45,9 @@ export function createLimiter(clock: Clock, limits: RequestLimits = REQUEST_LIMI
     refuseWhenOver(standing);
   };
   return {
-    count: ({ actor, tokenId }, address, reply) => {
-      if (tokenId !== null) countAs(token, tokenId, reply);
-      else if (actor.accountId !== null) countAs(signedIn, actor.accountId, reply);
-      else countAs(anonymous, networkOf(address), reply);
+    count: ({ actor: { accountId }, tokenId }, address, reply) => {
+      const kind = tokenId !== null ? token : accountId !== null ? signedIn : anonymous;
+      countAs(kind, limitKeyOf(accountId, tokenId, address), reply);
     },
     countSignIn: (address) => refuseWhenOver(signIn.take(networkOf(address))),
     refuseGuessing: (address) => refuseWhenOver(badCredentials.look(networkOf(address))),
@@ -59,6 +58,10 @@ export function createLimiter(clock: Clock, limits: RequestLimits = REQUEST_LIMI
 function refuseWhenOver({ allowed, reset }: Standing): void {
   if (!allowed) throw new Problem('too-many-requests', { retryAfter: reset });
 }
+
+/** Who is limited as one: a token, an account by its sessions, else a network. */
+export const limitKeyOf = (accountId: string | null, tokenId: string | null, address: string): string =>
+  tokenId ?? accountId ?? networkOf(address);
 
 /** A household or office is given a /64 of IPv6, and could use a new address of it for each request. */
 export function networkOf(address: string): string {

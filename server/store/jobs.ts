@@ -1,7 +1,9 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { sql } from 'kysely';
 import { fromKysely, PgBoss } from 'pg-boss';
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import type { Trx } from './database.ts';
+import type { Db, Trx } from './database.ts';
 
 interface QueueOptions {
   /** So many of its jobs run at the same time in this process; 1 unless told. */
@@ -15,9 +17,26 @@ export interface Jobs {
   /** Enqueues in the caller's own transaction: the job exists exactly when the act does. */
   send(trx: Trx, queue: string, data: object): Promise<void>;
   start(): Promise<void>;
+  /** Those of all nodes that wait or run, the oldest first, 200 at most. */
+  open(db: Db): Promise<OpenJob[]>;
+  /** It is not tried again; where it runs in this process, what it waits for ends with `reason`. */
+  cancel(job: OpenJob, reason: Error): Promise<void>;
   /** Lets running jobs end, at most 10 s. */
   stop(): Promise<void>;
 }
+
+export interface OpenJob {
+  id: string;
+  queue: string;
+  isActive: boolean;
+  /** When it began, or came. */
+  since: Date;
+  /** 1 is the first. */
+  attempt: number;
+}
+
+/** Raised within a job that is to end; whatever takes long there may listen. */
+export const jobStop = new AsyncLocalStorage<AbortSignal>();
 
 const POLL_SECONDS = 2;
 /** A large file takes hours; a process that is gone is noticed by its silence. */
@@ -35,13 +54,19 @@ export function createJobs(connection: pg.PoolConfig, log: Logger): Jobs {
   boss.on('error', (error) => log.error({ err: error }, 'job queue'));
   boss.on('warning', (warning) => log.warn({ warning }, 'job queue'));
   const queues = new Map<string, Queue>();
+  const running = new Map<string, AbortController>();
   return {
     on: (name, work, { atOnce } = { atOnce: 1 }) =>
       void queues.set(name, { name, work: work as Queue['work'], atOnce }),
     send: async (trx, queue, data) => void (await boss.send(queue, data, { db: fromKysely(trx) })),
     start: async () => {
       await boss.start();
-      for (const queue of queues.values()) await listen(boss, queue, log);
+      for (const queue of queues.values()) await listen(boss, queue, { log, running });
+    },
+    open: openJobs,
+    async cancel({ queue, id }, reason) {
+      await boss.cancel(queue, id);
+      running.get(id)?.abort(reason);
     },
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
   };
@@ -52,22 +77,43 @@ interface Queue extends QueueOptions {
   work: (data: object) => Promise<void>;
 }
 
-async function listen(boss: PgBoss, queue: Queue, log: Logger): Promise<void> {
+async function openJobs(db: Db): Promise<OpenJob[]> {
+  const { rows } = await sql<OpenJob>`
+    SELECT id, name AS queue, state = 'active' AS "isActive", coalesce(started_on, created_on) AS since,
+      retry_count + 1 AS attempt
+    FROM pgboss.job WHERE state < 'completed' ORDER BY created_on, id LIMIT 200`.execute(db);
+  return rows;
+}
+
+interface Work {
+  log: Logger;
+  /** By the id of the job. */
+  running: Map<string, AbortController>;
+}
+
+async function listen(boss: PgBoss, queue: Queue, of: Work): Promise<void> {
   await boss.createQueue(queue.name, OPTIONS);
   // One that an earlier version of ours made keeps its options otherwise.
   await boss.updateQueue(queue.name, OPTIONS);
-  for (let worker = 0; worker < queue.atOnce; worker++) await startWorker(boss, queue, log);
+  for (let worker = 0; worker < queue.atOnce; worker++) await startWorker(boss, queue, of);
 }
 
-async function startWorker(boss: PgBoss, { name, work }: Queue, log: Logger): Promise<void> {
+async function startWorker(boss: PgBoss, { name, work }: Queue, { log, running }: Work): Promise<void> {
   const worker = await boss.work<object>(name, { pollingIntervalSeconds: POLL_SECONDS }, async ([job]) => {
     if (!job) return;
     // What waited while no process ran was announced to nobody: without this, one of it is taken every 30 s.
     boss.notifyWorker(worker);
-    await work(job.data).catch((error: unknown) => {
-      log.error({ err: error, queue: name, job: job.id }, 'job failed, will be tried again');
+    const stopping = new AbortController();
+    running.set(job.id, stopping);
+    try {
+      await jobStop.run(stopping.signal, () => work(job.data));
+    } catch (error) {
+      const after = stopping.signal.aborted ? 'job stopped' : 'job failed, will be tried again';
+      log.error({ err: error, queue: name, job: job.id }, after);
       throw error;
-    });
+    } finally {
+      running.delete(job.id);
+    }
   });
 }
 

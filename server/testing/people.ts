@@ -61,6 +61,9 @@ export async function peopleServices(): Promise<{
     get exports() {
       return absent('exports');
     },
+    get running() {
+      return absent('running works');
+    },
     get jobs() {
       return absent('jobs');
     },

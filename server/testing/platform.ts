@@ -45,6 +45,7 @@ export interface PlatformOptions {
   clock?: Clock;
   sourceNetworks?: string[];
   sourceFolders?: string[];
+  exportBytes?: number;
 }
 
 export async function testPlatform({ clock, ...settings }: PlatformOptions = {}): Promise<Platform> {

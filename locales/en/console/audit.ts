@@ -35,6 +35,7 @@ export const audit: Record<keyof typeof source, string> = {
   'console.thing.session': 'Session',
   'console.thing.token': 'Token',
   'console.thing.public-body': 'Body',
+  'console.thing.running': 'Running work',
   'console.thing.installation': 'Platform',
   'console.thing.catalogue-import': 'Catalogue import',
   'console.thing.draft-batch': 'Batch of changes',

@@ -33,6 +33,7 @@ export const audit = {
   'console.thing.session': '会话',
   'console.thing.token': '令牌',
   'console.thing.public-body': '机构',
+  'console.thing.running': '运行中的工作',
   'console.thing.installation': '平台',
   'console.thing.catalogue-import': '目录导入',
   'console.thing.draft-batch': '成批修改',

@@ -4,6 +4,8 @@ import type { Query } from '../../../rules/expressions/query-tree.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { Call } from '../../context.ts';
 import type { EngineTable, ExportOptions, RowFormat } from '../../engine/index.ts';
+import { limitKeyOf } from '../../plugins/limits.ts';
+import type { BegunWork, WorkFacts } from '../../running-works.ts';
 import type { KeptExport } from '../../store/exports/export-store.ts';
 import type { ByteRange } from '../../store/objects.ts';
 import { cacheHeaders, entityTag, partialRead, wantsPart } from './caching.ts';
@@ -11,6 +13,7 @@ import { cacheHeaders, entityTag, partialRead, wantsPart } from './caching.ts';
 /** What the engine is asked to make; `tag` says of which rows. */
 export interface Order {
   tag: string;
+  datasetId: string;
   table: EngineTable;
   query: Query;
   format: RowFormat;
@@ -20,14 +23,44 @@ export interface Order {
 /** How long a part is waited for whose whole is still being made. */
 const PATIENCE_MS = 30_000;
 
-/** The making that runs or is whole; else one begins. */
-export function openMaking(
-  { services: { exports, engine } }: Call,
-  { tag, table, query, format, options }: Order,
-): Promise<KeptExport> {
-  const key = JSON.stringify([tag, format, options, printQuery(query)]);
-  return exports.open(key, () => engine.export(table, query, format, options));
+/** The making that runs or is whole; else one begins, which is on record as running until it is made. */
+export function openMaking(call: Call, order: Order): Promise<KeptExport> {
+  const { exports, engine, running } = call.services;
+  const { tag, datasetId, table, query, format, options } = order;
+  return exports.open(JSON.stringify([tag, format, options, printQuery(query)]), async (making) => {
+    const work = running.begin(workOf(call, 'export', datasetId, format), making);
+    try {
+      return counted(await engine.export(table, query, format, options, work.asker), work);
+    } catch (error) {
+      work.end();
+      throw error;
+    }
+  });
 }
+
+async function* counted(bytes: AsyncIterable<Uint8Array>, work: BegunWork): AsyncIterable<Uint8Array> {
+  try {
+    for await (const chunk of bytes) {
+      work.add(chunk.byteLength);
+      yield chunk;
+    }
+  } finally {
+    work.end();
+  }
+}
+
+/** What is said of a work while it runs: who asked for it, as access records name them. */
+export const workOf = (
+  { actor, tokenId, address }: Call,
+  kind: WorkFacts['kind'],
+  datasetId: string,
+  format: string,
+): WorkFacts => ({
+  ...{ kind, datasetId, format },
+  role: actor.role,
+  accountId: actor.accountId,
+  key: limitKeyOf(actor.accountId, tokenId, address),
+});
 
 /**
  * Bytes that the engine computes, once for all who ask for the same; whoever comes back for the rest gets it from the

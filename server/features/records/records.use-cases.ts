@@ -1,4 +1,4 @@
-import type { Download, OutputOf } from '../../../rules/api/operation.ts';
+import type { Download } from '../../../rules/api/operation.ts';
 import type {
   downloadOriginal,
   exportDataset,
@@ -6,15 +6,14 @@ import type {
   listRecords,
 } from '../../../rules/datasets/datasets.operations.ts';
 import { periodName } from '../../../rules/sources/live.ts';
-import type { VersionManifest } from '../../../rules/versions/version.schema.ts';
 import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import { distributionsOf } from '../versions/index.ts';
 import { cacheHeaders, entityTag, notMadeAnew, notModified } from './caching.ts';
 import { acceptedFormat, FORMATS } from './formats.ts';
-import { fromFile, madeExport, type Order, type TaggedFile } from './made-export.ts';
+import { fromFile, madeExport, workOf, type Order, type TaggedFile } from './made-export.ts';
 import { queryFor } from './remembered-query.ts';
-import { servedRows, servedVersion, type Served, type ServedVersion } from './served-version.ts';
+import { servedRows, servedVersion, type Served } from './served-version.ts';
 
 const note = ({ transport }: Call, { dataset, number }: Served, format: string): void =>
   transport.note({ datasetId: dataset.id, version: number, format });
@@ -30,20 +29,26 @@ export const records: UseCase<typeof listRecords> = async (call, asked) => {
   const tag = entityTag(of);
   const known = format === 'json' ? notModified(call, tag) : notMadeAnew(call, of);
   if (known) return known;
-  const { engine } = call.services;
+  const { engine, running } = call.services;
   const table = await served.table();
   const query = queryFor(table, asked);
   const { contentType } = FORMATS[format];
   const headers = { ...cacheHeaders(tag), ...VARIES };
   if (format !== 'json') {
-    const order: Order = { tag: of, table, query: { ...query, limit }, format, options: {} };
+    const order: Order = {
+      ...{ tag: of, datasetId: served.dataset.id, table, query: { ...query, limit }, format },
+      options: {},
+    };
     const made = await madeExport(call, order, { contentType });
     return { ...made, headers: { ...made.headers, ...VARIES } };
   }
-  const [page, count] = await Promise.all([
-    engine.rows(table, query, { limit, after: cursor ?? null }),
-    engine.count(table, query),
-  ]);
+  const work = workOf(call, 'rows', served.dataset.id, format);
+  const [page, count] = await running.during(work, (asker) =>
+    Promise.all([
+      engine.rows(table, query, { limit, after: cursor ?? null }, asker),
+      engine.count(table, query, asker),
+    ]),
+  );
   const { number: version, live } = served;
   const rest = JSON.stringify({ ...count, next: page.next, version, ...(live && { live }) }).slice(1);
   return { contentType, headers, body: `{"items":${page.json},${rest}` };
@@ -68,26 +73,17 @@ export const exportOne: UseCase<typeof exportDataset> = async (call, { id, versi
   const table = await served.table();
   const namespace = `${call.transport.origin}/datasets/${code}#`;
   const options = { bom, encoding, neutraliseFormulas: neutralise, namespace, layer: code };
-  const order: Order = { tag: served.tag, table, query: queryFor(table, text), format, options };
+  const { tag, dataset } = served;
+  const order: Order = { tag, datasetId: dataset.id, table, query: queryFor(table, text), format, options };
   return madeExport(call, order, { contentType, fileName });
 };
 
 const nameOf = ({ number, live }: Served): string =>
   live ? `live-${periodName(new Date(live.startsAt), live.sealEvery)}-${live.revision}` : `v${number}`;
 
-type Profile = OutputOf<typeof getProfile>;
-/** Of versions, which never change, for as long as they are remembered. */
-const PROFILES = new WeakMap<VersionManifest, Profile>();
-
 export const profile: UseCase<typeof getProfile> = async (call, { id, version }) => {
   const served = await servedVersion(call, id, version);
   note(call, served, 'profile');
-  const known = PROFILES.get(served.manifest) ?? (await profileOf(call, served));
-  PROFILES.set(served.manifest, known);
-  return known;
-};
-
-async function profileOf(call: Call, served: ServedVersion): Promise<Profile> {
   const { rows, columns } = served.manifest;
   const distributions = await distributionsOf(call.services.db, served.tag);
   const fields = columns.map(({ name, label, type, unit, profile: counts }) => ({
@@ -95,7 +91,7 @@ async function profileOf(call: Call, served: ServedVersion): Promise<Profile> {
     ...(distributions[name] ?? { top: [], histogram: [] }),
   }));
   return { version: served.number, rows, fields };
-}
+};
 
 export const original: UseCase<typeof downloadOriginal> = async (call, { id, version }) => {
   const served = await servedVersion(call, id, version);

@@ -14,7 +14,7 @@ import type { Call } from '../../context.ts';
 import type { EngineTable } from '../../engine/index.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import { acceptedFormat, FORMATS } from './formats.ts';
-import { openMaking } from './made-export.ts';
+import { openMaking, workOf } from './made-export.ts';
 import { servedRows, type Served } from './served-version.ts';
 
 const isDataset = Compile(ByDataset);
@@ -33,7 +33,9 @@ export const sql: UseCase<typeof querySql> = async (call, asked) => {
   if (format !== 'json') {
     const bounded = { ...query, limit: query.limit ?? STATEMENT_LIMITS.rows };
     const options = { layer: served.dataset.code };
-    const file = await openMaking(call, { tag: served.tag, table, query: bounded, format, options });
+    const { tag, dataset } = served;
+    const order = { tag, datasetId: dataset.id, table, query: bounded, format, options };
+    const file = await openMaking(call, order);
     return { contentType, headers: HEADERS, body: file.stream() };
   }
   return { contentType, headers: HEADERS, body: await page(call, served, table, query, asked.cursor) };
@@ -64,8 +66,8 @@ async function servedFrom(
 }
 
 async function page(
-  { services: { engine } }: Call,
-  { number: version, live, dataset: { code } }: Served,
+  call: Call,
+  { number: version, live, dataset: { id, code } }: Served,
   table: EngineTable,
   query: Query,
   cursor: string | undefined,
@@ -73,12 +75,13 @@ async function page(
   const { limit } = query;
   // A statement that says how many rows it wants has no further pages.
   if (limit !== null && cursor !== undefined) throw new Problem('invalid-cursor');
-  const rows = await engine.rows(table, query, {
-    limit: limit ?? STATEMENT_LIMITS.rows,
-    after: cursor ?? null,
-  });
-  const counted =
-    limit === null ? await engine.count(table, query) : { total: rows.count, totalIsEstimate: false };
+  const { engine, running } = call.services;
+  const asked = { limit: limit ?? STATEMENT_LIMITS.rows, after: cursor ?? null };
+  const [rows, total] = await running.during(workOf(call, 'sql', id, 'json'), async (asker) => [
+    await engine.rows(table, query, asked, asker),
+    limit === null ? await engine.count(table, query, asker) : null,
+  ]);
+  const counted = total ?? { total: rows.count, totalIsEstimate: false };
   const next = limit === null ? rows.next : null;
   const rest = { ...counted, next, dataset: code, version, ...(live && { live }) };
   return `{"items":${rows.json},${JSON.stringify(rest).slice(1)}`;

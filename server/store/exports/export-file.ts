@@ -39,6 +39,8 @@ export interface MakingSettings {
   idleMs: number;
   /** Whether a file may take this much of the disk; when not, it lets go of what all its readers have had. */
   mayHold(bytes: number): Promise<boolean>;
+  /** Ends the writing and all reading at once, with its reason. */
+  stop: AbortSignal;
 }
 
 interface State {
@@ -51,13 +53,14 @@ interface State {
 export function makeExport(
   segments: Segments,
   source: AsyncIterable<Uint8Array>,
-  { idleMs, mayHold }: MakingSettings,
+  { idleMs, mayHold, stop }: MakingSettings,
 ): ExportFile {
   const change = createChange();
   const readers = createReaders(idleMs, change);
   const state: State = { ended: false, whole: null, failure: null, removed: false };
   const held = (): number => segments.written() - segments.from();
-  const writing = write({ segments, source, readers, change, mayHold, state });
+  const writing = write({ segments, source, readers, change, mayHold, stop, state });
+  stop.addEventListener('abort', () => change.tell(), { once: true });
   return {
     held,
     readers: readers.count,
@@ -69,10 +72,10 @@ export function makeExport(
       waiting.abort();
       return state.whole;
     },
-    joinable: () => !state.failure && segments.from() === 0,
+    joinable: () => !state.failure && !stop.aborted && segments.from() === 0,
     stream({ offset, length = Infinity } = { offset: 0 }) {
       if (state.removed) throw new Problem('unavailable', { retryAfter: 1 });
-      return readers.join(offset, (from) => follow(segments, change, state, from, offset + length));
+      return readers.join(offset, (from) => follow({ segments, change, state, stop }, from, offset + length));
     },
     async idle() {
       await writing;
@@ -85,7 +88,7 @@ export function makeExport(
   };
 }
 
-interface Writing extends Pick<MakingSettings, 'mayHold'> {
+interface Writing extends Pick<MakingSettings, 'mayHold' | 'stop'> {
   segments: Segments;
   source: AsyncIterable<Uint8Array>;
   readers: Readers;
@@ -115,8 +118,9 @@ async function write(making: Writing): Promise<void> {
 }
 
 /** Waits until there is room: what cannot be kept must have somebody who takes it. */
-async function room({ segments, readers, change, mayHold }: Writing): Promise<void> {
+async function room({ segments, readers, change, mayHold, stop }: Writing): Promise<void> {
   while (!(await mayHold(segments.written() - segments.from()))) {
+    stop.throwIfAborted();
     if (readers.count() === 0) throw new Problem('too-large');
     const before = segments.from();
     const next = change.next();
@@ -127,9 +131,7 @@ async function room({ segments, readers, change, mayHold }: Writing): Promise<vo
 
 /** The bytes from–to (exclusive), waiting for those that are not written yet. */
 async function* follow(
-  segments: Segments,
-  change: Change,
-  state: State,
+  { segments, change, state, stop }: Pick<Writing, 'segments' | 'change' | 'state' | 'stop'>,
   from: number,
   to: number,
 ): AsyncGenerator<Uint8Array, void, undefined> {
@@ -137,6 +139,7 @@ async function* follow(
   let at = from;
   try {
     while (at < to) {
+      stop.throwIfAborted();
       const next = change.next();
       const waiting = Math.min(segments.written(), to) - at;
       if (waiting > 0) {

@@ -20,10 +20,24 @@ export interface KeptExport extends ExportFile {
   id: string;
 }
 
+/** Begins an export; aborting `making` ends it for all who read it, with its reason. */
+export type Make = (making: AbortController) => Promise<AsyncIterable<Uint8Array>>;
+
+export interface ExportUsage {
+  files: number;
+  bytes: number;
+  mostBytes: number;
+  /** Since the start. */
+  made: number;
+  /** Since the start: asked for and there, or being made. */
+  reused: number;
+}
+
 /** Exports as files: made once, whoever asks next gets the same bytes; the longest unused ones go when room is needed. */
 export interface ExportStore {
   /** The export of this key; `make` is called, and waited for, when it is not there. */
-  open(key: string, make: () => Promise<AsyncIterable<Uint8Array>>): Promise<KeptExport>;
+  open(key: string, make: Make): Promise<KeptExport>;
+  usage(): ExportUsage;
   /** Nothing is made any more; waits for what is being written. */
   close(): Promise<void>;
 }
@@ -35,6 +49,7 @@ const MOST_KEPT = 1000;
 export async function openExportStore(settings: ExportStoreSettings): Promise<ExportStore> {
   const { directory, maxBytes, idleMs, newId, segmentBytes = SEGMENT_BYTES } = settings;
   await rm(directory, { recursive: true, force: true });
+  const counts = { made: 0, reused: 0 };
   const beginning = new Map<string, Promise<KeptExport>>();
   const byKey = new Map<string, KeptExport>();
   /** In the order of use. */
@@ -57,15 +72,17 @@ export async function openExportStore(settings: ExportStoreSettings): Promise<Ex
     return total() <= maxBytes;
   }
 
-  async function begin(key: string, make: () => Promise<AsyncIterable<Uint8Array>>): Promise<KeptExport> {
+  async function begin(key: string, make: Make): Promise<KeptExport> {
+    counts.made += 1;
+    const making = new AbortController();
     const id = newId();
     const segments = await createSegments(path.join(directory, id), segmentBytes);
-    const source = await make().catch(async (error: unknown) => {
+    const source = await make(making).catch(async (error: unknown) => {
       await segments.remove();
       throw error;
     });
     const mayHold = async (bytes: number): Promise<boolean> => bytes <= maxBytes / 2 && (await makeRoom());
-    const file = { id, ...makeExport(segments, source, { idleMs, mayHold }) };
+    const file = { id, ...makeExport(segments, source, { idleMs, mayHold, stop: making.signal }) };
     files.set(file, key);
     byKey.set(key, file);
     void file.idle().then(() => (file.whole() ? undefined : forget(file)));
@@ -78,12 +95,15 @@ export async function openExportStore(settings: ExportStoreSettings): Promise<Ex
       if (kept?.joinable()) {
         files.delete(kept);
         files.set(kept, key);
+        counts.reused += 1;
         return kept;
       }
+      if (beginning.has(key)) counts.reused += 1;
       const begun = beginning.get(key) ?? begin(key, make).finally(() => beginning.delete(key));
       beginning.set(key, begun);
       return begun;
     },
+    usage: () => ({ files: files.size, bytes: total(), mostBytes: maxBytes, ...counts }),
     async close() {
       await Promise.all([...files.keys()].map((file) => file.finished()));
     },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Action } from '../../../rules/access/permissions.ts';
 import type { DraftView } from '../../../rules/datasets/drafts.operations.ts';
 import { workOrderMachine, type WorkOrderEvent } from '../../../rules/work-orders/work-order.machine.ts';
@@ -339,6 +340,16 @@ export const CELLS: Record<string, readonly Cell[]> = {
   readAccessRecordCounts: [office('the counts of access', 'access-record.read')],
   checkStore: [office('the store', 'settings.manage')],
   readConfiguration: [office('the configuration', 'settings.manage')],
+  listRunning: [office('what runs now', 'running.read')],
+  stopRunning: [
+    {
+      ...office('something that runs', 'running.stop', () => ({
+        path: { id: randomUUID() },
+        body: { reason: '占用太多' },
+      })),
+      answers: 'not-found',
+    },
+  ],
   takeSnapshot: [{ ...office('the whole store', 'settings.manage'), needs: 'nobody' }],
   listDemonstrationAccounts: [{ ...free('a real city'), knows: 'nobody', needs: 'nobody' }],
   enterDemonstration: [

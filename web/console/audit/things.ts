@@ -18,4 +18,5 @@ export const THINGS = [
   'session',
   'token',
   'installation',
+  'running',
 ] as const;

@@ -79,9 +79,9 @@ export const fieldRules: Record<keyof typeof source, string> = {
     'No row breaks any. Once saved, data is checked by them from the next version on.',
   'console.rules.would.some':
     '{rules, plural, one {One rule is} other {# rules are}} broken; the number of rows stands under each.',
-  'console.rules.count': '{count, number} rows of today’s data break it',
-  'console.rules.count-none': 'Today’s data keeps it',
-  'console.rules.count-unasked': 'Today’s data lacks the field or has it in another type: not checked',
+  'console.rules.count': '{count, number} rows of the present data break it',
+  'console.rules.count-none': 'The present data keeps it',
+  'console.rules.count-unasked': 'The present data lacks the field or has it in another type: not checked',
   'console.rules.unsaved': 'Not saved yet.',
   'console.rules.version': 'version {number}',
   'console.rules.version-waiting': 'the newest version (not published)',

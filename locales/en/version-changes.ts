@@ -27,6 +27,9 @@ export const versionChanges: Record<keyof typeof source, string> = {
   'changes.rows.added': 'Added',
   'changes.rows.removed': 'Removed',
   'changes.rows.changed': 'Changed',
+  'changes.added-rows': 'Rows added',
+  'changes.removed-rows': 'Rows removed',
+  'changes.changed-rows': 'Rows changed',
   'changes.rows.none': 'The data is the same',
   'changes.by-key': 'Rows are told by “{key}”.',
   'changes.by-rows':

@@ -62,10 +62,12 @@ export async function createEngine(given: EngineSettings): Promise<Engine> {
       const bytes = exported(loan, { table, query, format, options }, { directory, stop: work.signal });
       return begun(paced(bytes, work, loan));
     },
-    changes: (before, now, wanted) =>
-      lending(pool, queries, now, undefined, (loan) => changesBetween(loan, boundsOf(), before, now, wanted)),
-    breaches: (table, rules) =>
-      lending(pool, queries, table, undefined, (loan) => breachesIn(loan, boundsOf(), table, rules)),
+    changes: (before, now, wanted, asker) =>
+      lending(pool, queries, now, asker, (loan) =>
+        changesBetween(loan, boundsOf(asker), before, now, wanted),
+      ),
+    breaches: (table, rules, asker) =>
+      lending(pool, queries, table, asker, (loan) => breachesIn(loan, boundsOf(asker), table, rules)),
     usage: () => ({ queries: queries.usage(), exports: exports.usage() }),
     async close() {
       closing.abort(new Problem('unavailable', { retryAfter: 1 }));

@@ -113,8 +113,13 @@ export interface Engine {
   ): Promise<AsyncIterable<Uint8Array>>;
   usage(): EngineUsage;
   /** How two versions of a table differ, within the limits of a page; throws as `rows` does. */
-  changes(before: EngineTable, now: EngineTable, wanted: ChangesWanted): Promise<RowDifferences>;
+  changes(
+    before: EngineTable,
+    now: EngineTable,
+    wanted: ChangesWanted,
+    asker?: Asker,
+  ): Promise<RowDifferences>;
   /** How a table breaks each of the rules, in their order, within the limits of a page; throws as `rows` does. */
-  breaches(table: EngineTable, rules: readonly FieldRule[]): Promise<Breach[]>;
+  breaches(table: EngineTable, rules: readonly FieldRule[], asker?: Asker): Promise<Breach[]>;
   close(): Promise<void>;
 }

@@ -174,7 +174,8 @@ function byKey({ before, now }: Sides, pairs: readonly Pair[], key: readonly Pai
 function byWholeRows({ before, now }: Sides, pairs: readonly Pair[], shown: number): string {
   const rows = ({ from, cell }: Side, sign: 1 | -1): string => {
     const cells = pairs.map(cell);
-    const again = cells.map((each) => `concat('/', ${each})`).reverse();
+    // In another order, which is another hash; of a single value it would not be.
+    const again = [...cells.slice(1).reverse(), `concat('/', ${cells[0] ?? ''})`];
     return `SELECT ${ROW} AS place, hash(${cells.join(', ')}) AS one, hash(${again.join(', ')}) AS other, ${sign} AS sign FROM ${from}`;
   };
   return `SELECT ${counts(['sum(more) FILTER (WHERE more > 0)', '-sum(more) FILTER (WHERE more < 0)', '0'])},

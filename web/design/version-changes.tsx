@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import type {
   FieldChange,
   RowDifferences,
@@ -20,6 +21,22 @@ const FIELDS_SHOWN = 20;
 
 /** Labels by the names of fields. */
 export type Labels = ReadonlyMap<string, string>;
+
+/** From a version of what is at the address `of` to what it changed; the first changed nothing. */
+export function ChangesLink({ of, version }: { of: string; version: NamedVersion }) {
+  const t = useT();
+  const nameOf = useVersionName();
+  const { id, number } = version;
+  if (number === 1) return null;
+  return (
+    <Link
+      to={`${of}/versions/${String(number ?? id)}/changes`}
+      aria-label={`${nameOf(version)} ${t('changes.link')}`}
+    >
+      {t('changes.link')}
+    </Link>
+  );
+}
 
 interface NamedVersion {
   id: string;
@@ -53,7 +70,7 @@ export function CompareWith({ versions, from }: { versions: readonly NamedVersio
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className={css('part')} aria-label={title}>
-      <h3 className={css('title')}>{title}</h3>
+      <h2 className={css('title')}>{title}</h2>
       {children}
     </section>
   );
@@ -186,10 +203,10 @@ function ChangedRows({ rows: { key, changed }, examples, labelOf }: ChangedProps
     { key: 'row', head: t('changes.row'), numeric: true, cell: ({ row }) => format.number(row) },
   ];
   return (
-    <Part title={t('changes.rows.changed')}>
+    <Part title={t('changes.changed-rows')}>
       <p className={css('quiet')}>{shown(examples.changed.length, changed)}</p>
       <Table
-        caption={t('changes.rows.changed')}
+        caption={t('changes.changed-rows')}
         captionUnseen
         columns={columns}
         rows={examples.changed}
@@ -214,7 +231,11 @@ function OneSidedRows({ kind, count, examples, labelOf }: OneSidedProps) {
   type Row = RowExamples['added'][number];
   const names = Object.keys(examples[0]?.values ?? {}).slice(0, FIELDS_SHOWN);
   const columns: Column<Row>[] = [
-    { key: 'the row', head: t('changes.row'), numeric: true, cell: ({ row }) => format.number(row) },
+    ...names.map((name) => ({
+      key: name,
+      head: labelOf(name),
+      cell: ({ values }: Row) => <Value text={values[name]} />,
+    })),
     ...(examples.some(({ times }) => times > 1)
       ? [
           {
@@ -225,18 +246,14 @@ function OneSidedRows({ kind, count, examples, labelOf }: OneSidedProps) {
           },
         ]
       : []),
-    ...names.map((name) => ({
-      key: name,
-      head: labelOf(name),
-      cell: ({ values }: Row) => <Value text={values[name]} />,
-    })),
+    { key: 'the row', head: t('changes.row'), numeric: true, cell: ({ row }) => format.number(row) },
   ];
   const rows = examples.reduce((sum, { times }) => sum + times, 0);
   return (
-    <Part title={t(`changes.rows.${kind}`)}>
+    <Part title={t(`changes.${kind}-rows`)}>
       <p className={css('quiet')}>{shown(rows, count)}</p>
       <Table
-        caption={t(`changes.rows.${kind}`)}
+        caption={t(`changes.${kind}-rows`)}
         captionUnseen
         sheet
         columns={columns}

@@ -15,6 +15,7 @@ import type { UseCase } from '../../plugins/operations.ts';
 import { permit } from '../../plugins/permit.ts';
 import { findDataset, lockDataset, mayReadDraft, workingEntry, type Dataset } from '../datasets/index.ts';
 import { recordEvent } from '../events/index.ts';
+import { workOf } from '../records/index.ts';
 import {
   distributionsOf,
   fieldRulesOf,
@@ -92,7 +93,10 @@ export const preview: UseCase<typeof previewFieldRules> = async (call, { id, rul
   const { columns, rows } = manifest;
   const asked = rules.filter((rule) => unfitness(rule, columns) === null);
   using file = await call.services.objects.hold(manifest.data.digest);
-  const breaches = await call.services.engine.breaches({ path: file.path, columns, rows }, asked);
+  const { engine, running } = call.services;
+  const breaches = await running.during(workOf(call, 'rows', dataset.id, 'rules'), (asker) =>
+    engine.breaches({ path: file.path, columns, rows }, asked, asker),
+  );
   const counts = new Map(asked.map((rule, place) => [rule, breaches[place]?.count ?? 0]));
   return { versionId, number, rows, counts: rules.map((rule) => counts.get(rule) ?? null) };
 };

@@ -11,6 +11,8 @@ import { datasetOpenApi } from './dataset-openapi.ts';
 import { exportOne, original, profile, records } from './records.use-cases.ts';
 import { sql } from './sql.use-case.ts';
 
+export { workOf } from './made-export.ts';
+
 export const recordOperations: readonly Handled[] = [
   handle(listRecords, records),
   handle(exportDataset, exportOne),

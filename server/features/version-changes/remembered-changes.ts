@@ -2,9 +2,10 @@ import { fieldsOf, type FieldRule } from '../../../rules/field-rules/field-rule.
 import { keyCandidates } from '../../../rules/versions/row-key.ts';
 import type { RowDifferences } from '../../../rules/versions/version-changes.ts';
 import type { VersionManifest } from '../../../rules/versions/version.schema.ts';
-import type { Services } from '../../context.ts';
-import type { EngineTable } from '../../engine/index.ts';
+import type { Call, Services } from '../../context.ts';
+import type { Asker, EngineTable } from '../../engine/index.ts';
 import { Recent } from '../../recent.ts';
+import { workOf } from '../records/index.ts';
 import { fieldRulesOf } from '../versions/index.ts';
 
 /** A version with what it holds. */
@@ -14,36 +15,32 @@ export interface Held {
   manifest: VersionManifest;
 }
 
-interface Memory {
-  found: Recent<RowDifferences>;
-  underWay: Map<string, Promise<RowDifferences>>;
-}
-
 const MOST = 50;
-const MEMORIES = new WeakMap<Services, Memory>();
+const KNOWN = new WeakMap<Services, Recent<RowDifferences>>();
 /** Beyond 300,000 rows different values are estimated within some per cent; the engine counts them before it trusts. */
 const NEARLY = 0.9;
 const MOST_TRIED = 5;
 
 /** What differs between two versions, which never change: computed once for all who ask within a while. */
 export async function differencesOf(
-  services: Services,
+  call: Call,
   before: Held,
   now: Held,
   examples: number,
 ): Promise<RowDifferences> {
+  const { services } = call;
   const { rules, revision } = await fieldRulesOf(services.db, now.datasetId);
-  const memory: Memory = MEMORIES.get(services) ?? { found: new Recent(MOST), underWay: new Map() };
-  MEMORIES.set(services, memory);
+  const known = KNOWN.get(services) ?? new Recent<RowDifferences>(MOST);
+  KNOWN.set(services, known);
   // A rule may name a key that the profiles do not show.
   const name = JSON.stringify([before.id, now.id, examples, revision]);
-  const remembered = memory.found.get(name) ?? memory.underWay.get(name);
+  const remembered = known.get(name);
   if (remembered) return remembered;
   const keys = keysFrom(rules, before.manifest, now.manifest);
-  const asked = compute(services, before, now, keys, examples).finally(() => memory.underWay.delete(name));
-  memory.underWay.set(name, asked);
-  const found = await asked;
-  memory.found.set(name, found);
+  const found = await services.running.during(workOf(call, 'rows', now.datasetId, 'changes'), (asker) =>
+    compute(services, before, now, { keys, examples }, asker),
+  );
+  known.set(name, found);
   return found;
 }
 
@@ -56,8 +53,8 @@ async function compute(
   { engine, objects }: Services,
   before: Held,
   now: Held,
-  keys: string[][],
-  examples: number,
+  wanted: Parameters<Services['engine']['changes']>[2],
+  asker: Asker,
 ): Promise<RowDifferences> {
   using past = await objects.hold(before.manifest.data.digest);
   using present = await objects.hold(now.manifest.data.digest);
@@ -65,5 +62,5 @@ async function compute(
     ...{ path, columns, rows },
     version: id,
   });
-  return await engine.changes(table(before, past.path), table(now, present.path), { keys, examples });
+  return await engine.changes(table(before, past.path), table(now, present.path), wanted, asker);
 }

@@ -6,6 +6,7 @@ import { DefinitionList, ProvisionLink, Time, type Fact } from '../../design/fac
 import { TextArea } from '../../design/field.tsx';
 import { useFormat, useT } from '../../design/language.tsx';
 import { Note } from '../../design/note.tsx';
+import { ChangesLink } from '../../design/version-changes.tsx';
 import { Busy, EmptyState } from '../../design/states.tsx';
 import { Table, type Column } from '../../design/table.tsx';
 import { Findings } from '../finding-words.tsx';
@@ -174,12 +175,9 @@ export function VersionsPart({ found: { versions } }: { found: DraftData }) {
     {
       key: 'changes',
       head: t('changes.title'),
-      cell: ({ id, number, manifest, datasetId }) =>
-        manifest &&
-        number !== 1 &&
-        published && (
-          <Link to={`/console/datasets/${datasetId}/versions/${id}/changes`}>{t('changes.link')}</Link>
-        ),
+      cell: (each) =>
+        each.manifest &&
+        published && <ChangesLink of={`/console/datasets/${each.datasetId}`} version={each} />,
     },
     { key: 'by', head: t('console.version.prepared-by'), minor: true, cell: ({ preparedBy }) => preparedBy },
     {

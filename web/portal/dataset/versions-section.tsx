@@ -5,8 +5,8 @@ import { Time } from '../../design/facts.tsx';
 import { FreshnessCalendar } from '../../design/freshness.tsx';
 import { useFormat, useT } from '../../design/language.tsx';
 import { Table, type Column } from '../../design/table.tsx';
+import { ChangesLink } from '../../design/version-changes.tsx';
 import { Section } from '../section.tsx';
-import { ChangesLink } from '../version-changes/changes-link.tsx';
 import styles from './dataset.module.css';
 import { yearOfVersions } from './year-of-versions.ts';
 
@@ -58,6 +58,7 @@ function Calendar({ versions, today }: { versions: readonly VersionView[]; today
 function useVersionColumns({ code, version: current, can }: DatasetView): Column<VersionView>[] {
   const t = useT();
   const format = useFormat();
+  const page = `/datasets/${code}`;
   const words = (number: number | null, id: string): string =>
     number === null
       ? ''
@@ -84,7 +85,7 @@ function useVersionColumns({ code, version: current, can }: DatasetView): Column
       minor: true,
       cell: ({ manifest }) => manifest && format.number(manifest.columns.length),
     },
-    { key: 'changes', head: t('changes.title'), cell: ({ number }) => <ChangesLink {...{ code, number }} /> },
+    { key: 'changes', head: t('changes.title'), cell: (each) => <ChangesLink of={page} version={each} /> },
     {
       key: 'original',
       head: t('dataset.version.original'),

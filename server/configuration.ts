@@ -159,6 +159,18 @@ export const CONFIGURATION_KEYS = {
     '算出的下载文件最多占用的磁盘（字节），再要同一份时直接给；满了先清最久没人用的',
     'What computed downloads may take of the disk (bytes), kept for whoever asks for the same; the longest unused go first',
   ),
+  hotBytes: key(
+    Type.Integer({ default: 4 * 1024 ** 3, minimum: 0 }),
+    'KAISHU_HOT_BYTES',
+    '常被查询的数据集在数据库里另存的索引表最多占用的磁盘（字节）；0 为不用',
+    'What indexed tables of datasets that are often asked may take of the disk of the database (bytes); 0 for none',
+  ),
+  hotAfter: key(
+    Type.Integer({ default: 200, minimum: 1 }),
+    'KAISHU_HOT_AFTER',
+    '近来查询多少次的数据集才另存索引表；六小时前的查询只算一半',
+    'So many queries of late make a dataset one of those; after six hours a query counts half',
+  ),
   oidcIssuer: key(
     Type.Union([Url, Type.Null()], { default: null }),
     'KAISHU_OIDC_ISSUER',

@@ -6,7 +6,7 @@ import type { Viewer } from '../rules/sessions/sessions.schema.ts';
 import type { SignOnSettings } from '../rules/sessions/sign-on.ts';
 import type { Clock } from '../rules/time/clock.ts';
 import type { Configuration } from './configuration.ts';
-import type { Engine } from './engine/index.ts';
+import type { Engine, HotDatasets } from './engine/index.ts';
 import type { AccessRecorder } from './features/access-records/index.ts';
 import type { RunningWorks } from './running-works.ts';
 import type { DatabaseConnection, Db } from './store/database.ts';
@@ -22,6 +22,7 @@ export interface Services {
   pool: DatabaseConnection['pool'];
   objects: ObjectStore;
   engine: Engine;
+  hot: HotDatasets;
   exports: ExportStore;
   running: RunningWorks;
   jobs: Jobs;

@@ -6,7 +6,7 @@ import { signOnSettings } from '../rules/sessions/sign-on.ts';
 import { systemClock, type Clock } from '../rules/time/clock.ts';
 import type { Configuration } from './configuration.ts';
 import type { Services } from './context.ts';
-import { createAccessArchive, createEngine } from './engine/index.ts';
+import { createAccessArchive, createEngine, openHotDatasets } from './engine/index.ts';
 import { openAccessRecorder } from './features/access-records/index.ts';
 import { enterFirstGuideline } from './features/gradings/index.ts';
 import { watchOpenness } from './features/reconciliation/index.ts';
@@ -28,8 +28,10 @@ import { connect } from './store/database.ts';
 import { openDataDirectory, type DataDirectory } from './store/data-directory.ts';
 import { openExportStore } from './store/exports/export-store.ts';
 import { createJobs } from './store/jobs.ts';
+import { openHotReader } from './store/hot/index.ts';
 import { migrate } from './store/migrate.ts';
 import { openObjects } from './store/open-objects.ts';
+import type { ObjectStore } from './store/objects.ts';
 import { startPostgres } from './store/postgres/postgres.ts';
 
 export interface OpenServices {
@@ -89,12 +91,17 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
   const access = await openAccessRecorder({ ...vault, journal: directory.paths.journal });
   closing.push(() => access.close());
   const jobs = createJobs(connection, log);
+  const hot = openHotDatasets({
+    ...{ engine, db, pool, jobs, clock, log },
+    ...hotPlaces(configuration, connection, objects, directory),
+  });
   const { demonstration, publicUrl, sourceNetworks, sourceFolders } = configuration;
   const services: Services = {
     db,
     pool,
     objects,
-    engine,
+    engine: hot.engine,
+    hot,
     exports,
     running: createRunningWorks(newId),
     jobs,
@@ -110,19 +117,22 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
     sourceReach: { networks: sourceNetworks, folders: sourceFolders },
     signOn: signOnSettings(configuration),
   };
+  declareJobs(services);
+  await jobs.start();
+  closing.push(() => jobs.stop());
+  closing.push(() => hot.close());
+  closing.push(() => liveTablesOf(services).close());
+  await resumeJobs(services);
+  if (options.watchesSources !== false) closing.push(watchSources(services));
+  closing.push(watchOpenness(services), watchReviews(services));
+  return services;
+}
+
+function declareJobs(services: Services): void {
   declareUploadJobs(services);
   declareVersionJobs(services);
   declareSourceJobs(services);
   declareCatalogueImportJobs(services);
-  await jobs.start();
-  closing.push(() => jobs.stop());
-  await resumeJobs(services);
-  closing.push(() => liveTablesOf(services).close());
-  await resumePeriods(services);
-  if (options.watchesSources !== false) closing.push(watchSources(services));
-  closing.push(watchOpenness(services));
-  closing.push(watchReviews(services));
-  return services;
 }
 
 async function openFiles(
@@ -156,11 +166,28 @@ async function openFiles(
   return { objects, exports, engine };
 }
 
+const hotPlaces = (
+  { hotBytes, hotAfter }: Configuration,
+  connection: Parameters<typeof connect>[0],
+  objects: ObjectStore,
+  { paths }: DataDirectory,
+) => ({
+  reader: openHotReader(connection),
+  hold: (digest: string) => objects.hold(digest),
+  directories: {
+    temporaryDirectory: path.join(paths.temporary, 'hot'),
+    allowedDirectories: [objects.directory],
+  },
+  bytes: hotBytes,
+  after: hotAfter,
+});
+
 /** What a crash cut off goes on. */
 async function resumeJobs(services: Services): Promise<void> {
   await resumeUploads(services);
   await resumeVersionJobs(services);
   await resumeCatalogueImports(services);
+  await resumePeriods(services);
 }
 
 async function databaseOf(

@@ -1,5 +1,6 @@
 export { createAccessArchive } from './access-archive.ts';
 export { createEngine } from './engine.ts';
+export { openHotDatasets, type HotDatasets } from './hot/hot-datasets.ts';
 export type { Asker } from './gate.ts';
 export type { Engine, EngineSettings, EngineTable, ExportOptions, RowFormat } from './engine.types.ts';
 export type {

@@ -17,6 +17,7 @@ import * as bigCity from './migrations/2026-11-22t18-big-city.ts';
 import * as distributions from './migrations/2026-11-22t20-distributions.ts';
 import * as importDifferences from './migrations/2026-11-22t19-import-differences.ts';
 import * as fieldRules from './migrations/2026-11-22t23-field-rules.ts';
+import * as hot from './migrations/2026-11-22t24-hot.ts';
 import * as ordersOfDataset from './migrations/2026-11-22t22-orders-of-dataset.ts';
 import * as staticData from './migrations/2026-11-22t21-static.ts';
 
@@ -40,6 +41,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-22t20-distributions': distributions,
   '2026-11-22t22-orders-of-dataset': ordersOfDataset,
   '2026-11-22t23-field-rules': fieldRules,
+  '2026-11-22t24-hot': hot,
 };
 
 /** The name of the newest migration: what a snapshot or another node must match. */

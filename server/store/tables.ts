@@ -3,6 +3,7 @@ import type {
   UploadTable,
   DataVersionTable,
   VersionDistributionTable,
+  HotVersionTable,
   FieldRulesTable,
   SourceTable,
   SourcePullTable,
@@ -64,6 +65,7 @@ export interface Database {
   work_order: WorkOrderTable;
   data_version: DataVersionTable;
   version_distribution: VersionDistributionTable;
+  'hot.version': HotVersionTable;
   mismatch: MismatchTable;
   review_campaign: ReviewCampaignTable;
   review_item: ReviewItemTable;

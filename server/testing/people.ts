@@ -58,6 +58,9 @@ export async function peopleServices(): Promise<{
     get engine() {
       return absent('engine');
     },
+    get hot() {
+      return absent('hot datasets');
+    },
     get exports() {
       return absent('exports');
     },

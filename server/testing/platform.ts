@@ -46,6 +46,8 @@ export interface PlatformOptions {
   sourceNetworks?: string[];
   sourceFolders?: string[];
   exportBytes?: number;
+  hotBytes?: number;
+  hotAfter?: number;
 }
 
 export async function testPlatform({ clock, ...settings }: PlatformOptions = {}): Promise<Platform> {

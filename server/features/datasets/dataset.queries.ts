@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { DatasetState } from '../../../rules/datasets/dataset.machine.ts';
 import type { ListEntry, OpenClass, UpdateFrequency } from '../../../rules/datasets/list-entry.schema.ts';
 import type { Reader, Trx } from '../../store/database.ts';
+import { coolDataset } from '../../store/hot/index.ts';
 
 /** A dataset as the use cases see it. */
 export interface Dataset {
@@ -187,6 +188,7 @@ export async function saveState(
     })
     .where('id', '=', id)
     .execute();
+  if (state !== 'open') await coolDataset(trx, id);
 }
 
 /** Null while it is updated, or where it was static from its first listing. */

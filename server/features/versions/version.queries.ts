@@ -6,6 +6,7 @@ import type { Finding } from '../../../rules/findings/finding.schema.ts';
 import type { Reading, ReadingChoices } from '../../../rules/reading/reading.schema.ts';
 import type { VersionState } from '../../../rules/versions/version.machine.ts';
 import type { Reader, Trx } from '../../store/database.ts';
+import { coolDataset } from '../../store/hot/index.ts';
 
 /** A data version with what its life cycle needs to know of its dataset. */
 export interface DataVersion {
@@ -269,5 +270,6 @@ export async function savePublication(
     }))
     .where('id', '=', version.datasetId)
     .execute();
+  await coolDataset(trx, version.datasetId);
   return number;
 }

@@ -11,6 +11,7 @@ import type { Survey } from '../../../rules/reading/survey.ts';
 import type { CarriedReading, Comparison } from '../../../rules/uploads/comparison.ts';
 import type { KeptRefusal } from '../../../rules/uploads/kept-refusal.ts';
 import type { Distribution, VersionManifest } from '../../../rules/versions/version.schema.ts';
+import type { FieldCounts, HotColumn } from '../hot/hot.types.ts';
 import type { Json } from './column-types.ts';
 
 export interface UploadTable {
@@ -69,6 +70,19 @@ export interface FieldRulesTable {
   rules: Json<FieldRule[]>;
   written_by: string;
   written_at: Date;
+}
+
+/** In a schema of its own, which no backup takes. */
+export interface HotVersionTable {
+  version_id: string;
+  state: Generated<'cold' | 'hot' | 'unfit'>;
+  use: number;
+  use_at: Date;
+  fields: Json<FieldCounts>;
+  relation: string | null;
+  columns: Json<HotColumn[]> | null;
+  bytes: number | null;
+  since: Date | null;
 }
 
 export interface SourceTable {

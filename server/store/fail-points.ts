@@ -3,6 +3,8 @@ export const FAIL_POINTS = [
   'objects.half-written',
   'objects.before-rename',
   'objects.after-rename',
+  'exports.half-written',
+  'exports.written',
   'upload.received',
   'version.converted',
   'publication.before',

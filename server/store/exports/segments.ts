@@ -1,5 +1,6 @@
 import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
+import { failPoint } from '../fail-points.ts';
 import { writeAll } from '../write-all.ts';
 
 /** A growing row of bytes on disk, whose beginning can be let go. */
@@ -36,6 +37,7 @@ export async function createSegments(directory: string, segmentBytes: number): P
     const handle = current;
     current = null;
     await handle?.close();
+    failPoint('exports.written');
   };
 
   return {
@@ -48,6 +50,7 @@ export async function createSegments(directory: string, segmentBytes: number): P
         current ??= await open(fileOf(Math.floor(at.written / segmentBytes)), 'wx', 0o600);
         await writeAll(current, part);
         at.written += part.byteLength;
+        failPoint('exports.half-written');
         if (at.written % segmentBytes === 0) await seal();
         rest = rest.subarray(part.byteLength);
       }

@@ -6,7 +6,7 @@ export default [
     index('../portal/home/home.route.tsx'),
     route('datasets', '../portal/datasets/datasets.route.tsx'),
     route('datasets/:code', '../portal/dataset/dataset.route.tsx'),
-    route('datasets/:code/versions/:version/changes', '../portal/version-changes/changes.route.tsx'),
+    route('datasets/:code/versions/:version/changes', '../portal/version-changes/version-changes.route.tsx'),
     route('bodies', '../portal/bodies/bodies.route.tsx'),
     route('bodies/:code', '../portal/bodies/body.route.tsx'),
     route('developers', '../portal/developers/developers.route.tsx'),

@@ -10,7 +10,7 @@ import type { ChangesFound } from './version-changes.ts';
 
 /** What differs between two versions: which they are, their fields, their rows. */
 export function VersionChanges({
-  found: { changes, others },
+  found: { changes, schema, others },
   fields,
 }: {
   found: ChangesFound;
@@ -23,17 +23,18 @@ export function VersionChanges({
     return (
       <>
         <CompareWith versions={others} from="" />
+        {schema && <SchemaDifferences schema={schema} />}
         <Note kind="warning">{t('changes.not-computed', { reason: t(`${code}.title`) })}</Note>
       </>
     );
   }
-  const { from, to, schema } = changes.value;
+  const { from, to } = changes.value;
   const labels = new Map(fields.map(({ name, label }) => [name, label]));
   return (
     <>
       <p>{t('changes.from-to', { from: nameOf(from), to: nameOf(to) })}</p>
       <CompareWith versions={others} from={from.id} />
-      <SchemaDifferences schema={schema} />
+      {schema && <SchemaDifferences schema={schema} />}
       <RowDifferencesPart changes={changes.value} labels={labels} />
     </>
   );

@@ -19,6 +19,7 @@ export const changes: UseCase<typeof getVersionChanges> = async (call, { id, ver
   const now = await readable(call, dataset, version);
   const before = await readable(call, dataset, from ?? usualFrom(dataset, now));
   const [past, present] = [held(before), held(now)];
+  call.transport.note({ datasetId: dataset.id, version: now.number, format: 'changes' });
   const { examples, ...counts } = await differencesOf(call, past, present, limit);
   const shown = mayReadRows(call, now) && mayReadRows(call, before);
   return {

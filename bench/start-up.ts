@@ -106,7 +106,6 @@ async function fill(directory: string): Promise<void> {
     lacking: null,
     list_domain: undefined,
     list_frequency: undefined,
-    list_text: undefined,
     list_bindings: undefined,
     draft_text: undefined,
     id: v7(),

@@ -8,6 +8,14 @@ const HEADERS = '数据集ID,数据资源提供部门,数据资源名称,开放�
 const row = (number: number, summary = '一行一处，含名称与面积。'): string =>
   `P${number},某市园林局,第${number}批公园绿地,无条件开放,${summary},名称;面积`;
 
+const title = expect.stringMatching(/^第[123]批公园绿地$/) as string;
+const sourceId = expect.stringMatching(/^P[123]$/) as string;
+const score = expect.any(Number) as number;
+const FOUND = [
+  { title, sourceId, score },
+  { title, sourceId, score },
+];
+
 describe('a catalogue imported by the command line', () => {
   let home: string;
   let city: string;
@@ -43,6 +51,8 @@ describe('a catalogue imported by the command line', () => {
       expect(taken.json()).toMatchObject({ taken: true, counts: { new: 3, same: 0 }, changes: [] });
       const names = ['第1批公园绿地', '第2批公园绿地', '第3批公园绿地'];
       expect(await listed()).toEqual(names);
+      const searched = await command('search', 'gongyuan', '--data', city, '--limit', '2', '--json');
+      expect(searched.json()).toMatchObject({ total: 3, items: FOUND });
 
       expect((await imported('目录.csv', lines)).json()).toMatchObject({ counts: { new: 0, same: 3 } });
       const newer = await imported('新目录.csv', [HEADERS, row(1), row(2, '一行一处，含名称、地址与面积。')]);
@@ -80,5 +90,7 @@ describe('a catalogue imported by the command line', () => {
     const again = await imported('新目录.csv', [HEADERS, row(1), row(2, '一行一处，含名称、地址与面积。')]);
     expect(again).toMatchObject({ code: 0 });
     expect(again.json()).toMatchObject({ counts: { new: 0, changed: 0, same: 2, vanished: 1 } });
+    const searched = await command('search', '公园', '--data', city, '--limit', '2', '--json');
+    expect(searched.json()).toMatchObject({ total: 3, items: FOUND });
   }, 120_000);
 });

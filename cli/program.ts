@@ -14,6 +14,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Add>> = new Map([
   ['read', async () => (await import('./commands/read.ts')).addRead],
   ['export', async () => (await import('./commands/export.ts')).addExport],
   ['restore', async () => (await import('./commands/restore.ts')).addRestore],
+  ['search', async () => (await import('./commands/search.ts')).addSearch],
   ['check', async () => (await import('./commands/check.ts')).addCheck],
 ]);
 

@@ -12,6 +12,8 @@ export interface Recollection<T> {
   /** Finds or looks up; what `lookUp` answers is kept only when nothing changed meanwhile. */
   recall(key: string, lookUp: () => Promise<Kept<T> | null>): Promise<T | null>;
   forget(): void;
+  /** How often it was forgotten: the same number means that this process changed nothing. */
+  changes(): number;
 }
 
 interface Entry<T> {
@@ -40,6 +42,7 @@ function recollection<T>(clock: Clock, limits: { lifetimeMs: number; most: numbe
       changes += 1;
       known.clear();
     },
+    changes: () => changes,
   };
 }
 

@@ -46,6 +46,11 @@ export const cli: Record<keyof typeof source, string> = {
   'cli.read.layout': 'titles and notes {preamble}, header {header}, footer {footer} (rows)',
   'cli.read.coordinates': 'coordinate system: {system}',
   'cli.read.table': 'table {number}: {name}, {rows, plural, one {# row} other {# rows}}',
+  'cli.command.search':
+    'search the open list: also by synonym, pinyin, initials, traditional characters or English, or misspelt',
+  'cli.option.limit': 'how many to list at most',
+  'cli.search.found': '{total, number} found',
+  'cli.search.none': 'Nothing was found for “{query}”.',
   'cli.command.check': 'say what is wrong with this installation and how to mend it',
   'cli.command.completions': 'print the completion script of a shell',
   'cli.option.profile': 'policy profile of the city (shanghai or chongqing)',

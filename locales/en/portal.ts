@@ -52,6 +52,7 @@ export const portal: Record<keyof typeof source, string> = {
   'datasets.filter.publisher': 'Publisher',
   'datasets.filter.updateFrequency': 'Updated',
   'datasets.sort': 'Sort by',
+  'datasets.sort.relevance': 'Relevance',
   'datasets.sort.updated': 'Latest update',
   'datasets.sort.name': 'Name',
   'datasets.fields': '{count, plural, one {# field} other {# fields}}',

@@ -49,6 +49,7 @@ export const portal = {
   'datasets.filter.publisher': '提供机构',
   'datasets.filter.updateFrequency': '更新',
   'datasets.sort': '排序',
+  'datasets.sort.relevance': '相关度',
   'datasets.sort.updated': '最近更新',
   'datasets.sort.name': '名称',
   'datasets.fields': '{count, number}个字段',

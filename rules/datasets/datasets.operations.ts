@@ -32,6 +32,8 @@ export const DatasetSummary = Type.Object({
   fieldCount: Type.Integer(),
   dataUpdatedAt: Nullable(Type.String()),
   listedAt: Nullable(Type.String()),
+  /** What the portal calls it that it came from with an export. */
+  sourceId: Nullable(Type.String()),
   /** Why it is closed. */
   ground: Type.String(),
 });
@@ -63,9 +65,15 @@ export const DatasetView = Type.Object({
 });
 export type DatasetView = Static<typeof DatasetView>;
 
+const FoundDataset = Type.Object({
+  ...DatasetSummary.properties,
+  /** How well it fits the words; null when none were given. Comparable within one answer. */
+  score: Nullable(Type.Number()),
+});
+
 const facet = Type.Array(Type.Object({ value: Type.String(), count: Type.Integer() }));
 export const DatasetPage = Type.Object({
-  ...Page(DatasetSummary).properties,
+  ...Page(FoundDataset).properties,
   facets: Type.Object({ domain: facet, publisher: facet, openClass: facet, updateFrequency: facet }),
 });
 export type DatasetPage = Static<typeof DatasetPage>;
@@ -80,12 +88,18 @@ export const listDatasets = operation({
   summary: 'The open list: everything that is listed, closed entries by name, publisher and ground',
   tag,
   query: Type.Object({
-    q: filter('Words to be found in name, summary, keywords or field names'),
+    q: filter(
+      'What to look for, in words: also by synonym, pinyin, initials, in traditional characters or English, or misspelt',
+    ),
     domain: filter('Domain code'),
     publisher: filter('Code of the publishing body'),
     openClass: filter('unconditional, conditional or closed'),
     updateFrequency: filter('Update frequency'),
-    sort: Type.Union([Type.Literal('updated'), Type.Literal('name')], { default: 'updated' }),
+    sort: Type.Optional(
+      Type.Union([Type.Literal('relevance'), Type.Literal('updated'), Type.Literal('name')], {
+        description: 'relevance when words are given, else updated',
+      }),
+    ),
     ...PageQuery,
   }),
   response: DatasetPage,

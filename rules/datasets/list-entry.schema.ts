@@ -100,3 +100,10 @@ export const emptyEntry = (): ListEntry => ({
   grade: { levels: {}, evidence: '' },
   explanation: '',
 });
+
+/** What is public of an entry: of a closed one only the name, and why it is closed. */
+export function publicPart(entry: ListEntry): ListEntry {
+  if (entry.openClass !== 'closed') return entry;
+  const { name, domain, openClass, updateFrequency, grade, explanation } = entry;
+  return { ...emptyEntry(), name, domain, openClass, updateFrequency, grade, explanation };
+}

@@ -18,6 +18,7 @@ import * as distributions from './migrations/2026-11-22t20-distributions.ts';
 import * as importDifferences from './migrations/2026-11-22t19-import-differences.ts';
 import * as fieldRules from './migrations/2026-11-22t23-field-rules.ts';
 import * as hot from './migrations/2026-11-22t24-hot.ts';
+import * as searchedByIndex from './migrations/2026-11-22t25-searched-by-index.ts';
 import * as ordersOfDataset from './migrations/2026-11-22t22-orders-of-dataset.ts';
 import * as staticData from './migrations/2026-11-22t21-static.ts';
 
@@ -42,6 +43,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-22t22-orders-of-dataset': ordersOfDataset,
   '2026-11-22t23-field-rules': fieldRules,
   '2026-11-22t24-hot': hot,
+  '2026-11-22t25-searched-by-index': searchedByIndex,
 };
 
 /** The name of the newest migration: what a snapshot or another node must match. */

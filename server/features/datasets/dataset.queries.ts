@@ -24,8 +24,8 @@ export interface Dataset {
   suspendedReason: string | null;
   /** Since when what was updated before is static (`xz-10-1`). */
   staticSince: Date | null;
-  /** The portal that it came from with an export, and its page there; null: it arose here. */
-  source: { name: string; url: string } | null;
+  /** The portal that it came from with an export, its id and its page there; null: it arose here. */
+  source: { name: string; id: string; url: string } | null;
   createdAt: Date;
   listedAt: Date | null;
   openedAt: Date | null;
@@ -50,6 +50,7 @@ export const selectDatasets = (db: Reader) =>
       'public_body.district',
       'data_version.rows',
       'catalogue_entry.source',
+      'catalogue_entry.source_id',
       'catalogue_entry.source_url',
     ]);
 
@@ -71,7 +72,8 @@ export const toDataset = (row: Row): Dataset => ({
   rows: row.rows,
   suspendedReason: row.suspended_reason,
   staticSince: row.static_since,
-  source: row.source === null ? null : { name: row.source, url: row.source_url ?? '' },
+  source:
+    row.source === null ? null : { name: row.source, id: row.source_id ?? '', url: row.source_url ?? '' },
   createdAt: row.created_at,
   listedAt: row.listed_at,
   openedAt: row.opened_at,

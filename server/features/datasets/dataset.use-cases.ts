@@ -15,32 +15,40 @@ import { Problem } from '../../../rules/problems/problems.ts';
 import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import { forgetDatasets } from '../../plugins/known-datasets.ts';
+import { openListIndexOf } from '../../search/open-list-index.ts';
 import { historyOf, recordEvent } from '../events/index.ts';
 import { mayReadVersion, versionsOf, viewVersion } from '../versions/index.ts';
 import { findDataset, lockDataset, saveState } from './dataset.queries.ts';
 import { datasetThing, mayReadDraft, viewDataset, viewSummary } from './dataset.view.ts';
 import { currentDataset, isOnTheList, type Current } from './current-dataset.ts';
-import { facetsOf, isSortKey, listOpen } from './open-list.queries.ts';
+import { facetsOf, isSortKey, listOpen, type OpenListSort } from './open-list.queries.ts';
+
+/** Of what is found by words, so many of the best are listed, counted and sorted. */
+const MOST_FOUND = 2000;
 
 export const list: UseCase<typeof listDatasets> = async (
   { services },
-  { cursor, sort, limit, ...filter },
+  { cursor, q = '', sort = 'relevance', limit, ...narrowed },
 ) => {
-  const after = cursor === undefined ? null : placeOf(cursor, sort);
+  const hits = q.trim() === '' ? null : await openListIndexOf(services).search(q);
+  const sorted = hits ? sort : sort === 'relevance' ? 'updated' : sort;
+  const after = cursor === undefined ? null : placeOf(cursor, sorted);
+  const filter = { ...narrowed, among: hits?.slice(0, MOST_FOUND).map(({ id }) => id) };
   const [{ items, next }, { total, facets }] = await Promise.all([
-    listOpen(services.db, { ...filter, sort, limit, after }),
+    listOpen(services.db, { ...filter, sort: sorted, limit, after }),
     facetsOf(services.db, filter),
   ]);
+  const scores = new Map(hits?.map(({ id, score }) => [id, score]));
   return {
-    items: items.map(viewSummary),
+    items: items.map((dataset) => ({ ...viewSummary(dataset), score: scores.get(dataset.id) ?? null })),
     total,
-    totalIsEstimate: false,
+    totalIsEstimate: (hits?.length ?? 0) > MOST_FOUND,
     next: next && encodeCursor(next),
     facets,
   };
 };
 
-function placeOf(cursor: string, sort: 'updated' | 'name'): [key: string, id: string] {
+function placeOf(cursor: string, sort: OpenListSort): [key: string, id: string] {
   const [key = '', id = ''] = decodeCursor(cursor, 2);
   if (!isId(id) || !isSortKey(sort, key)) throw new Problem('invalid-cursor');
   return [key, id];

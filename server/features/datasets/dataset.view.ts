@@ -5,7 +5,12 @@ import type {
   DatasetView,
 } from '../../../rules/datasets/datasets.operations.ts';
 import { datasetMachine, type DatasetThing } from '../../../rules/datasets/dataset.machine.ts';
-import { emptyEntry, isGraded, type ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
+import {
+  emptyEntry,
+  isGraded,
+  publicPart,
+  type ListEntry,
+} from '../../../rules/datasets/list-entry.schema.ts';
 import { permitted } from '../../../rules/machine/machine.ts';
 import type { Call } from '../../context.ts';
 import { openPeriodOf } from '../../plugins/open-periods.ts';
@@ -27,13 +32,6 @@ export const mayReadDraft = ({ actor }: Pick<Call, 'actor'>, { publisher }: Data
 /** The entry as it is being written: the draft, else what is in force. */
 export const workingEntry = ({ draft, entry }: Dataset): ListEntry => draft ?? entry ?? emptyEntry();
 
-/** What is public of an entry: of a closed one only the name, and why it is closed. */
-function publicPart(entry: ListEntry): ListEntry {
-  if (entry.openClass !== 'closed') return entry;
-  const { name, domain, openClass, updateFrequency, grade, explanation } = entry;
-  return { ...emptyEntry(), name, domain, openClass, updateFrequency, grade, explanation };
-}
-
 export function viewSummary(dataset: Dataset): DatasetSummary {
   const entry = publicPart(dataset.entry ?? emptyEntry());
   const closed = entry.openClass === 'closed';
@@ -51,9 +49,13 @@ export function viewSummary(dataset: Dataset): DatasetSummary {
     fieldCount: entry.fields.length,
     dataUpdatedAt: closed ? null : (dataset.dataUpdatedAt?.toISOString() ?? null),
     listedAt: dataset.listedAt?.toISOString() ?? null,
+    sourceId: closed ? null : (dataset.source?.id ?? null),
     ground: closed ? entry.explanation || entry.grade.evidence : '',
   };
 }
+
+const pageOf = ({ source }: Dataset): DatasetView['source'] =>
+  source && { name: source.name, url: source.url };
 
 export function viewDataset(dataset: Dataset, version: DataVersion | undefined, call: Call): DatasetView {
   const entry = publicPart(dataset.entry ?? emptyEntry());
@@ -72,7 +74,7 @@ export function viewDataset(dataset: Dataset, version: DataVersion | undefined, 
     staticReason: entry.updateFrequency === 'static' ? entry.staticReason : '',
     staticSince: entry.openClass === 'closed' ? null : (dataset.staticSince?.toISOString() ?? null),
     // Where a closed one is described elsewhere is for its body to say.
-    source: entry.openClass === 'closed' ? null : dataset.source,
+    source: entry.openClass === 'closed' ? null : pageOf(dataset),
     openedAt: dataset.openedAt?.toISOString() ?? null,
     version: readable ? viewVersion(version, call) : null,
     live: readable ? (openPeriodOf(call.services, dataset)?.view ?? null) : null,

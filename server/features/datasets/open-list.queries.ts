@@ -2,19 +2,20 @@ import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kyse
 import { ON_THE_LIST } from '../../../rules/datasets/dataset.machine.ts';
 import type { Reader } from '../../store/database.ts';
 import type { Database } from '../../store/tables.ts';
-import { likeLiteral } from '../catalogue/index.ts';
 import { selectDatasets, toDataset, type Dataset } from './dataset.queries.ts';
 
 /** What a visitor asks of the open list; an absent part means all. */
 export interface OpenListFilter {
-  q?: string | undefined;
+  /** Only these, the best first. */
+  among?: readonly string[] | undefined;
   domain?: string | undefined;
   publisher?: string | undefined;
   openClass?: string | undefined;
   updateFrequency?: string | undefined;
 }
+export type OpenListSort = 'relevance' | 'updated' | 'name';
 export interface OpenListQuery extends OpenListFilter {
-  sort: 'updated' | 'name';
+  sort: OpenListSort;
   limit: number;
   /** The key and the id of the last one seen; the key is checked by {@link isSortKey}. */
   after: [key: string, id: string] | null;
@@ -34,40 +35,49 @@ function conditions(eb: Listed, filter: OpenListFilter): ReturnType<Listed['and'
   if (filter.publisher) parts.push(eb('public_body.code', '=', filter.publisher));
   if (filter.openClass) parts.push(eb('dataset.open_class', '=', filter.openClass));
   if (filter.updateFrequency) parts.push(eb('dataset.list_frequency', '=', filter.updateFrequency));
-  for (const word of (filter.q ?? '').split(/\s+/).filter(Boolean).slice(0, 10)) parts.push(contains(word));
+  if (filter.among) parts.push(sql<SqlBool>`dataset.id = any(${filter.among}::uuid[])`);
   return eb.and(parts);
 }
 
-const contains = (word: string) => sql<SqlBool>`dataset.list_text like lower(${`%${likeLiteral(word)}%`})`;
-
-/** Sort keys are texts, so that a cursor can carry them: the time of the newest data, or the name. */
-const SORTS = {
-  updated: {
-    by: sql<Date>`coalesce(dataset.data_updated_at, dataset.listed_at)`,
-    key: sql<string>`to_char(coalesce(dataset.data_updated_at, dataset.listed_at) at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')`,
-    bound: (key: string) => sql`${key}::timestamp at time zone 'UTC'`,
-    direction: 'desc',
-    beyond: '<',
-  },
-  name: {
-    by: sql<string>`dataset.name`,
-    key: sql<string>`dataset.name`,
-    bound: (key: string) => sql`${key}`,
-    direction: 'asc',
-    beyond: '>',
-  },
-} as const;
+/** Sort keys are texts, so that a cursor can carry them: the place among the best, the time of the newest data, or the name. */
+const sortsOf = (among: readonly string[]) =>
+  ({
+    relevance: {
+      by: sql<Date>`array_position(${among}::uuid[], dataset.id)`,
+      key: sql<string>`array_position(${among}::uuid[], dataset.id)::text`,
+      bound: (key: string) => sql`${key}::integer`,
+      direction: 'asc',
+      beyond: '>',
+    },
+    updated: {
+      by: sql<Date>`coalesce(dataset.data_updated_at, dataset.listed_at)`,
+      key: sql<string>`to_char(coalesce(dataset.data_updated_at, dataset.listed_at) at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')`,
+      bound: (key: string) => sql`${key}::timestamp at time zone 'UTC'`,
+      direction: 'desc',
+      beyond: '<',
+    },
+    name: {
+      by: sql<string>`dataset.name`,
+      key: sql<string>`dataset.name`,
+      bound: (key: string) => sql`${key}`,
+      direction: 'asc',
+      beyond: '>',
+    },
+  }) as const;
 
 const MOMENT = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}\.\d{6}$/;
 /** What a cursor may carry as the key of a sort. */
 export const isSortKey = (sort: OpenListQuery['sort'], key: string): boolean =>
-  sort === 'name' || (MOMENT.test(key) && !Number.isNaN(Date.parse(`${key.replace(' ', 'T')}Z`)));
+  sort === 'name' || (sort === 'relevance' ? /^\d{1,6}$/.test(key) : isMoment(key));
+
+const isMoment = (key: string): boolean =>
+  MOMENT.test(key) && !Number.isNaN(Date.parse(`${key.replace(' ', 'T')}Z`));
 
 export async function listOpen(
   db: Reader,
   query: OpenListQuery,
 ): Promise<{ items: Dataset[]; next: string[] | null }> {
-  const { by, key, bound, direction, beyond } = SORTS[query.sort];
+  const { by, key, bound, direction, beyond } = sortsOf(query.among ?? [])[query.sort];
   let select = selectDatasets(db)
     .select(key.as('sort_key'))
     .where((eb) => conditions(eb as unknown as Listed, query));

@@ -74,10 +74,9 @@ export interface DatasetTable {
   imported: Generated<boolean>;
   /** What xz-9 misses in an imported entry: code of the finding → how often. */
   lacking: Json<Record<string, number>> | null;
-  /** What lists narrow and search by: the database takes it out of the entry. */
+  /** What lists narrow by: the database takes it out of the entry. */
   list_domain: Derived<string | null>;
   list_frequency: Derived<string | null>;
-  list_text: Derived<string>;
   /** What drafts are searched by: name in force or being written, and code. */
   draft_text: Derived<string>;
   /** What the fields of the entry are bound to. */

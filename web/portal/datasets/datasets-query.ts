@@ -5,7 +5,10 @@ import type { listDatasets } from '../../../rules/datasets/datasets.operations.t
 export const FILTERS = ['openClass', 'domain', 'publisher', 'updateFrequency'] as const;
 export type FilterName = (typeof FILTERS)[number];
 
-export const SORTS = ['updated', 'name'] as const;
+const SORTS = ['relevance', 'updated', 'name'] as const;
+/** What can be sorted by, the first unless told: by how well words fit only where there are words. */
+export const sortsFor = (search: URLSearchParams): readonly (typeof SORTS)[number][] =>
+  search.get('q')?.trim() ? SORTS : SORTS.slice(1);
 
 const LIMIT = 20;
 
@@ -18,6 +21,6 @@ export function readQuery(search: URLSearchParams): InputOf<typeof listDatasets>
     const value = search.get(name)?.trim();
     return value ? [[name, value] as const] : [];
   });
-  const sort = SORTS.find((known) => known === search.get('sort')) ?? 'updated';
-  return { ...Object.fromEntries(given), sort, limit: LIMIT };
+  const sort = sortsFor(search).find((known) => known === search.get('sort'));
+  return { ...Object.fromEntries(given), ...(sort && { sort }), limit: LIMIT };
 }

@@ -3,20 +3,22 @@ import { linkWith } from '../../app/query-string.ts';
 import { classesOf } from '../../design/classes.ts';
 import { useT } from '../../design/language.tsx';
 import styles from './datasets.module.css';
-import { SORTS } from './datasets-query.ts';
+import { sortsFor } from './datasets-query.ts';
 
 const css = classesOf(styles);
 
 export function SortLinks({ search }: { search: URLSearchParams }) {
   const t = useT();
-  const now = search.get('sort') ?? SORTS[0];
+  const sorts = sortsFor(search);
+  const [usual] = sorts;
+  const now = sorts.find((sort) => sort === search.get('sort')) ?? usual;
   return (
     <nav className={css('sorts')} aria-label={t('datasets.sort')}>
       <ul>
-        {SORTS.map((sort) => (
+        {sorts.map((sort) => (
           <li key={sort}>
             <Link
-              to={linkWith('/datasets', search, { sort: sort === SORTS[0] ? null : sort, cursor: null })}
+              to={linkWith('/datasets', search, { sort: sort === usual ? null : sort, cursor: null })}
               aria-current={sort === now ? 'true' : undefined}
             >
               {t(`datasets.sort.${sort}`)}

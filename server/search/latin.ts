@@ -1,0 +1,35 @@
+import { otherNames, waysToSay, weaker, type Alternative, type Concept, type Lexicon } from './query-plan.ts';
+import { pairsOf, partsOf } from './text.ts';
+
+const WEIGHTS = { parts: 0.8, secondSound: 0.6, initials: 0.9 };
+/** Letters of what is taken for initials at most, and how many readings of them are tried. */
+const INITIALS = { letters: 10, readings: 5 };
+
+/** What letters and digits ask for: themselves, words typed by sound, or words typed by their initials. */
+export function latinConcepts(word: string, lexicon: Lexicon): Concept[] {
+  const own = [...asWritten(word, lexicon), ...otherNames(word, lexicon)];
+  const one = (alternatives: readonly Alternative[]): Concept => ({ alternatives, counts: true });
+  if (!/^[a-z]+$/.test(word)) return [one(own)];
+  const sounds = lexicon.vocabulary.bySounds(word);
+  // A syllable has two letters at least, and a word typed by sound is seldom of one character.
+  if (sounds.length > 0 && word.length >= 3 * sounds.length) {
+    const meant = sounds.map((words) => words.flatMap((each, rank) => bySound(each, rank, lexicon)));
+    return meant.map((ways, at) => one(at === 0 ? [...own, ...ways] : ways));
+  }
+  return [one([...own, ...byInitials(word, lexicon)])];
+}
+
+const bySound = (word: string, rank: number, lexicon: Lexicon): Alternative[] =>
+  weaker(waysToSay(word, lexicon), rank === 0 ? 1 : WEIGHTS.secondSound);
+
+function asWritten(word: string, { frequency }: Lexicon): Alternative[] {
+  const [, ...parts] = partsOf(word);
+  const whole = frequency(word) > 0 ? [{ terms: [word], weight: 1 }] : [];
+  return parts.length > 0 ? [...whole, { terms: parts, weight: WEIGHTS.parts }] : whole;
+}
+
+function byInitials(word: string, { vocabulary }: Lexicon): Alternative[] {
+  if (word.length < 2 || word.length > INITIALS.letters) return [];
+  const stretches = vocabulary.byInitials(word).slice(0, INITIALS.readings);
+  return stretches.map((stretch, rank) => ({ terms: pairsOf(stretch), weight: WEIGHTS.initials ** rank }));
+}

@@ -1,0 +1,104 @@
+import { setImmediate as breath } from 'node:timers/promises';
+import { publicPart } from '../../rules/datasets/list-entry.schema.ts';
+import type { Profile } from '../../rules/profile/profile.schema.ts';
+import { SYNONYMS } from '../../rules/search/synonyms.ts';
+import type { Services } from '../context.ts';
+import { knownDatasetsOf } from '../plugins/known-datasets.ts';
+import { listedMarks, listedTexts, type ListedText } from './open-list.queries.ts';
+import { createSearchIndex, type Hit, type SearchDocument, type SearchIndex } from './search-index.ts';
+import { createSegmenter } from './segmenter.ts';
+
+type Needed = Pick<Services, 'db' | 'clock' | 'profile'>;
+
+/** The open list, searched by words. */
+export interface OpenListIndex {
+  /** All datasets on the list that fit, the best first; a change of this process counts at once, of others within {@link FRESH_MS}. */
+  search(query: string): Promise<Hit[]>;
+}
+
+/** How old what is known of the list may be, milliseconds. */
+const FRESH_MS = 500;
+/** Datasets that are read together. */
+const BATCH = 500;
+/** Datasets that are put before others get their turn. */
+const STEP = 20;
+
+const indexes = new WeakMap<object, OpenListIndex>();
+
+/** The index of a store, made when it is first asked for. */
+export function openListIndexOf(services: Needed): OpenListIndex {
+  const known = indexes.get(services.db);
+  if (known) return known;
+  const made = openListIndex(services);
+  indexes.set(services.db, made);
+  return made;
+}
+
+function openListIndex(services: Needed): OpenListIndex {
+  const index = createSearchIndex(createSegmenter(cityWords(services.profile)));
+  const changesOf = (): number => knownDatasetsOf(services).changes();
+  let marks = new Map<string, string>();
+  let seen = { at: -Infinity, changes: -1 };
+  let catchingUp: Promise<void> | null = null;
+
+  async function catchUp(): Promise<void> {
+    const now = { at: performance.now(), changes: changesOf() };
+    const listed = await listedMarks(services.db);
+    for (const id of marks.keys()) if (!listed.has(id)) index.remove(id);
+    const changed = [...listed].filter(([id, mark]) => marks.get(id) !== mark).map(([id]) => id);
+    for (let at = 0; at < changed.length; at += BATCH)
+      await putAll(index, await listedTexts(services.db, changed.slice(at, at + BATCH)), services.profile);
+    marks = listed;
+    seen = now;
+  }
+
+  return {
+    async search(query) {
+      while (performance.now() - seen.at > FRESH_MS || changesOf() !== seen.changes) {
+        catchingUp ??= catchUp().finally(() => (catchingUp = null));
+        await catchingUp;
+        if (changesOf() === seen.changes) break;
+      }
+      return index.search(query);
+    },
+  };
+}
+
+async function putAll(index: SearchIndex, texts: readonly ListedText[], profile: Profile): Promise<void> {
+  for (const [at, text] of texts.entries()) {
+    index.put(documentOf(text, profile));
+    if (at % STEP === STEP - 1) await breath();
+  }
+}
+
+/** What a dataset on the list can be found by: of a closed one, what is public of it. */
+function documentOf({ id, code, entry, publisher }: ListedText, { domains }: Profile): SearchDocument {
+  const shown = entry && publicPart(entry);
+  const domain = domains.find((each) => each.code === shown?.domain);
+  return {
+    id,
+    texts: {
+      title: shown?.name ?? '',
+      keywords: [code, ...(shown?.keywords ?? [])].join(' '),
+      fields: (shown?.fields ?? [])
+        .map(({ name, label }) => `${label} ${name.replaceAll('_', ' ')}`)
+        .join(' '),
+      publisher,
+      summary: shown?.summary ?? '',
+      domain: domain?.name['zh-CN'] ?? '',
+    },
+  };
+}
+
+const HAN_WORD = /^\p{Script=Han}{2,}$/u;
+
+/** Words that the language alone would part otherwise. */
+const cityWords = ({ districts, domains }: Profile): Set<string> =>
+  new Set(
+    [
+      ...SYNONYMS.flat(),
+      ...districts,
+      ...districts.map((district) => district.replace(/新?区$/u, '')),
+      ...domains.map(({ name }) => name['zh-CN']),
+    ].filter((word) => HAN_WORD.test(word)),
+  );

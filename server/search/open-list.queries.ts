@@ -1,0 +1,33 @@
+import { sql, type SqlBool } from 'kysely';
+import { ON_THE_LIST } from '../../rules/datasets/dataset.machine.ts';
+import type { ListEntry } from '../../rules/datasets/list-entry.schema.ts';
+import type { Reader } from '../store/database.ts';
+
+const onTheList = sql<SqlBool>`dataset.state in (${sql.join(ON_THE_LIST.map((state) => sql.lit(state)))})`;
+
+/** Every dataset on the list with a mark that is another one whenever its row, or its body's, has changed. */
+export async function listedMarks(db: Reader): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('dataset')
+    .innerJoin('public_body', 'public_body.id', 'dataset.body_id')
+    .select(['dataset.id', sql<string>`dataset.xmin::text || '.' || public_body.xmin::text`.as('mark')])
+    .where(onTheList)
+    .execute();
+  return new Map(rows.map(({ id, mark }) => [id, mark]));
+}
+
+export interface ListedText {
+  id: string;
+  code: string;
+  entry: ListEntry | null;
+  publisher: string;
+}
+
+export const listedTexts = (db: Reader, ids: readonly string[]): Promise<ListedText[]> =>
+  db
+    .selectFrom('dataset')
+    .innerJoin('public_body', 'public_body.id', 'dataset.body_id')
+    .select(['dataset.id', 'dataset.code', 'dataset.entry', 'public_body.name as publisher'])
+    .where('dataset.id', '=', sql<string>`any(${ids}::uuid[])`)
+    .where(onTheList)
+    .execute();

@@ -1,0 +1,31 @@
+import { Converter } from 'opencc-js/t2cn';
+
+const simplified = Converter({ from: 'tw', to: 'cn' });
+
+/** One writing for what reads the same: full and half width, upper and lower case, traditional and simplified characters. */
+export const plainText = (text: string): string => simplified(text.normalize('NFKC').toLowerCase());
+
+/** A stretch of one script. */
+export interface Run {
+  han: boolean;
+  text: string;
+}
+
+const RUNS = /\p{Script=Han}+|[[\p{L}\p{N}]--\p{Script=Han}]+(?:\.[[\p{L}\p{N}]--\p{Script=Han}]+)*/gv;
+const HAN = /^\p{Script=Han}/u;
+
+/** The stretches of Chinese characters and of letters and digits; what stands between them says nothing. */
+export const runsOf = (text: string): Run[] =>
+  [...text.matchAll(RUNS)].map(([run]) => ({ han: HAN.test(run), text: run }));
+
+/** Letters and digits as a whole and in parts: `pm2.5` is `pm2.5`, `pm` and `2.5`. */
+export function partsOf(latin: string): string[] {
+  const parts = latin.match(/\p{L}+|\p{N}+(?:\.\p{N}+)*/gu) ?? [];
+  return parts.length > 1 ? [latin, ...parts] : [latin];
+}
+
+/** Neighbouring pairs of characters. */
+export function pairsOf(han: string): string[] {
+  const characters = [...han];
+  return characters.slice(1).map((character, at) => `${characters[at] ?? ''}${character}`);
+}

@@ -130,6 +130,9 @@ export const problems: Record<keyof typeof source, string> = {
   'port-in-use.remedy': 'Choose another by --port, or stop what holds it.',
   'internal.title': 'Something failed on our side',
   'internal.remedy': 'It was recorded. Tell the operator the trace id.',
+  'no-space.title': 'The server’s disk is full',
+  'no-space.remedy':
+    'What is published is not affected. Try again later; if that does not help, tell the operators to make room, after which unfinished work goes on by itself.',
   'unavailable.title': 'Not available for the moment',
   'unavailable.remedy': 'Try again later.',
 };

@@ -111,6 +111,9 @@ export const problems = {
   'port-in-use.remedy': '请用 --port 换一个端口，或停止占用它的程序。',
   'internal.title': '系统出错了',
   'internal.remedy': '这是我们的问题，已经记录。请把追踪号告诉运维人员。',
+  'no-space.title': '服务器磁盘已满',
+  'no-space.remedy':
+    '已公开的数据不受影响。请稍后再试；仍不行请告诉运维人员腾出磁盘空间，腾出后未完成的工作会自己继续。',
   'unavailable.title': '暂时不可用',
   'unavailable.remedy': '请稍后再试。',
 } as const;

@@ -57,6 +57,7 @@ export const PROBLEMS = {
   'port-in-use': 409,
   internal: 500,
   unavailable: 503,
+  'no-space': 507,
 } as const satisfies Record<string, number>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -4,6 +4,7 @@ import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { isMessageKey, LANGUAGES, translator, type Language } from '../../locales/index.ts';
 import type { ProblemView } from '../../rules/problems/problem.schema.ts';
 import { Problem, type ProblemCode } from '../../rules/problems/problems.ts';
+import { isNoSpace } from '../store/room.ts';
 
 /** Every failure leaves as `application/problem+json` (RFC 9457), in the reader's language. */
 export function answerWithProblems(
@@ -15,7 +16,7 @@ export function answerWithProblems(
   });
   app.setErrorHandler<FastifyError | Problem>((error, request, reply) => {
     const problem = toProblem(error);
-    if (problem.code === 'internal')
+    if (problem.code === 'internal' || problem.code === 'no-space')
       request.log.error({ err: error, traceId: request.id }, 'unexpected failure');
     if (problem.extra.retryAfter !== undefined) reply.header('retry-after', problem.extra.retryAfter);
     const view = viewProblem(problem, { instance: request.url, traceId: request.id }, languageOf(request));
@@ -78,6 +79,7 @@ const BY_STATUS: Partial<Record<number, ProblemCode>> = {
 
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (isNoSpace(error)) return new Problem('no-space', { retryAfter: 60 });
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   return new Problem(BY_STATUS[status] ?? 'internal');
 }

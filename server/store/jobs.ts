@@ -4,6 +4,7 @@ import { fromKysely, PgBoss } from 'pg-boss';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { Db, Trx } from './database.ts';
+import { whenThereIsRoom } from './room.ts';
 
 interface QueueOptions {
   /** So many of its jobs run at the same time in this process; 1 unless told. */
@@ -106,7 +107,13 @@ async function startWorker(boss: PgBoss, { name, work }: Queue, { log, running }
     const stopping = new AbortController();
     running.set(job.id, stopping);
     try {
-      await jobStop.run(stopping.signal, () => work(job.data));
+      const { signal } = stopping;
+      await whenThereIsRoom(
+        () => jobStop.run(signal, () => work(job.data)),
+        signal,
+        (error) =>
+          log.error({ err: error, queue: name, job: job.id }, 'the disk is full, the job waits for room'),
+      );
     } catch (error) {
       const after = stopping.signal.aborted ? 'job stopped' : 'job failed, will be tried again';
       log.error({ err: error, queue: name, job: job.id }, after);

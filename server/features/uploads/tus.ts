@@ -7,6 +7,7 @@ import { READING_LIMITS } from '../../../rules/reading/limits.ts';
 import type { Call, Services } from '../../context.ts';
 import { permit } from '../../plugins/permit.ts';
 import { toProblem } from '../../plugins/problems.ts';
+import { requireRoom } from '../../store/room.ts';
 import { abandonUpload, beginUpload, finishUpload } from './receive.ts';
 import { knownUpload } from './upload.use-cases.ts';
 
@@ -80,7 +81,7 @@ function tusServer(services: Services): Server {
     path: PATH,
     relativeLocation: true,
     maxSize: READING_LIMITS.fileBytes,
-    datastore: new FileStore({ directory: services.directory.paths.uploads }),
+    datastore: new RoomStore({ directory: services.directory.paths.uploads }),
     namingFunction: () => services.newId(),
     onUploadCreate: async (_request, upload) => {
       const call = current();
@@ -96,6 +97,7 @@ function tusServer(services: Services): Server {
           new Problem('invalid-input', { errors: [{ pointer: '/size', detail: 'Upload-Length is needed' }] }),
         );
       const bodyId = permitted(call, call.actor.bodyId);
+      await requireRoom(services.directory.paths.uploads, upload.size);
       await beginUpload(call, {
         id: upload.id,
         bodyId,
@@ -113,6 +115,19 @@ function tusServer(services: Services): Server {
     onResponseError: (_request, error) =>
       error instanceof Error ? new TusRefusal(toProblem(error)) : undefined,
   });
+}
+
+/** Files in a folder; what could not be written for want of room says so, which tus's own store does not. */
+class RoomStore extends FileStore {
+  override async write(...[bytes, id, offset]: Parameters<FileStore['write']>): Promise<number> {
+    try {
+      return await super.write(bytes, id, offset);
+    } catch (error) {
+      const { size = 0, offset: arrived } = await this.getUpload(id);
+      await requireRoom(this.directory, size - arrived);
+      throw error;
+    }
+  }
 }
 
 /** tus answers with the `status_code` and `body` of what is thrown: here those of the problem. */

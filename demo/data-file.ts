@@ -9,14 +9,31 @@ export function dataFile(
   day: string,
 ): Uint8Array {
   const random = seeded([...file].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, version));
-  const lines = [fields.map(({ label }) => cell(label)).join(',')];
   // Later versions have a few rows more, so that versions differ.
-  for (let row = 0; row < rows + version * 3; row += 1) {
-    lines.push(fields.map((field) => cell(field.cell({ row, version, random, day }))).join(','));
-  }
+  const cells = Array.from({ length: rows + version * 3 }, (_, row) =>
+    fields.map((each) => each.cell({ row, version, random, day })),
+  );
+  if (encoding === 'geojson') return Buffer.from(JSON.stringify(features(fields, cells)), 'utf8');
+  const lines = [fields.map(({ label }) => cell(label)).join(',')];
+  for (const row of cells) lines.push(row.map(cell).join(','));
   const text = `${lines.join('\r\n')}\r\n`;
   if (encoding === 'gb18030') return iconv.encode(text, 'gb18030');
   return Buffer.from(encoding === 'utf-8-bom' ? `\uFEFF${text}` : text, 'utf8');
+}
+
+/** The field named `geometry` has the coordinates of a point; the others are properties. */
+function features(fields: DatasetSpec['fields'], cells: readonly string[][]): object {
+  const place = fields.findIndex(({ label }) => label === 'geometry');
+  return {
+    type: 'FeatureCollection',
+    features: cells.map((row) => ({
+      type: 'Feature',
+      geometry: { type: 'Point', coordinates: JSON.parse(row[place] ?? '[]') as unknown },
+      properties: Object.fromEntries(
+        fields.flatMap(({ label }, index) => (index === place ? [] : [[label, row[index]]])),
+      ),
+    })),
+  };
 }
 
 const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

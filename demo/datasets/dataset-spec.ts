@@ -23,7 +23,8 @@ export type Fate =
 export interface DatasetSpec {
   body: string;
   file: string;
-  encoding: 'utf-8' | 'utf-8-bom' | 'gb18030';
+  /** CSV in that encoding, or a GeoJSON file. */
+  encoding: 'utf-8' | 'utf-8-bom' | 'gb18030' | 'geojson';
   rows: number;
   /** How many versions; the newest is `ageDays` old, they lie `everyDays` apart. */
   versions: number;
@@ -88,5 +89,13 @@ export const day = (label: string, description: string): FieldSpec =>
 /** Codes keep their leading zeros: they are text. */
 export const code = (label: string, description: string, prefix: string, digits = 5): FieldSpec =>
   field(label, description, ({ row }) => `${prefix}${String(row + 1).padStart(digits, '0')}`);
+/** Points within the city, as GeoJSON writes their coordinates. */
+export const point = (description: string): FieldSpec =>
+  field('geometry', description, ({ random }) =>
+    JSON.stringify([
+      Number((121.2 + random.next() * 0.5).toFixed(6)),
+      Number((31 + random.next() * 0.4).toFixed(6)),
+    ]),
+  );
 export const oneOf = (label: string, description: string, values: readonly string[]): FieldSpec =>
   field(label, description, ({ random }) => random.pick(values));

@@ -7,6 +7,7 @@ import {
   field,
   number,
   oneOf,
+  point,
   type DatasetSpec,
 } from './dataset-spec.ts';
 
@@ -73,8 +74,8 @@ export const ENVIRONMENT: readonly DatasetSpec[] = [
   },
   {
     body: 'STJ',
-    file: '生活垃圾可回收物服务点.csv',
-    encoding: 'utf-8-bom',
+    file: '生活垃圾可回收物服务点.geojson',
+    encoding: 'geojson',
     rows: 420,
     versions: 2,
     everyDays: 90,
@@ -96,6 +97,7 @@ export const ENVIRONMENT: readonly DatasetSpec[] = [
       district,
       address,
       oneOf('服务时间', '每日服务时间', ['08:00-17:00', '07:00-19:00']),
+      point('服务点的位置，WGS-84'),
     ],
   },
   {

@@ -10,15 +10,24 @@ const DISTRICT = '徐汇区';
 /** The rows that each example asks for. */
 const ROWS = 5;
 const run = promisify(execFile);
+/** As in a terminal. */
+const env = { ...process.env, LC_ALL: 'C.UTF-8' };
 
 /** How a developer runs what was copied, by the words over the example. */
 const TOOLS: Record<string, { program: string; args: (code: string) => string[] }> = {
   curl: { program: 'sh', args: (code) => ['-c', code] },
   Python: { program: 'python3', args: (code) => ['-c', code] },
+  R: { program: 'Rscript', args: (code) => ['-e', code] },
   // As in a file `example.mjs`; the pinned Node is the one that runs this test.
   JavaScript: { program: process.execPath, args: (code) => ['--input-type=module', '-e', code] },
 };
-const NEEDED: Record<string, string> = { curl: 'curl', Python: 'python3', JavaScript: process.execPath };
+/** What says whether this machine has it; R needs the package that the page names. */
+const NEEDED: Record<string, [string, ...string[]]> = {
+  curl: ['curl', '--version'],
+  Python: ['python3', '--version'],
+  R: ['Rscript', '-e', 'library(jsonlite)'],
+  JavaScript: [process.execPath, '--version'],
+};
 
 async function openDataset(page: Page): Promise<void> {
   await page.getByRole('link', { name: NAME, exact: true }).click();
@@ -27,7 +36,9 @@ async function openDataset(page: Page): Promise<void> {
 
 /** The text of the example as the page shows it. */
 async function copy(page: Page, language: string): Promise<string> {
-  const fold = page.getByRole('group').filter({ has: page.locator('summary', { hasText: language }) });
+  const fold = page
+    .getByRole('group')
+    .filter({ has: page.locator('summary', { hasText: new RegExp(`^${language}$`) }) });
   if ((await fold.getAttribute('open')) === null) await fold.locator('summary').click();
   return fold.locator('code').innerText();
 }
@@ -53,17 +64,18 @@ describe('a developer and a dataset', () => {
     '[xz-17] given the page of a dataset, when its %s example is copied and run, then rows come back',
     async (language, { open, skip }) => {
       const { program, args } = TOOLS[language] ?? { program: '', args: () => [] };
-      const needed = NEEDED[language] ?? '';
-      if (spawnSync(needed, ['--version']).status !== 0) return skip(`no ${needed} on this machine`);
+      const [needed = '', ...asked] = NEEDED[language] ?? [];
+      if (spawnSync(needed, asked).status !== 0)
+        return skip(`no ${[needed, ...asked].join(' ')} on this machine`);
       const page = await open('/datasets');
       await openDataset(page);
-      const whole = await run(program, args(await copy(page, language)));
+      const whole = await run(program, args(await copy(page, language)), { env });
       expect(countRows(whole.stdout).rows).toBe(ROWS);
 
       await page.goto(
         `${page.url().split(/[?#]/)[0] ?? ''}?field=所在区&is=equals&value=${DISTRICT}&sort=-泊位总数`,
       );
-      const filtered = await run(program, args(await copy(page, language)));
+      const filtered = await run(program, args(await copy(page, language)), { env });
       expect(countRows(filtered.stdout)).toEqual({ rows: ROWS, wanted: ROWS });
       expect(filtered.stdout).not.toBe(whole.stdout);
       await expectNoViolations(page);

@@ -128,6 +128,7 @@ export const portal: Record<keyof typeof source, string> = {
   'dataset.preview-none': 'No row fits the filter',
   'dataset.preview-none-text': 'Change the condition, or remove the filter.',
   'dataset.preview-wrong': 'The filter could not be applied',
+  'dataset.preview-mend': 'Mend it where it is marked above; without a filter all rows can be seen.',
   'dataset.preview-failed': 'The preview could not be read',
   'dataset.preview-beyond': 'This preview cannot be computed',
   'dataset.preview-of': 'The dataset has {rows, plural, one {# row} other {# rows}}. ',

@@ -120,6 +120,7 @@ export const portal = {
   'dataset.preview-none': '没有符合筛选的行',
   'dataset.preview-none-text': '改一改条件，或者去掉筛选。',
   'dataset.preview-wrong': '筛选没有做成',
+  'dataset.preview-mend': '请改正上面标出的地方；不筛选也可以看全部。',
   'dataset.preview-failed': '预览没有读出来',
   'dataset.preview-beyond': '这样预览算不出来',
   'dataset.preview-of': '这个数据集有{rows, number}行，',

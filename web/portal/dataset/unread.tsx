@@ -73,7 +73,11 @@ function Wrong({ dataset, problem, query }: UnreadProps) {
       traceId={traceId}
       action={<LinkButton to={`/datasets/${dataset.code}#preview`}>{t('dataset.filter-clear')}</LinkButton>}
     >
-      <p>{problem.detail ?? t(`${problem.code}.remedy`)}</p>
+      <p>
+        {problem.place?.part === 'where'
+          ? t('dataset.preview-mend')
+          : (problem.detail ?? t(`${problem.code}.remedy`))}
+      </p>
       <p>
         <Link to={`/problems/${problem.code}`}>{t(`${problem.code}.title`)}</Link>
       </p>

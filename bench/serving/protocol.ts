@@ -4,9 +4,9 @@ import type { CityWork } from '../data/city.ts';
 export interface Command {
   /**
    * Processor time so far, once all accesses are recorded; so many pages from the engine; sealing; the most memory since
-   * last asked; or the end.
+   * last asked; making the table hot; or the end.
    */
-  what: 'cpu' | 'engine' | 'seal' | 'memory' | 'end';
+  what: 'cpu' | 'engine' | 'seal' | 'memory' | 'heat' | 'end';
   times?: number;
   connections?: number;
 }
@@ -48,4 +48,11 @@ export interface TripsReady {
   yardstick: string;
   /** The path of the rows. */
   target: string;
+}
+
+/** What it took to make the table hot. */
+export interface HotFacts {
+  ms: number;
+  bytes: number;
+  fields: string[];
 }

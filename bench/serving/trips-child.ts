@@ -3,14 +3,17 @@ import { pino } from 'pino';
 import { createApp } from '../../server/app.ts';
 import { loadConfiguration } from '../../server/configuration.ts';
 import { openServices } from '../../server/services.ts';
+import { saveAsks } from '../../server/store/hot/index.ts';
 import { openTrips } from '../data/trips-dataset.ts';
 import { proportionalSize } from '../proportional-size.ts';
 import { indexedPostgres, loadTrips } from '../yardsticks/indexed-postgres.ts';
-import type { Command, TripsReady } from './protocol.ts';
+import type { Command, HotFacts, TripsReady } from './protocol.ts';
 
 // One process, one PostgreSQL, two servers of the same kind: one asks our engine, the other the indexed table.
 const [directory = ''] = process.argv.slice(2);
-const flags = { demonstration: true, logLevel: 'silent' as const };
+// More than are asked while it is to be cold.
+const hotAfter = 10_000;
+const flags = { demonstration: true, hotAfter, logLevel: 'silent' as const };
 const configuration = await loadConfiguration({ directory, env: {}, flags });
 const log = pino({ level: 'silent' });
 const { services, close } = await openServices({ directory, configuration, log });
@@ -40,7 +43,23 @@ process.on('message', (command: Command) => {
   });
 });
 
+/** As if it had been asked often; of the fields that were. */
+async function heat(): Promise<HotFacts> {
+  const since = performance.now();
+  await services.hot.note();
+  const { version_id: versionId } = await services.db
+    .selectFrom('hot.version')
+    .select('version_id')
+    .executeTakeFirstOrThrow();
+  await saveAsks(services.db, [{ versionId, asks: 10 * hotAfter, fields: {} }], services.clock.now());
+  await services.hot.settle();
+  const [hot] = await services.hot.list();
+  if (!hot) throw new Error('it did not become hot');
+  return { ms: performance.now() - since, bytes: hot.bytes, fields: [...hot.fields] };
+}
+
 async function obey({ what }: Command): Promise<object> {
+  if (what === 'heat') return heat();
   if (what === 'memory') {
     const seen = peak;
     peak = 0;

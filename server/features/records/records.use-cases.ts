@@ -11,6 +11,7 @@ import type { UseCase } from '../../plugins/operations.ts';
 import { distributionsOf } from '../versions/index.ts';
 import { cacheHeaders, entityTag, notMadeAnew, notModified } from './caching.ts';
 import { acceptedFormat, FORMATS } from './formats.ts';
+import { countedPage } from './counted-page.ts';
 import { fromFile, madeExport, workOf, type Order, type TaggedFile } from './made-export.ts';
 import { queryFor } from './remembered-query.ts';
 import { servedRows, servedVersion, type Served } from './served-version.ts';
@@ -43,11 +44,8 @@ export const records: UseCase<typeof listRecords> = async (call, asked) => {
     return { ...made, headers: { ...made.headers, ...VARIES } };
   }
   const work = workOf(call, 'rows', served.dataset.id, format);
-  const [page, count] = await running.during(work, (asker) =>
-    Promise.all([
-      engine.rows(table, query, { limit, after: cursor ?? null }, asker),
-      engine.count(table, query, asker),
-    ]),
+  const { rows: page, count } = await running.during(work, (asker) =>
+    countedPage(engine, table, query, { limit, after: cursor ?? null }, asker),
   );
   const { number: version, live } = served;
   const rest = JSON.stringify({ ...count, next: page.next, version, ...(live && { live }) }).slice(1);

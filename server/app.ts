@@ -11,20 +11,23 @@ import { openApiOf, serversAt, type JsonSchema } from '../rules/api/openapi.ts';
 import { Problem } from '../rules/problems/problems.ts';
 import { callOperation } from './call-operation.ts';
 import type { Call, Services } from './context.ts';
+import type { AccessRecorder } from './features/access-records/index.ts';
 import { serveSignOn } from './features/sessions/index.ts';
 import { receiveUploads } from './features/uploads/index.ts';
 import { OPERATIONS } from './operations.ts';
 import { recordAccesses } from './plugins/access-records.ts';
 import { admitCallers } from './plugins/admission.ts';
+import { serveHealth, type Readiness } from './plugins/health.ts';
 import { callFor } from './plugins/http-call.ts';
 import { createLimiter, type Limiter } from './plugins/limits.ts';
+import { createMetrics, serveMetrics, type Metrics } from './plugins/metrics.ts';
 import { serveOperations } from './plugins/operations.ts';
 import { originOf } from './plugins/origin.ts';
 import { pageLanguage, pages } from './plugins/pages.ts';
 import { answerUnreadable, answerWithProblems, saidIn } from './plugins/problems.ts';
 import { takeRowsBodies } from './plugins/rows-body.ts';
 import { trusting } from './plugins/trusted-proxies.ts';
-import { randomDigits } from './random-ids.ts';
+import { answerTraces, traceIdOf } from './plugins/traces.ts';
 
 const LARGEST_BODY_BYTES = 8 * 1024 * 1024;
 
@@ -37,6 +40,10 @@ export interface AppOptions {
   withPages?: boolean;
   /** False only to measure what recording costs. */
   recordAccesses?: boolean;
+  /** Says whether this process should be given work. */
+  readiness?: Readiness;
+  /** Without it nothing is measured and there is no `/metrics`. */
+  metricsToken?: string | null;
 }
 
 /** limit → authenticate → validate → authorise → use case → present; the same for the API and for the pages. */
@@ -48,16 +55,21 @@ export async function createApp(services: Services, options: AppOptions = {}): P
     logController: new LogController({ disableRequestLogging: true }),
     // A logger of its own for each request costs 1 µs: who logs says the trace id.
     childLoggerFactory: (logger) => logger,
-    genReqId: randomDigits,
+    genReqId: traceIdOf,
     bodyLimit: LARGEST_BODY_BYTES,
     trustProxy: options.trustedProxies?.length ? trusting(options.trustedProxies) : false,
     routerOptions: { maxParamLength: 200 },
     clientErrorHandler: (_error, socket) => answerUnreadable(socket),
   });
   answerWithProblems(app, apiLanguage);
-  recordAccesses(app, options.recordAccesses === false ? null : services.access);
+  answerTraces(app);
+  const { metricsToken = null, readiness } = options;
+  const metrics = metricsToken === null ? null : createMetrics(services);
+  recordAccesses(app, options.recordAccesses === false ? null : listening(services, metrics));
   const limiter = createLimiter(services.clock);
   admitCallers(app, services, limiter, options.isLocal);
+  if (metrics && metricsToken !== null) serveMetrics(app, metrics, metricsToken);
+  if (readiness) serveHealth(app, readiness);
   takeRowsBodies(app);
   const openApiAt = openApiFor(services);
   const callOf = (request: FastifyRequest, reply: FastifyReply): Call =>
@@ -75,6 +87,17 @@ export async function createApp(services: Services, options: AppOptions = {}): P
   }
   return app;
 }
+
+/** What each call is told to when it has ended. */
+const listening = ({ access }: Services, metrics: Metrics | null): Pick<AccessRecorder, 'record'> =>
+  metrics === null
+    ? access
+    : {
+        record: (ended) => {
+          access.record(ended);
+          metrics.called(ended);
+        },
+      };
 
 /** The document by the origin that it is asked for at; put together once. */
 function openApiFor({ profile }: Services): (origin: string) => JsonSchema {

@@ -190,6 +190,13 @@ export const CONFIGURATION_KEYS = {
     'Our client secret at the city sign-on',
     true,
   ),
+  metricsToken: key(
+    Type.Union([Type.String({ minLength: 16 }), Type.Null()], { default: null }),
+    'KAISHU_METRICS_TOKEN',
+    '凭此令牌（Authorization: Bearer）读取 /metrics；不填则没有这个地址',
+    'Whoever brings it (Authorization: Bearer) reads /metrics; without it there is no such address',
+    true,
+  ),
   logLevel: key(
     Literals(LOG_LEVELS, { default: 'info' }),
     'KAISHU_LOG_LEVEL',

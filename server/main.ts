@@ -3,6 +3,7 @@ import { pino, type Logger } from 'pino';
 import { createApp } from './app.ts';
 import type { Configuration } from './configuration.ts';
 import type { Services } from './context.ts';
+import { createReadiness, type Readiness } from './plugins/health.ts';
 import { createLocalDoor } from './plugins/local-door.ts';
 import { openServices } from './services.ts';
 
@@ -34,9 +35,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   try {
     await prepare?.(services);
-    const { trustedProxies } = configuration;
-    const app = await createApp(services, { trustedProxies, withPages, isLocal: door.isLocal });
-    closing.push(() => app.close());
+    const { trustedProxies, metricsToken } = configuration;
+    const readiness = createReadiness(services);
+    const app = await createApp(services, {
+      trustedProxies,
+      withPages,
+      isLocal: door.isLocal,
+      readiness,
+      metricsToken,
+    });
+    closing.push(() => drain(app, readiness));
     const url = await listen(app, configuration);
     await door.open(app);
     return { url, services, close: end };
@@ -44,6 +52,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await end();
     throw error;
   }
+}
+
+/** What is being answered may take so long when the process ends. */
+const DRAIN_MS = 20_000;
+
+/** Not ready first; then nobody new is let in, and what is being answered has its time. */
+async function drain(app: FastifyInstance, readiness: Readiness): Promise<void> {
+  readiness.leave();
+  const timer = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
+  await app.close();
+  clearTimeout(timer);
 }
 
 /** Secrets are never logged, whatever object they come in. */

@@ -68,6 +68,7 @@ export async function createEngine(given: EngineSettings): Promise<Engine> {
       ),
     breaches: (table, rules, asker) =>
       lending(pool, queries, table, asker, (loan) => breachesIn(loan, boundsOf(asker), table, rules)),
+    check: () => pool.check(),
     usage: () => ({ queries: queries.usage(), exports: exports.usage() }),
     async close() {
       closing.abort(new Problem('unavailable', { retryAfter: 1 }));

@@ -112,6 +112,8 @@ export interface Engine {
     asker?: Asker,
   ): Promise<AsyncIterable<Uint8Array>>;
   usage(): EngineUsage;
+  /** Resolves when the engine answers; it takes no place. */
+  check(): Promise<void>;
   /** How two versions of a table differ, within the limits of a page; throws as `rows` does. */
   changes(
     before: EngineTable,

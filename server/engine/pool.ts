@@ -14,6 +14,8 @@ export interface Loan {
 export interface Pool {
   /** Waits at the gate, then lends a connection that knows the table. */
   borrow(gate: Gate, table: EngineTable, asker?: Asker): Promise<Loan>;
+  /** Resolves when the database answers. */
+  check(): Promise<void>;
   /** Waits for what runs, closes everything. */
   close(): Promise<void>;
 }
@@ -70,6 +72,14 @@ export async function createPool(open: () => Promise<DuckDBInstance>): Promise<P
       } catch (error) {
         giveBack();
         throw error;
+      }
+    },
+    async check() {
+      const connection = await connect(instance);
+      try {
+        await connection.all('SELECT 1');
+      } finally {
+        connection.close();
       }
     },
     async close() {

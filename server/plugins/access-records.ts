@@ -25,7 +25,7 @@ const LONGEST_US = 2 ** 31 - 1;
  * Records every call of the API, downloads among them, once its answer is out or its caller gone. What is asked for
  * (query, body) is never recorded.
  */
-export function recordAccesses(app: FastifyInstance, access: AccessRecorder | null): void {
+export function recordAccesses(app: FastifyInstance, access: Pick<AccessRecorder, 'record'> | null): void {
   app.decorateRequest('access');
   // Fastify's onResponse does not come when a caller leaves in the midst of a stream; `close` always does. One function
   // for all answers: a closure for each costs as much as the record itself.

@@ -22,9 +22,17 @@ export interface Jobs {
   open(db: Db): Promise<OpenJob[]>;
   /** It is not tried again; where it runs in this process, what it waits for ends with `reason`. */
   cancel(job: OpenJob, reason: Error): Promise<void>;
+  /** Tells of each job of this process that has ended. */
+  watch(listener: JobListener): void;
   /** Lets running jobs end, at most 10 s. */
   stop(): Promise<void>;
 }
+
+export type JobListener = (job: {
+  queue: string;
+  result: 'done' | 'failed' | 'stopped';
+  milliseconds: number;
+}) => void;
 
 export interface OpenJob {
   id: string;
@@ -56,19 +64,21 @@ export function createJobs(connection: pg.PoolConfig, log: Logger): Jobs {
   boss.on('warning', (warning) => log.warn({ warning }, 'job queue'));
   const queues = new Map<string, Queue>();
   const running = new Map<string, AbortController>();
+  const listeners: JobListener[] = [];
   return {
     on: (name, work, { atOnce } = { atOnce: 1 }) =>
       void queues.set(name, { name, work: work as Queue['work'], atOnce }),
     send: async (trx, queue, data) => void (await boss.send(queue, data, { db: fromKysely(trx) })),
     start: async () => {
       await boss.start();
-      for (const queue of queues.values()) await listen(boss, queue, { log, running });
+      for (const queue of queues.values()) await listen(boss, queue, { log, running, listeners });
     },
     open: openJobs,
     async cancel({ queue, id }, reason) {
       await boss.cancel(queue, id);
       running.get(id)?.abort(reason);
     },
+    watch: (listener) => void listeners.push(listener),
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
   };
 }
@@ -90,6 +100,7 @@ interface Work {
   log: Logger;
   /** By the id of the job. */
   running: Map<string, AbortController>;
+  listeners: readonly JobListener[];
 }
 
 async function listen(boss: PgBoss, queue: Queue, of: Work): Promise<void> {
@@ -99,13 +110,19 @@ async function listen(boss: PgBoss, queue: Queue, of: Work): Promise<void> {
   for (let worker = 0; worker < queue.atOnce; worker++) await startWorker(boss, queue, of);
 }
 
-async function startWorker(boss: PgBoss, { name, work }: Queue, { log, running }: Work): Promise<void> {
+async function startWorker(
+  boss: PgBoss,
+  { name, work }: Queue,
+  { log, running, listeners }: Work,
+): Promise<void> {
   const worker = await boss.work<object>(name, { pollingIntervalSeconds: POLL_SECONDS }, async ([job]) => {
     if (!job) return;
     // What waited while no process ran was announced to nobody: without this, one of it is taken every 30 s.
     boss.notifyWorker(worker);
     const stopping = new AbortController();
     running.set(job.id, stopping);
+    const from = performance.now();
+    let result: Parameters<JobListener>[0]['result'] = 'done';
     try {
       const { signal } = stopping;
       await whenThereIsRoom(
@@ -115,11 +132,14 @@ async function startWorker(boss: PgBoss, { name, work }: Queue, { log, running }
           log.error({ err: error, queue: name, job: job.id }, 'the disk is full, the job waits for room'),
       );
     } catch (error) {
+      result = stopping.signal.aborted ? 'stopped' : 'failed';
       const after = stopping.signal.aborted ? 'job stopped' : 'job failed, will be tried again';
       log.error({ err: error, queue: name, job: job.id }, after);
       throw error;
     } finally {
       running.delete(job.id);
+      const milliseconds = performance.now() - from;
+      for (const listener of listeners) listener({ queue: name, result, milliseconds });
     }
   });
 }

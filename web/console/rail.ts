@@ -1,6 +1,7 @@
 import { reachOf, type Action } from '../../rules/access/permissions.ts';
 import type { Role } from '../../rules/access/roles.ts';
 import { IMPORT_PAGE } from '../../rules/catalogue/catalogue-imports.operations.ts';
+import { RUNNING_PAGE } from '../../rules/installation/running.operations.ts';
 import type { Viewer } from '../../rules/sessions/sessions.schema.ts';
 import { actorOf } from './acting.ts';
 
@@ -36,6 +37,7 @@ const PLACES = [
   { to: '/console/members', key: 'members', needs: 'account.read', roles: ADMINISTRATORS },
   { to: '/console/access-records', key: 'access-records', needs: 'access-record.read' },
   { to: '/console/events', key: 'events', needs: 'event.read' },
+  { to: RUNNING_PAGE, key: 'running', needs: 'running.read' },
   { to: '/console/settings', key: 'settings', needs: 'settings.read' },
   { to: '/console/tokens', key: 'tokens', needs: 'token.read' },
   { to: '/console/account', key: 'account' },

@@ -47,6 +47,7 @@ export const consoleRoutes: RouteConfigEntry[] = [
       route('members/:id', at('members/member.route.tsx')),
       route('tokens', at('tokens/tokens.route.tsx')),
       route('account', at('account/account.route.tsx')),
+      route('running', at('running/running.route.tsx')),
       route('settings', at('settings/settings.route.tsx')),
       route('access-records', at('audit/access-records.route.tsx')),
       route('events', at('audit/events.route.tsx')),

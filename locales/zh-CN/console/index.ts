@@ -10,6 +10,7 @@ import { members } from './members.ts';
 import { reading } from './reading.ts';
 import { reconciliation } from './reconciliation.ts';
 import { reviews } from './reviews.ts';
+import { running } from './running.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 import { systems } from './systems.ts';
@@ -38,6 +39,7 @@ export const consoleMessages = {
   ...members,
   ...tokens,
   ...account,
+  ...running,
   ...settings,
   ...audit,
 };

@@ -1,0 +1,41 @@
+import type { running as zh } from '../../zh-CN/console/running.ts';
+
+export const running: Record<keyof typeof zh, string> = {
+  'console.place.running': 'Running now',
+  'console.done.stopped': 'Stopped; whoever waited for it sees the reason.',
+  'console.running.title': '{count, plural, one {# work is running} other {# works are running}}',
+  'console.running.lead': 'Queries and exports of this node, and jobs of all nodes; the oldest first.',
+  'console.running.refresh': 'Look again',
+  'console.running.reason': 'Reason for stopping',
+  'console.running.reason-hint':
+    'Whoever waits for it reads this, and it goes on record; write it, then choose what to stop.',
+  'console.running.none': 'Nothing is running now',
+  'console.running.none-text': 'Queries that end quickly do not stay here; what waits or computes is listed.',
+  'console.running.work': 'Work',
+  'console.running.dataset': 'Dataset and format',
+  'console.running.since': 'Since',
+  'console.running.bytes': 'Made so far',
+  'console.running.stop': 'Stop',
+  'console.running.state.waiting': 'Waiting',
+  'console.running.state.running': 'Running',
+  'console.running.attempt': 'attempt {attempt, number}',
+  'console.running.kind.rows': 'Page of rows',
+  'console.running.kind.sql': 'SQL query',
+  'console.running.kind.export': 'Export',
+  'console.running.queue.inspect-upload': 'Reading a file',
+  'console.running.queue.validate-version': 'Converting and checking a version',
+  'console.running.queue.pull-source': 'Pulling a data source',
+  'console.running.queue.seal-periods': 'Sealing live data',
+  'console.running.queue.compare-catalogue-import': 'Comparing a catalogue',
+  'console.running.queue.take-catalogue-import': 'Taking over a catalogue',
+  'console.running.engine': 'Query engine',
+  'console.running.engine-note': 'This node, since it started',
+  'console.running.queries': 'Queries',
+  'console.running.exports': 'Exports',
+  'console.running.gate':
+    '{places, number} places, {taken, number} taken, {waiting, number} waiting, {refused, number} refused',
+  'console.running.cache': 'Exports kept',
+  'console.running.cache-value':
+    '{files, number} files, {bytes} of at most {most}; made {made, number} times, given again {reused, number} times',
+  'console.running.stopped-before': 'Works that were stopped',
+};

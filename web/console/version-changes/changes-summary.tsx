@@ -13,12 +13,16 @@ import styles from '../console.module.css';
 
 const css = classesOf(styles);
 
-/** What a version that waits changes against the one that is served; null where there is nothing to compare it with. */
+/** A page that is about more than the differences does not wait for those of larger tables. */
+const QUICK_ROWS = 300_000;
+
+/** What a version that waits changes against the one that is served; null where there is nothing to compare it with, or too much. */
 export async function changesOf(
   context: Readonly<RouterContextProvider>,
   version: VersionView | null,
 ): Promise<VersionChangesView | null> {
   if (!version?.manifest || version.state === 'published') return null;
+  if (version.manifest.rows > QUICK_ROWS) return null;
   const { datasetId: id, id: wanted } = version;
   const { port } = pageOf(context);
   const found = await attempt(port.call(getVersionChanges, { id, version: wanted, limit: 20 }));

@@ -5,17 +5,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { setTimeout as pause } from 'node:timers/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { RecordsPage } from '../rules/datasets/datasets.operations.ts';
-import type { UploadView } from '../rules/uploads/uploads.operations.ts';
-import type { VersionView } from '../rules/versions/versions.operations.ts';
 import { killCity, type KillCity } from '../server/testing/kill/city.ts';
 import { doorOf, type KillDoor } from '../server/testing/kill/life.ts';
 import { startServerProcess, type ServerProcess } from '../server/testing/kill/server-process.ts';
-import { completed, submitListing, writeDraft } from '../server/testing/publishing.ts';
 import { longTable, type LongTable } from './data/long-table.ts';
 import { timed, type Figure } from './figure.ts';
+import { inspected, opened, validated } from './serving/publish.ts';
 import { arrived, createUpload, sendPart } from './serving/tus.ts';
 import { watch, type Watch } from './serving/watch.ts';
 
@@ -27,7 +24,7 @@ const CUTS = 5;
 /** Of the cuts, the one at which the server is killed. */
 const KILLED = 2;
 const LOOK_UPS = 100;
-const EVERY_MS = 1000;
+const NAME = '行程记录';
 
 /** One file as large as asked: sent with interruptions, published by those who must, looked up, taken whole. */
 export const bigFile: Figure = {
@@ -86,15 +83,12 @@ async function wholeWay(bench: Bench, table: LongTable): Promise<string> {
   const sent = createHash('sha256');
   const uploadId = await phase(bench, 'upload', () => upload(bench, table, sent));
   const digest = sent.digest('hex');
-  await phase(bench, 'inspection', () => inspected(bench, uploadId, digest));
-  const { datasetId, versionId } = await door(bench).ask<{ datasetId: string; versionId: string }>(
-    bench.city.tokens.editor,
-    'POST',
-    `/uploads/${uploadId}/confirm`,
-    { body: { name: '行程记录' }, status: 201 },
+  const stored = await phase(bench, 'inspection', () => inspected(door(bench), uploadId));
+  if (stored !== digest) throw new Error('the stored file is not the one that was sent');
+  const datasetId = await phase(bench, 'conversion', () =>
+    validated(door(bench), uploadId, { name: NAME, table }),
   );
-  await phase(bench, 'conversion', () => validated(bench, versionId, table));
-  await phase(bench, 'publication', () => open(bench, datasetId));
+  await phase(bench, 'publication', () => opened(door(bench), datasetId, NAME));
   await phase(bench, 'look-ups', () => lookUp(bench, datasetId, table));
   await phase(bench, 'CSV', () => takeCsv(bench, datasetId, digest));
   await phase(bench, 'Parquet', () => takeParquet(bench, datasetId, table));
@@ -104,7 +98,7 @@ async function wholeWay(bench: Bench, table: LongTable): Promise<string> {
 /** Cut off at random places, each time going on from where the server says that it stands; once the server is killed. */
 async function upload(bench: Bench, table: LongTable, sent: Hash): Promise<string> {
   const { editor: token } = bench.city.tokens;
-  const named = { token, name: '行程记录.csv', bytes: table.bytes };
+  const named = { token, name: `${NAME}.csv`, bytes: table.bytes };
   const location = await createUpload(bench.server.origin, named);
   const cuts = Array.from({ length: CUTS }, () => Math.floor(Math.random() * 0.95 * table.bytes)).sort(
     (a, b) => a - b,
@@ -132,46 +126,6 @@ async function killed(bench: Bench): Promise<void> {
   bench.server = await startServerProcess(bench.city);
   bench.watched.follow(bench.server.pid);
   bench.say('the server was killed and started again');
-}
-
-/** Asks every second until what is asked for holds, however long that takes. */
-async function once<T>(ask: () => Promise<T>, holds: (answer: T) => boolean): Promise<T> {
-  for (;;) {
-    const answer = await ask();
-    if (holds(answer)) return answer;
-    await pause(EVERY_MS);
-  }
-}
-
-async function inspected(bench: Bench, id: string, digest: string): Promise<void> {
-  const { ask, tokens } = door(bench);
-  const {
-    state,
-    problem,
-    digest: stored,
-  } = await once(
-    () => ask<UploadView>(tokens.editor, 'GET', `/uploads/${id}`),
-    (upload) => upload.state === 'read' || upload.state === 'refused',
-  );
-  if (state !== 'read') throw new Error(`not read: ${JSON.stringify(problem)}`);
-  if (stored !== digest) throw new Error('the stored file is not the one that was sent');
-}
-
-async function validated(bench: Bench, id: string, table: LongTable): Promise<void> {
-  const { ask, tokens } = door(bench);
-  const { state, findings, manifest } = await once(
-    () => ask<VersionView>(tokens.editor, 'GET', `/versions/${id}`),
-    (version) => version.state !== 'inspected',
-  );
-  if (state !== 'validated') throw new Error(`${state}: ${JSON.stringify(findings)}`);
-  if (manifest?.rows !== table.rows) throw new Error(`${manifest?.rows ?? 0} rows`);
-}
-
-async function open(bench: Bench, datasetId: string): Promise<void> {
-  const people = door(bench);
-  await writeDraft(people, datasetId, (entry) => completed(entry, '行程记录'));
-  const workOrderId = await submitListing(people, datasetId);
-  await people.ask(people.tokens.operator, 'POST', `/work-orders/${workOrderId}/accept`, { body: {} });
 }
 
 async function lookUp(bench: Bench, datasetId: string, table: LongTable): Promise<void> {

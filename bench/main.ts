@@ -12,6 +12,7 @@ import { ingest } from './ingest.ts';
 import { pollock } from './pollock.ts';
 import { rowsFigure } from './rows.ts';
 import { startUp } from './start-up.ts';
+import { stalledClients } from './stalled-clients.ts';
 import { workbook } from './workbook.ts';
 
 const FIGURES: Record<string, Figure> = {
@@ -20,6 +21,7 @@ const FIGURES: Record<string, Figure> = {
   'start-up': startUp,
   'big-city': bigCity,
   'big-file': bigFile,
+  'stalled-clients': stalledClients,
   chardet,
   hostile,
   ingest,

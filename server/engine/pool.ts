@@ -74,14 +74,7 @@ export async function createPool(open: () => Promise<DuckDBInstance>): Promise<P
         throw error;
       }
     },
-    async check() {
-      const connection = await connect(instance);
-      try {
-        await connection.all('SELECT 1');
-      } finally {
-        connection.close();
-      }
-    },
+    check: () => checkDatabase(instance),
     async close() {
       await Promise.all(lent.values());
       for (const connection of idle) connection.close();
@@ -103,6 +96,15 @@ async function enter(gate: Gate, { hold }: EngineTable, asker?: Asker): Promise<
   } catch (error) {
     letGo();
     throw error;
+  }
+}
+
+async function checkDatabase(instance: DuckDBInstance): Promise<void> {
+  const connection = await connect(instance);
+  try {
+    await connection.all('SELECT 1');
+  } finally {
+    connection.close();
   }
 }
 

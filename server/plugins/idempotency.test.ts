@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Operation } from '../../rules/api/operation.ts';
+import { Download, type Operation } from '../../rules/api/operation.ts';
 import type { CatalogueEntryView } from '../../rules/catalogue/catalogue.schema.ts';
 import { OPERATIONS } from '../operations.ts';
 import { aPerson, aToken } from '../testing/people.ts';
@@ -201,6 +201,12 @@ describe('a request under an Idempotency-Key', () => {
     ];
     expect(tries.map(({ body }) => body.code)).toEqual(['wrong-credentials', 'wrong-credentials']);
     expect((await sql('select answer::text from idempotency where key = $1', [key])).rows).toEqual([]);
+  });
+
+  it('given operations that answer bytes, for which no key is kept, then only one is no GET, and it only reads', () => {
+    const answering = OPERATIONS.filter(({ operation }) => operation.response === Download);
+    const posting = answering.filter(({ operation }) => operation.method !== 'GET');
+    expect(posting.map(({ operation }) => operation.id)).toEqual(['querySql']);
   });
 
   it.each(['', 'two words', '键', 'x'.repeat(201)])(

@@ -8,7 +8,10 @@ import { actOnce, type Answer } from '../features/idempotency/index.ts';
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
-/** Acts for a caller with an account at most once per `Idempotency-Key`; without the header, or for bytes, just acts. */
+/**
+ * Acts for a caller with an account at most once per `Idempotency-Key`; without the header just acts, and for bytes too: what
+ * answers bytes only reads, so that again is the same.
+ */
 export async function answerOnce(
   request: FastifyRequest,
   call: Call,

@@ -46,6 +46,12 @@ export interface PlatformOptions {
   sourceNetworks?: string[];
   sourceFolders?: string[];
   exportBytes?: number;
+  s3Bucket?: string;
+  s3Endpoint?: string | null;
+  s3Prefix?: string;
+  s3AccessKeyId?: string;
+  s3SecretAccessKey?: string;
+  s3CacheBytes?: number;
   hotBytes?: number;
   hotAfter?: number;
 }

@@ -42,12 +42,19 @@ export const readUpload = (platform: Door, id: string): Promise<UploadView> =>
 
 let files = 0;
 
+/** What became of a file. */
+export interface SentVersion {
+  datasetId: string;
+  version: VersionView;
+  reading: UploadView['reading'];
+}
+
 /** Sends, reads and confirms; answers the dataset and its judged version. */
 export async function sendVersion(
   platform: Door,
   file: { name: string; bytes: Uint8Array },
   datasetId?: string,
-): Promise<{ datasetId: string; version: VersionView }> {
+): Promise<SentVersion> {
   const { ask, tokens } = platform;
   const id = await sendFile(platform, file.name, file.bytes);
   const upload = await readUpload(platform, id);
@@ -68,7 +75,7 @@ export async function sendVersion(
     () => ask<VersionView>(tokens.editor, 'GET', `/versions/${confirmed.versionId}`),
     ({ state }) => state !== 'inspected',
   );
-  return { datasetId: confirmed.datasetId, version };
+  return { datasetId: confirmed.datasetId, version, reading: upload.reading };
 }
 
 const LEVELS = { person: 'A1', organisation: 'B1', object: 'C1', supply: 'D1' };
@@ -137,7 +144,7 @@ export async function openDataset(
   platform: Door,
   file: { name: string; bytes: Uint8Array },
   name: string,
-): Promise<{ datasetId: string; version: VersionView }> {
+): Promise<SentVersion> {
   const sent = await sendVersion(platform, file);
   await writeDraft(platform, sent.datasetId, (entry) => completed(entry, name));
   const workOrderId = await submitListing(platform, sent.datasetId);

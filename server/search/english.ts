@@ -1,5 +1,5 @@
 import { ENGLISH, NO_MEANING } from '../../rules/search/english.ts';
-import { waysToSay, weaker, type Concept, type Lexicon } from './query-plan.ts';
+import { waysToSay, weaker, type Concept, type Lexicon } from './ways-to-say.ts';
 
 const WEIGHT = 0.95;
 

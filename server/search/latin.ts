@@ -1,4 +1,11 @@
-import { otherNames, waysToSay, weaker, type Alternative, type Concept, type Lexicon } from './query-plan.ts';
+import {
+  otherNames,
+  waysToSay,
+  weaker,
+  type Alternative,
+  type Concept,
+  type Lexicon,
+} from './ways-to-say.ts';
 import { pairsOf, partsOf } from './text.ts';
 
 const WEIGHTS = { parts: 0.8, secondSound: 0.6, initials: 0.9 };

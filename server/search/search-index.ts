@@ -1,8 +1,9 @@
 import { append, noPostings, placeOf, renumbered, type Postings } from './postings.ts';
-import { planOf, type Alternative, type Concept } from './query-plan.ts';
+import { planOf } from './query-plan.ts';
 import type { Segmenter } from './segmenter.ts';
 import { pairsOf, partsOf, plainText, runsOf } from './text.ts';
 import { createVocabulary } from './vocabulary.ts';
+import type { Alternative, Concept } from './ways-to-say.ts';
 
 /** What a document can be found by; an absent text says nothing. */
 export const SEARCHED = ['title', 'keywords', 'fields', 'publisher', 'summary', 'domain'] as const;

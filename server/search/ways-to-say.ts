@@ -1,0 +1,71 @@
+import { SYNONYMS } from '../../rules/search/synonyms.ts';
+import type { Segmenter } from './segmenter.ts';
+import { pairsOf, runsOf } from './text.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** One way to say something: all of the terms. */
+export interface Alternative {
+  terms: readonly string[];
+  /** How good a way it is, 0 to 1. */
+  weight: number;
+  /** It says a part of what is asked for: how rare that is is counted without it. */
+  part?: boolean;
+}
+
+/** One thing that is asked for, in any of several ways. */
+export interface Concept {
+  alternatives: readonly Alternative[];
+  /** A document should have it; what does not count only helps. */
+  counts: boolean;
+}
+
+/** What is known of the words of the index. */
+export interface Lexicon {
+  segmenter: Segmenter;
+  vocabulary: Vocabulary;
+  /** In how many documents a term stands. */
+  frequency(term: string): number;
+}
+
+const WEIGHTS = { synonym: 0.85, inside: 0.75, pairs: 0.8, part: 0.35 };
+
+const SYNONYMS_OF: ReadonlyMap<string, readonly string[]> = synonyms();
+
+function synonyms(): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const row of SYNONYMS)
+    for (const word of row) {
+      const others = row.filter((each) => each !== word);
+      found.set(word, [...(found.get(word) ?? []), ...others]);
+    }
+  return found;
+}
+
+export const weaker = (ways: readonly Alternative[], by: number): Alternative[] =>
+  ways.map((way) => ({ ...way, weight: way.weight * by }));
+
+/** A word, what else it is called, and what it is made of. */
+export function waysToSay(word: string, lexicon: Lexicon): Alternative[] {
+  const inside = lexicon.segmenter.allWords(word).filter((each) => each !== word && each.length > 1);
+  const pairs = pairsOf(word);
+  const ways: Alternative[] = [{ terms: [word], weight: 1 }, ...otherNames(word, lexicon)];
+  if (inside.length > 1) ways.push({ terms: inside, weight: WEIGHTS.inside });
+  if (pairs.length > 1) {
+    ways.push({ terms: pairs, weight: WEIGHTS.pairs });
+    for (const part of new Set([...inside, ...pairs]))
+      ways.push({ terms: [part], weight: WEIGHTS.part, part: true });
+  }
+  return ways;
+}
+
+export const otherNames = (word: string, lexicon: Lexicon): Alternative[] =>
+  (SYNONYMS_OF.get(word) ?? []).map((other) => ({
+    terms: termsTogether(other, lexicon),
+    weight: WEIGHTS.synonym,
+  }));
+
+/** The terms that stand for a phrase where it stands. */
+const termsTogether = (phrase: string, { segmenter, frequency }: Lexicon): string[] =>
+  frequency(phrase) > 0
+    ? [phrase]
+    : runsOf(phrase).flatMap(({ han, text }) => (han ? segmenter.words(text) : [text]));

@@ -15,7 +15,7 @@ const aVersion = (given: Partial<AskedVersion>): AskedVersion => ({
   use: 0,
   fields: {},
   relation: null,
-  columns: [],
+  shape: { columns: [], refused: [] },
   bytes: 0,
   since: null,
   datasetId: 'd',
@@ -41,6 +41,11 @@ describe('what is due', () => {
       'a hot one without the field that a fifth asks for',
       [hot({ use: 100, fields: { a: { where: 20 } } })],
       'heat',
+    ],
+    [
+      'one that cannot have the field',
+      [hot({ use: 100, fields: { a: { where: 99 } }, shape: { columns: [], refused: ['a'] } })],
+      null,
     ],
     ['a hot one without a field that few ask for', [hot({ use: 100, fields: { a: { where: 19 } } })], null],
   ])('given %s, when it is looked at, then the choice is right', (_, versions, what) => {

@@ -1,4 +1,4 @@
-import type { AskedVersion, FieldUse } from '../../store/hot/index.ts';
+import { pairOf, type AskedVersion, type FieldUse } from '../../store/hot/index.ts';
 
 export interface HotLimits {
   /** Of the disk, for all hot tables together; 0 for none. */
@@ -59,15 +59,38 @@ const victimsOf = (version: AskedVersion, versions: readonly AskedVersion[]): st
     .toReversed()
     .map(({ versionId }) => versionId);
 
-/** Whether many ask for what the table has no index for. */
-function lacks({ columns, fields, use }: AskedVersion): boolean {
-  const known = new Map(columns.map(({ field, indexes }) => [field, indexes]));
-  return Object.entries(fields).some(([field, uses]) => {
-    const indexes = known.get(field);
+/** Whether many ask for what the table has no index for, and could have. */
+function lacks(version: AskedVersion): boolean {
+  const { shape, fields, use } = version;
+  const known = new Map(shape.columns.map((column) => [column.field, column]));
+  const missesField = Object.entries(fields).some(([field, uses]) => {
+    if (pairOf(field) || shape.refused.includes(field)) return false;
+    const indexes = known.get(field)?.indexes;
     const missing = (each: FieldUse): boolean =>
       indexes === undefined || (each !== 'where' && !indexes.includes(each));
-    return (['where', 'asc', 'desc'] as const).some(
-      (each) => missing(each) && (uses[each] ?? 0) >= use * WORTH,
-    );
+    return USES.some((each) => missing(each) && (uses[each] ?? 0) >= use * WORTH);
+  });
+  const missesPair = pairsWorth(version).some(({ equal, sorted, order }) => {
+    const column = known.get(sorted);
+    const isThere = column?.behind.some((each) => each.field === equal && each.order === order);
+    return column !== undefined && known.has(equal) && !isThere;
+  });
+  return missesField || missesPair;
+}
+
+const USES: readonly FieldUse[] = ['where', 'asc', 'desc'];
+
+interface Pair {
+  equal: string;
+  sorted: string;
+  order: 'asc' | 'desc';
+}
+
+/** Fields that many sort by where another is one value. */
+export function pairsWorth({ fields, use }: Pick<AskedVersion, 'fields' | 'use'>): Pair[] {
+  return Object.entries(fields).flatMap(([key, uses]) => {
+    const pair = pairOf(key);
+    const orders = (['asc', 'desc'] as const).filter((order) => (uses[order] ?? 0) >= use * WORTH);
+    return pair ? orders.map((order) => ({ ...pair, order })) : [];
   });
 }

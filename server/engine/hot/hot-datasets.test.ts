@@ -42,6 +42,10 @@ describe('the life of a hot dataset', () => {
     const [hot] = await eventually(list, (found) => found.length === 1);
     expect(hot).toMatchObject({ datasetId, fields: ['区', '金额'] });
     expect(hot?.bytes).toBeGreaterThan(10_000);
+    const text = `select indexdef from pg_indexes where schemaname = 'hot' and tablename like 'v\\_%'`;
+    const { rows } = await platform.services.pool.query<{ indexdef: string }>(text);
+    const indexes = rows.map(({ indexdef }) => indexdef.replace(/^.* USING btree /, '')).sort();
+    expect(indexes).toEqual(['(c0, c1 DESC NULLS LAST, n)', '(c0, n)', '(c1 DESC NULLS LAST, n)', '(n)']);
     await platform.services.hot.note();
     expect(await records(asked)).toBe(cold);
   });

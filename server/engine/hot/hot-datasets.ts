@@ -14,7 +14,6 @@ import {
   saveAsks,
   sweep,
   type AskedVersion,
-  type FieldCounts,
   type FieldUse,
   type HotReader,
   type HotTable,
@@ -23,7 +22,7 @@ import type { Engine } from '../engine.types.ts';
 import { asksSince } from './asks.ts';
 import { withHotTables } from './hot-engine.ts';
 import { openHotLines, type LinesSettings, type WantedColumn } from './hot-lines.ts';
-import { choose, type Choice, type HotLimits } from './choose.ts';
+import { choose, pairsWorth, type Choice, type HotLimits } from './choose.ts';
 
 /** A dataset whose rows lie in indexed tables, too. */
 export interface HotDataset {
@@ -123,10 +122,10 @@ export function openHotDatasets(settings: HotSettings): HotDatasets {
 /** In one job; what is left is due at the next. */
 const MOST_STEPS = 20;
 
-const shown = ({ datasetId, versionId, since, bytes, use, columns }: AskedVersion): HotDataset[] =>
+const shown = ({ datasetId, versionId, since, bytes, use, shape }: AskedVersion): HotDataset[] =>
   since === null || datasetId === null
     ? []
-    : [{ datasetId, versionId, since, bytes, use, fields: columns.map(({ field }) => field) }];
+    : [{ datasetId, versionId, since, bytes, use, fields: shape.columns.map(({ field }) => field) }];
 
 const isGone = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === '42P01' || error.code === '42703');
@@ -153,22 +152,22 @@ async function heat(
   stop: AbortSignal,
 ): Promise<boolean> {
   const { pool, db, clock, hold, directories, bytes, log } = settings;
-  const { versionId, manifest, fields } = version;
+  const { versionId, manifest } = version;
   if (!manifest) return false;
   using file = await hold(manifest.data.digest);
   const { columns: own, rows } = manifest;
   const table = { path: file.path, columns: own, rows, version: versionId };
   const temporaryDirectory = path.join(directories.temporaryDirectory, versionId);
-  const opened = await openHotLines({ ...directories, temporaryDirectory }, table, wantedOf(own, fields));
+  const opened = await openHotLines({ ...directories, temporaryDirectory }, table, wantedOf(own, version));
   try {
-    const plan = { versionId, columns: opened.columns, lines: opened.lines(stop) };
+    const plan = { versionId, shape: opened.shape, lines: opened.lines(stop) };
     const done = await fillHotTable(pool, plan, { bytes, victims }, clock.now());
     if (done) log.info({ versionId, use: version.use }, 'hot now');
     return done;
   } catch (error) {
     if (stop.aborted) return false;
-    if (!(error instanceof NoRoom)) throw error;
-    log.info({ versionId }, 'too large to be hot');
+    if (!isUnfit(error)) throw error;
+    log.warn({ err: error, versionId }, 'cannot be hot');
     await db.transaction().execute((trx) => cool(trx, versionId, 'unfit'));
     return true;
   } finally {
@@ -176,11 +175,24 @@ async function heat(
   }
 }
 
+/** Too large, or with values that PostgreSQL does not take: no second try would end otherwise. */
+const isUnfit = (error: unknown): boolean =>
+  error instanceof NoRoom ||
+  (error instanceof Error && 'code' in error && /^(?:22|54)/.test(String(error.code)));
+
 /** The fields that are asked for most. */
-function wantedOf(fields: readonly QueryField[], counts: FieldCounts): WantedColumn[] {
+function wantedOf(fields: readonly QueryField[], version: AskedVersion): WantedColumn[] {
+  const pairs = pairsWorth(version);
   const asked = fields.map((field) => {
-    const uses = Object.entries(counts[field.name] ?? {}) as [FieldUse, number][];
-    return { field, uses: new Set(uses.map(([use]) => use)), count: uses.reduce((sum, [, n]) => sum + n, 0) };
+    const uses = Object.entries(version.fields[field.name] ?? {}) as [FieldUse, number][];
+    const count = uses.reduce((sum, [, times]) => sum + times, 0);
+    const behind = pairs.filter(({ sorted }) => sorted === field.name);
+    return {
+      field,
+      count,
+      uses: new Set(uses.map(([use]) => use)),
+      behind: behind.map(({ equal, order }) => ({ field: equal, order })),
+    };
   });
   return asked
     .filter(({ count }) => count > 0)

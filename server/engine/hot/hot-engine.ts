@@ -1,5 +1,6 @@
 import { printExpression } from '../../../rules/expressions/print.ts';
 import { isGrouped, type Query } from '../../../rules/expressions/query-tree.ts';
+import { Problem } from '../../../rules/problems/problems.ts';
 import { Recent } from '../../recent.ts';
 import type { FieldCounts, HotReader, HotTable } from '../../store/hot/index.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
@@ -74,12 +75,13 @@ async function attempt<T>(
   ask: (question: HotQuestion) => Promise<T | null>,
 ): Promise<T | null> {
   const table = version === undefined ? undefined : tableOf(version);
-  const question = table && hotQuestion(query, table);
-  if (!table || !question) return null;
+  if (!table) return null;
   try {
-    return await ask(question);
+    const question = hotQuestion(query, table);
+    return question && (await ask(question));
   } catch (error) {
-    failed(table, error);
+    // A cursor that is none: the engine says so.
+    if (!(error instanceof Problem)) failed(table, error);
     return null;
   }
 }

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { wholeTable, type QueryField } from '../../../rules/expressions/query-tree.ts';
-import type { FieldUse, HotColumn } from '../../store/hot/index.ts';
+import type { Behind, FieldUse, HotColumn, HotShape } from '../../store/hot/index.ts';
 import { jsonOf } from '../cell-text.ts';
 import { connect, openDatabase, type Connection } from '../database.ts';
 import type { EngineTable } from '../engine.types.ts';
@@ -18,11 +18,12 @@ export interface LinesSettings {
 export interface WantedColumn {
   field: QueryField;
   uses: ReadonlySet<FieldUse>;
+  behind: readonly Behind[];
 }
 
 /** A version as a hot table takes it. */
 export interface HotLines {
-  columns: readonly HotColumn[];
+  shape: HotShape;
   /** Number, cells and columns, as PostgreSQL's text format of COPY has them. */
   lines(stop: AbortSignal): AsyncIterable<Uint8Array>;
   close(): void;
@@ -31,8 +32,8 @@ export interface HotLines {
 /** One thread: what is made ahead of need does not take from those who ask now. */
 const LIMITS = { memoryLimit: '256MB', threads: 1 };
 const MAKING_MS = 1_800_000;
-/** Characters of a text that an index takes, whatever they are: PostgreSQL's limit is 2,704 bytes. */
-const INDEXED_CHARACTERS = 600;
+/** Characters of each of two texts that an index takes, whatever they are: PostgreSQL's limit is 2,704 bytes. */
+const INDEXED_CHARACTERS = 300;
 const DAYS = `BETWEEN DATE '0001-01-01' AND DATE '9999-12-31'`;
 
 /** Opens a version in a database of its own; of the wanted columns those are taken that PostgreSQL holds exactly. */
@@ -55,7 +56,16 @@ export async function openHotLines(
       const column = await columnOf(connection, info, each, columns.length);
       if (column) columns.push(column);
     }
-    return { columns, lines: (stop) => linesOf(connection, info, table, { columns, stop }), close };
+    const has = new Set(columns.map(({ field }) => field));
+    const refused = wanted.map(({ field }) => field.name).filter((name) => !has.has(name));
+    const shape = {
+      columns: columns.map((each) => ({
+        ...each,
+        behind: each.behind.filter(({ field }) => has.has(field)),
+      })),
+      refused,
+    };
+    return { shape, lines: (stop) => linesOf(connection, info, table, { columns, stop }), close };
   } catch (error) {
     close();
     throw error;
@@ -66,7 +76,7 @@ export async function openHotLines(
 async function columnOf(
   connection: Connection,
   info: TableInfo,
-  { field: { name, type }, uses }: WantedColumn,
+  { field: { name, type }, uses, behind }: WantedColumn,
   place: number,
 ): Promise<HotColumn | null> {
   const sql = tableScope(info, noParameters()).field(name);
@@ -86,7 +96,7 @@ async function columnOf(
       : descends
         ? (['asc', 'desc'] as const)
         : (['asc'] as const);
-  return { field: name, column: `c${place}`, type: postgres, physical: physical ?? '', indexes };
+  return { field: name, column: `c${place}`, type: postgres, physical: physical ?? '', indexes, behind };
 }
 
 function heldSql(sql: string, type: QueryField['type']): string | null {

@@ -1,5 +1,5 @@
-import { isGrouped, type OrderTerm, type Query } from '../../../rules/expressions/query-tree.ts';
-import type { FieldCounts, HotColumn, HotTable } from '../../store/hot/index.ts';
+import { isGrouped, type OrderTerm, type Query, type Typed } from '../../../rules/expressions/query-tree.ts';
+import { behind, type FieldCounts, type HotColumn, type HotTable } from '../../store/hot/index.ts';
 import type { OrderKey, Place } from '../cursor.ts';
 import { hotCondition, valueType, type HotScope } from './hot-condition.ts';
 
@@ -44,8 +44,20 @@ export function needsOf(query: Query): FieldCounts | null {
     // Only the first needs an index: the rest is sorted among few.
     const use = place > 0 ? 'where' : term.descending ? 'desc' : 'asc';
     (needs[field.name] ??= {})[use] = 1;
+    const equal = query.where && equalField(query.where);
+    if (use !== 'where' && equal !== null && equal !== field.name)
+      needs[behind(equal, field.name)] = { [use]: 1 };
   }
   return needs;
+}
+
+/** A field that a condition holds to one value; the first of several. */
+function equalField(node: Typed): string | null {
+  if (node.kind === 'logic' && node.operator === 'and')
+    return node.terms.map(equalField).find((field) => field !== null) ?? null;
+  if (node.kind !== 'compare' || node.operator !== '=') return null;
+  if (node.left.kind === 'name') return node.left.name;
+  return node.right.kind === 'name' ? node.right.name : null;
 }
 
 /** How a hot table is asked; null when it cannot answer exactly what the engine would. */

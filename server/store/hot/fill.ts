@@ -44,7 +44,8 @@ const START = [
 const TURN = `select pg_try_advisory_xact_lock(hashtextextended('hot', 0)) as mine`;
 
 async function fill(client: PoolClient, plan: HotPlan, room: Room, at: Date): Promise<boolean> {
-  const { versionId, columns, lines } = plan;
+  const { versionId, shape, lines } = plan;
+  const { columns } = shape;
   const turn = await client.query<{ mine: boolean }>(TURN);
   if (!turn.rows[0]?.mine) return false;
   for (const setting of START) await client.query(setting);
@@ -56,8 +57,7 @@ async function fill(client: PoolClient, plan: HotPlan, room: Room, at: Date): Pr
   const into = client.query(copyFrom(`copy hot.${relation} from stdin (freeze)`));
   await pipeline(Readable.from(bounded(lines, room.bytes), { objectMode: false }), into);
   await client.query(`alter table hot.${relation} add primary key (n)`);
-  for (const index of columns.flatMap(indexesOf))
-    await client.query(`create index on hot.${relation} (${index})`);
+  for (const index of indexesOf(columns)) await client.query(`create index on hot.${relation} (${index})`);
   await client.query(`analyze hot.${relation}`);
   if (!(await isServed(client, versionId))) return false;
   if ((await relationOf(client, versionId)) !== before) return false;
@@ -66,7 +66,7 @@ async function fill(client: PoolClient, plan: HotPlan, room: Room, at: Date): Pr
   await makeRoom(client, versionId, room, bytes);
   await client.query(
     `update hot.version set state = 'hot', relation = $2, columns = $3, bytes = $4, since = $5 where version_id = $1`,
-    [versionId, relation, JSON.stringify(columns), bytes, at],
+    [versionId, relation, JSON.stringify(shape), bytes, at],
   );
   return true;
 }
@@ -86,8 +86,13 @@ function nameAfter(versionId: string, before: string | null): string {
   return before === `${name}_a` ? `${name}_b` : `${name}_a`;
 }
 
-const indexesOf = ({ column, indexes }: HotColumn): string[] =>
-  indexes.map((order) => `${column} ${order === 'desc' ? 'desc nulls last' : 'asc nulls last'}, n`);
+function indexesOf(columns: readonly HotColumn[]): string[] {
+  const names = new Map(columns.map(({ field, column }) => [field, column]));
+  return columns.flatMap(({ column, indexes, behind }) => [
+    ...indexes.map((order) => `${column} ${order} nulls last, n`),
+    ...behind.map(({ field, order }) => `${names.get(field) ?? column}, ${column} ${order} nulls last, n`),
+  ]);
+}
 
 async function* bounded(lines: AsyncIterable<Uint8Array>, most: number): AsyncIterable<Uint8Array> {
   let bytes = 0;

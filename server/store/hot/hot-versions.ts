@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { VersionManifest } from '../../../rules/versions/version.schema.ts';
 import type { Db, Reader, Trx } from '../database.ts';
-import type { Ask, FieldCounts, HotColumn, HotTable } from './hot.types.ts';
+import type { Ask, FieldCounts, HotShape, HotTable } from './hot.types.ts';
 import { added, faded } from './use.ts';
 
 /** A version that was asked for, or has a table. */
@@ -11,7 +11,7 @@ export interface AskedVersion {
   use: number;
   fields: FieldCounts;
   relation: string | null;
-  columns: readonly HotColumn[];
+  shape: HotShape;
   bytes: number;
   since: Date | null;
   /** Null for a version that is no more. */
@@ -20,6 +20,8 @@ export interface AskedVersion {
   /** Whether its rows are what is served of its dataset now. */
   served: boolean;
 }
+
+const NOTHING: HotShape = { columns: [], refused: [] };
 
 /** Every version that counts, the most asked first; uses as they are at `at`. */
 export async function askedVersions(db: Reader, at: Date): Promise<AskedVersion[]> {
@@ -38,7 +40,7 @@ export async function askedVersions(db: Reader, at: Date): Promise<AskedVersion[
       use: faded({ use: row.use, useAt: row.use_at, fields: {} }, at).use,
       fields: faded({ use: row.use, useAt: row.use_at, fields: row.fields }, at).fields,
       relation: row.relation,
-      columns: row.columns ?? [],
+      shape: row.columns ?? NOTHING,
       bytes: row.bytes ?? 0,
       since: row.since,
       datasetId: row.dataset_id,
@@ -90,7 +92,7 @@ export async function hotTables(db: Reader): Promise<HotTable[]> {
   return rows.map(({ version_id: versionId, relation, columns }) => ({
     versionId,
     relation: relation ?? '',
-    columns: columns ?? [],
+    columns: (columns ?? NOTHING).columns,
   }));
 }
 

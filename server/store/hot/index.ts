@@ -9,4 +9,5 @@ export {
   sweep,
   type AskedVersion,
 } from './hot-versions.ts';
-export type { Ask, FieldCounts, FieldUse, HotColumn, HotTable } from './hot.types.ts';
+export { behind, pairOf } from './hot.types.ts';
+export type { Ask, Behind, FieldCounts, FieldUse, HotColumn, HotShape, HotTable } from './hot.types.ts';

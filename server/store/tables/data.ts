@@ -11,7 +11,7 @@ import type { Survey } from '../../../rules/reading/survey.ts';
 import type { CarriedReading, Comparison } from '../../../rules/uploads/comparison.ts';
 import type { KeptRefusal } from '../../../rules/uploads/kept-refusal.ts';
 import type { Distribution, VersionManifest } from '../../../rules/versions/version.schema.ts';
-import type { FieldCounts, HotColumn } from '../hot/hot.types.ts';
+import type { FieldCounts, HotShape } from '../hot/hot.types.ts';
 import type { Json } from './column-types.ts';
 
 export interface UploadTable {
@@ -80,7 +80,7 @@ export interface HotVersionTable {
   use_at: Date;
   fields: Json<FieldCounts>;
   relation: string | null;
-  columns: Json<HotColumn[]> | null;
+  columns: Json<HotShape> | null;
   bytes: number | null;
   since: Date | null;
 }

@@ -54,10 +54,13 @@ export async function aHotBench(): Promise<HotBench> {
         temporaryDirectory: join(bench.directory, 'hot'),
         allowedDirectories: [join(bench.directory, 'data')],
       };
-      const wanted = table.columns.map((field) => ({ field, uses: ALL }));
+      const wanted = table.columns.map((field) => ({
+        ...{ field, uses: ALL },
+        behind: [{ field: 'n', order: 'desc' as const }],
+      }));
       const opened = await openHotLines(directories, table, wanted);
       const versionId = table.version ?? '';
-      const plan = { versionId, columns: opened.columns, lines: opened.lines(new AbortController().signal) };
+      const plan = { versionId, shape: opened.shape, lines: opened.lines(new AbortController().signal) };
       const done = await fillHotTable(database.pool, plan, { bytes: 1024 ** 3, victims: [] }, AT);
       opened.close();
       const hot = (await hotTables(database.db)).find((each) => each.versionId === versionId);

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { Problem, type ProblemCode } from '../../rules/problems/problems.ts';
 import { READING_LIMITS } from '../../rules/reading/limits.ts';
+import { jobStop } from '../job-stop.ts';
 import { scratchPlace } from './scratch.ts';
 import type { TaskName, TaskReply, TaskRequest, Tasks } from './tasks.ts';
 
@@ -9,6 +10,8 @@ interface Job {
   /** That it may take. */
   seconds: number;
   request: Omit<TaskRequest, 'scratch'>;
+  /** Ends it before its time. */
+  stop: AbortSignal | undefined;
   settle(reply: TaskReply): void;
   fail(error: Error): void;
 }
@@ -52,8 +55,9 @@ export class TaskPool {
         else reject(new Problem(reply.problem.code as ProblemCode, reply.problem.extra));
       };
       const request = { id: ++this.count, name, args };
+      const stop = jobStop.getStore();
       void secondsFor(args[0]).then((seconds) => {
-        this.waiting.push({ seconds, request, settle, fail: reject });
+        this.waiting.push({ seconds, request, stop, settle, fail: reject });
         this.next();
       });
     });
@@ -68,7 +72,11 @@ export class TaskPool {
     if (this.waiting.length === 0) return;
     const worker = this.idle.pop() ?? (this.all.size < this.size ? this.start() : undefined);
     const job = worker && this.waiting.shift();
-    if (worker && job) this.perform(worker, job);
+    if (worker && job?.stop?.aborted) {
+      this.idle.push(worker);
+      job.fail(job.stop.reason as Error);
+      this.next();
+    } else if (worker && job) this.perform(worker, job);
   }
 
   private start(): Worker {
@@ -95,6 +103,7 @@ export class TaskPool {
   private perform(worker: Worker, job: Job): void {
     const leave = (): void => {
       clearTimeout(timer);
+      job.stop?.removeEventListener('abort', halt);
       worker.off('message', onMessage).off('error', onError).off('exit', onExit);
     };
     const onMessage = (reply: TaskReply): void => {
@@ -111,10 +120,13 @@ export class TaskPool {
       this.next();
     };
     const onExit = (code: number): void => onError(new Error(`A reading thread ended with ${code}`));
-    const timer = setTimeout(() => {
-      onError(outOf('time', job.seconds));
+    const end = (error: Error): void => {
+      onError(error);
       void worker.terminate();
-    }, job.seconds * 1000);
+    };
+    const halt = (): void => end(job.stop?.reason as Error);
+    const timer = setTimeout(() => end(outOf('time', job.seconds)), job.seconds * 1000);
+    job.stop?.addEventListener('abort', halt, { once: true });
     worker.on('message', onMessage).on('error', onError).on('exit', onExit);
     worker.ref();
     worker.postMessage({ ...job.request, scratch: scratchPlace() } satisfies TaskRequest);

@@ -1,8 +1,8 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { sql } from 'kysely';
 import { fromKysely, PgBoss } from 'pg-boss';
 import type pg from 'pg';
 import type { Logger } from 'pino';
+import { jobStop } from '../job-stop.ts';
 import type { Db, Trx } from './database.ts';
 import { whenThereIsRoom } from './room.ts';
 
@@ -43,9 +43,6 @@ export interface OpenJob {
   /** 1 is the first. */
   attempt: number;
 }
-
-/** Raised within a job that is to end; whatever takes long there may listen. */
-export const jobStop = new AsyncLocalStorage<AbortSignal>();
 
 const POLL_SECONDS = 2;
 /** A large file takes hours; a process that is gone is noticed by its silence. */

@@ -37,5 +37,4 @@ export const running: Record<keyof typeof zh, string> = {
   'console.running.cache': 'Exports kept',
   'console.running.cache-value':
     '{files, number} files, {bytes} of at most {most}; made {made, number} times, given again {reused, number} times',
-  'console.running.stopped-before': 'Works that were stopped',
 };

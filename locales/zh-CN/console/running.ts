@@ -34,5 +34,4 @@ export const running = {
   'console.running.cache': '留存的导出文件',
   'console.running.cache-value':
     '{files, number}份，{bytes}（上限{most}）；算过{made, number}次，直接给过{reused, number}次',
-  'console.running.stopped-before': '停止过的工作',
 } as const;

@@ -21,13 +21,20 @@ function useWork(): (view: RunningView) => string {
   };
 }
 
+const Of = ({ code, format }: { code: string; format: string | null }) => (
+  <>
+    <Link to={`/datasets/${code}`}>{code}</Link> {format?.toUpperCase()}
+  </>
+);
+const Since = ({ at }: { at: string }) => <Time at={at} show="date-time" />;
+
 export function useRunningColumns(): Column<RunningView>[] {
   const t = useT();
   const format = useFormat();
   const work = useWork();
   const word = (key: string, otherwise: string): string => (isMessageKey(key) ? t(key) : otherwise);
   return [
-    { key: 'work', head: t('console.running.work'), cell: (view) => work(view) },
+    { key: 'work', head: t('console.running.work'), cell: work },
     {
       key: 'state',
       head: t('console.state'),
@@ -40,27 +47,25 @@ export function useRunningColumns(): Column<RunningView>[] {
     {
       key: 'dataset',
       head: t('console.running.dataset'),
-      cell: ({ datasetCode, format: of }) =>
-        datasetCode !== null && (
-          <>
-            <Link to={`/datasets/${datasetCode}`}>{datasetCode}</Link> {of?.toUpperCase()}
-          </>
-        ),
+      cell: ({ datasetCode, format: of }) => datasetCode !== null && <Of code={datasetCode} format={of} />,
     },
     {
       key: 'who',
       head: t('console.access.who'),
+      minor: true,
       cell: ({ role, accountName }) =>
         format.list([role === null ? '' : word(`role.${role}`, role), accountName ?? '']),
     },
     {
       key: 'since',
       head: t('console.running.since'),
-      cell: ({ since }) => <Time at={since} show="date-time" />,
+      minor: true,
+      cell: ({ since }) => <Since at={since} />,
     },
     {
       key: 'bytes',
       head: t('console.running.bytes'),
+      minor: true,
       numeric: true,
       cell: ({ bytes }) => bytes !== null && format.bytes(bytes),
     },

@@ -1,6 +1,5 @@
 import {
   data,
-  Link,
   redirect,
   useActionData,
   useLoaderData,
@@ -91,9 +90,6 @@ export default function Running() {
       <Part title={t('console.running.engine')} aside={t('console.running.engine-note')}>
         <EngineFacts {...report} />
       </Part>
-      <p>
-        <Link to="/console/events?thing=running">{t('console.running.stopped-before')}</Link>
-      </p>
     </>
   );
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import type { LongTable } from '../data/long-table.ts';
 
-export interface TusUpload {
+interface TusUpload {
   location: string;
   token: string;
 }

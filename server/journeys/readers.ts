@@ -14,7 +14,7 @@ import { parseCsv } from './tables.ts';
 
 // Every format read by programs that share no code with what wrote it; cells as text, missing ones empty.
 
-export type Columns = VersionManifest['columns'];
+type Columns = VersionManifest['columns'];
 type Reader = (bytes: Buffer, columns: Columns) => string[][] | Promise<string[][]>;
 export type Cell = string | number | bigint | boolean | Date | null | undefined;
 

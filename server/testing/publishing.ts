@@ -43,7 +43,7 @@ export const readUpload = (platform: Door, id: string): Promise<UploadView> =>
 let files = 0;
 
 /** What became of a file. */
-export interface SentVersion {
+interface SentVersion {
   datasetId: string;
   version: VersionView;
   reading: UploadView['reading'];

@@ -1,14 +1,15 @@
-/** Independent of our own readers: RFC 4180 over decoded text, nothing inferred. */
+/** Independent of our own readers: RFC 4180 over decoded text, nothing inferred; blanks behind a closing quote are none of the cell. */
 export function parseCsv(text: string, delimiter = ','): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
   let cell = '';
   let quoted = false;
+  let closed = false;
   const endRow = (): void => {
     row.push(cell);
     if (row.length > 1 || cell !== '') rows.push(row);
     row = [];
-    cell = '';
+    [cell, closed] = ['', false];
   };
   for (let at = text.startsWith('\uFEFF') ? 1 : 0; at < text.length; at += 1) {
     const letter = text.charAt(at);
@@ -17,13 +18,13 @@ export function parseCsv(text: string, delimiter = ','): string[][] {
       else if (text.charAt(at + 1) === '"') {
         cell += '"';
         at += 1;
-      } else quoted = false;
+      } else [quoted, closed] = [false, true];
     } else if (letter === '"' && cell === '') quoted = true;
     else if (letter === delimiter) {
       row.push(cell);
-      cell = '';
+      [cell, closed] = ['', false];
     } else if (letter === '\n') endRow();
-    else if (letter !== '\r') cell += letter;
+    else if (letter !== '\r' && !(closed && (letter === ' ' || letter === '\t'))) cell += letter;
   }
   if (cell !== '' || row.length > 0) endRow();
   return rows;

@@ -110,6 +110,9 @@ export const portal: Record<keyof typeof source, string> = {
   'dataset.static-since':
     'No longer updated since {date}; what was opened before stays open. Reason: {reason}',
   'dataset.static-from-the-start': 'Static since it was listed, not updated at fixed times: {reason}',
+  'dataset.overdue': 'The update is late',
+  'dataset.overdue-text':
+    'Update frequency: {frequency}. New data was due by {due}; what you see is still of {updated}.',
   'dataset.suspended': 'Suspended',
   'dataset.suspended-text': 'Reason: {reason}. Until it is resumed, page, downloads and API give no data.',
   'dataset.no-data': 'No data published yet',

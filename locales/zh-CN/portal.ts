@@ -104,6 +104,8 @@ export const portal = {
   'dataset.static': '静态数据',
   'dataset.static-since': '{date}起不再更新，已开放的历史数据继续开放。原因：{reason}',
   'dataset.static-from-the-start': '列入清单时就是静态数据，不定期更新。情况：{reason}',
+  'dataset.overdue': '更新晚了',
+  'dataset.overdue-text': '更新频率是{frequency}，应在{due}前更新，现在看到的仍是{updated}的数据。',
   'dataset.suspended': '已中止开放',
   'dataset.suspended-text': '理由：{reason}。恢复之前，页面、下载和接口都不提供数据。',
   'dataset.no-data': '还没有发布数据',

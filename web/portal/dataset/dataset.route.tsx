@@ -112,7 +112,7 @@ export default function Dataset() {
         <ActionPanel dataset={dataset} origin={origin} query={taken} />
       </div>
       <div className={css('standing')}>
-        <Standing dataset={dataset} />
+        <Standing dataset={dataset} today={today} />
       </div>
       {jumps.length > 1 && <JumpBar label={t('dataset.jump')} jumps={jumps} />}
       {rows && <Preview {...{ dataset, rows, profile, query, search }} />}

@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import type { DatasetView } from '../../../rules/datasets/datasets.operations.ts';
+import { overdueSince } from '../../../rules/datasets/update-due.ts';
 import type { LivePeriodView } from '../../../rules/sources/live.ts';
 import { usePage } from '../../app/page.tsx';
 import { profileOf } from '../../app/profile.ts';
@@ -96,7 +97,7 @@ function More({ dataset: { keywords, relations } }: { dataset: DatasetView }) {
 }
 
 /** What stands in the way of the data, if anything does, before everything else on the page. */
-export function Standing({ dataset }: { dataset: DatasetView }) {
+export function Standing({ dataset, today }: { dataset: DatasetView; today: string }) {
   const t = useT();
   const { state, suspendedReason, openClass, ground, version, live, source } = dataset;
   if (state === 'suspended') {
@@ -127,7 +128,37 @@ export function Standing({ dataset }: { dataset: DatasetView }) {
       </Note>
     );
   }
-  return live ? <Live live={live} /> : <StaticData dataset={dataset} />;
+  if (live) return <Live live={live} />;
+  return (
+    <>
+      <StaticData dataset={dataset} />
+      <Overdue dataset={dataset} today={today} />
+    </>
+  );
+}
+
+/** The data is older than its frequency promises; it can be taken all the same. */
+function Overdue({
+  dataset: { dataUpdatedAt, updateFrequency },
+  today,
+}: {
+  dataset: DatasetView;
+  today: string;
+}) {
+  const t = useT();
+  const format = useFormat();
+  const due = dataUpdatedAt === null ? null : overdueSince(dataUpdatedAt, updateFrequency, today);
+  if (due === null || dataUpdatedAt === null) return null;
+  const said = {
+    frequency: t(`updateFrequency.${updateFrequency}`),
+    due: format.date(due),
+    updated: format.date(dataUpdatedAt),
+  };
+  return (
+    <Note title={t('dataset.overdue')}>
+      <p>{t('dataset.overdue-text', said)}</p>
+    </Note>
+  );
 }
 
 /** Why it is not updated: since its source ended, or because it was never meant to be. */

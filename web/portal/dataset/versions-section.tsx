@@ -90,14 +90,14 @@ function useVersionColumns({ code, version: current, can }: DatasetView): Column
       key: 'original',
       head: t('dataset.version.original'),
       cell: ({ number, originalName, originalBytes }) => (
-        <>
+        <div className={css('file')}>
           {can['readRecords'] === true && number !== null ? (
             <a href={`/api/v1/datasets/${code}/versions/${String(number)}/original`}>{originalName}</a>
           ) : (
             originalName
           )}{' '}
           <span className={css('quiet')}>{format.bytes(originalBytes)}</span>
-        </>
+        </div>
       ),
     },
     {

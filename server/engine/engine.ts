@@ -21,6 +21,8 @@ const DEFAULTS = {
   maxExports: 2,
   exportTimeoutMs: 600_000,
 };
+/** What each row of a table adds to the time for an export: a hundred million rows have three hours. */
+const EXPORT_MS_PER_ROW = 0.1;
 /** Works of one asker that wait for each place of a gate. */
 const WAITING_OF_ONE = 16;
 /** Nobody takes all places. */
@@ -56,7 +58,8 @@ export async function createEngine(given: EngineSettings): Promise<Engine> {
       ),
     async export(table, query, format, options = {}, asker) {
       if (format === 'parquet' && isWhole(table, query)) return begun(storedFile(table));
-      const [gate, time] = isPage(query) ? [queries, timeoutMs] : [exports, exportTimeoutMs];
+      const exportMs = exportTimeoutMs + table.rows * EXPORT_MS_PER_ROW;
+      const [gate, time] = isPage(query) ? [queries, timeoutMs] : [exports, exportMs];
       const loan = await pool.borrow(gate, table, asker);
       const work = startWork(time, asker ? [closing.signal, asker.stop] : [closing.signal]);
       const bytes = exported(loan, { table, query, format, options }, { directory, stop: work.signal });
@@ -114,8 +117,12 @@ function isWhole({ columns }: EngineTable, query: Query): boolean {
 }
 
 async function* storedFile({ path, hold }: EngineTable): AsyncIterable<Uint8Array> {
-  using _file = await hold?.();
-  yield* createReadStream(path);
+  const held = await hold?.();
+  try {
+    yield* createReadStream(path);
+  } finally {
+    held?.[Symbol.dispose]();
+  }
 }
 
 /** Waits for the first bytes, so that what fails before them fails before an answer has begun. */

@@ -43,7 +43,9 @@ describe.skipIf(!hasS3Server)('a platform whose objects are in a bucket', () => 
       s3CacheBytes: 3 * MIB,
     });
     for (const seed of [1, 2, 3, 4])
-      datasets.push((await openDataset(platform, aFile(seed), `存在桶里的数据（2026 年，第 ${seed} 份）`)).datasetId);
+      datasets.push(
+        (await openDataset(platform, aFile(seed), `存在桶里的数据（2026 年，第 ${seed} 份）`)).datasetId,
+      );
   }, 180_000);
   afterAll(async () => {
     await platform.close();

@@ -17,7 +17,7 @@ import {
   sendVersion,
   writeDraft,
 } from '../testing/publishing.ts';
-import { hasGdal, inOrder, positionsOf, READERS, workbook, type Cell } from './readers.ts';
+import { hasGdal, inOrder, positionsOf, READERS, workbook, type Cell } from './testing/readers.ts';
 import { parseCsv, saysNearly, saysTheSame } from './tables.ts';
 
 const FOLDER = join(dataFolder, 'A_city');

@@ -1,4 +1,4 @@
-import type { Download } from '../../../rules/api/operation.ts';
+import type { Download, OutputOf } from '../../../rules/api/operation.ts';
 import type {
   downloadOriginal,
   exportDataset,
@@ -6,6 +6,7 @@ import type {
   listRecords,
 } from '../../../rules/datasets/datasets.operations.ts';
 import { periodName } from '../../../rules/sources/live.ts';
+import type { VersionManifest } from '../../../rules/versions/version.schema.ts';
 import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import { distributionsOf } from '../versions/index.ts';
@@ -14,7 +15,7 @@ import { acceptedFormat, FORMATS } from './formats.ts';
 import { countedPage } from './counted-page.ts';
 import { fromFile, madeExport, workOf, type Order, type TaggedFile } from './made-export.ts';
 import { queryFor } from './remembered-query.ts';
-import { servedRows, servedVersion, type Served } from './served-version.ts';
+import { servedRows, servedVersion, type Served, type ServedVersion } from './served-version.ts';
 
 const note = ({ transport }: Call, { dataset, number }: Served, format: string): void =>
   transport.note({ datasetId: dataset.id, version: number, format });
@@ -79,9 +80,19 @@ export const exportOne: UseCase<typeof exportDataset> = async (call, { id, versi
 const nameOf = ({ number, live }: Served): string =>
   live ? `live-${periodName(new Date(live.startsAt), live.sealEvery)}-${live.revision}` : `v${number}`;
 
+type Profile = OutputOf<typeof getProfile>;
+/** Of versions, which never change, for as long as they are remembered. */
+const PROFILES = new WeakMap<VersionManifest, Profile>();
+
 export const profile: UseCase<typeof getProfile> = async (call, { id, version }) => {
   const served = await servedVersion(call, id, version);
   note(call, served, 'profile');
+  const known = PROFILES.get(served.manifest) ?? (await profileOf(call, served));
+  PROFILES.set(served.manifest, known);
+  return known;
+};
+
+async function profileOf(call: Call, served: ServedVersion): Promise<Profile> {
   const { rows, columns } = served.manifest;
   const distributions = await distributionsOf(call.services.db, served.tag);
   const fields = columns.map(({ name, label, type, unit, profile: counts }) => ({
@@ -89,7 +100,7 @@ export const profile: UseCase<typeof getProfile> = async (call, { id, version })
     ...(distributions[name] ?? { top: [], histogram: [] }),
   }));
   return { version: served.number, rows, fields };
-};
+}
 
 export const original: UseCase<typeof downloadOriginal> = async (call, { id, version }) => {
   const served = await servedVersion(call, id, version);

@@ -9,8 +9,8 @@ import { parquetReadObjects } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import readWorkbook from 'read-excel-file/node';
 import { SaxesParser } from 'saxes';
-import type { VersionManifest } from '../../rules/versions/version.schema.ts';
-import { parseCsv } from './tables.ts';
+import type { VersionManifest } from '../../../rules/versions/version.schema.ts';
+import { parseCsv } from '../tables.ts';
 
 // Every format read by programs that share no code with what wrote it; cells as text, missing ones empty.
 

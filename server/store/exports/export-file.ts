@@ -124,7 +124,10 @@ async function room({ segments, readers, change, mayHold, stop }: Writing): Prom
     if (readers.count() === 0) throw new Problem('too-large');
     const before = segments.from();
     const next = change.next();
-    await segments.dropBefore(readers.slowest());
+    const taken = readers.slowest();
+    await segments.dropBefore(taken);
+    // Where all is taken, what lies in the way is less than can be let go of: only more of it frees anything.
+    if (taken >= segments.written()) return;
     if (segments.from() === before) await next;
   }
 }

@@ -150,6 +150,19 @@ describe('exports as files', () => {
     expect((await store.open('c', neverAsked)).id).toBe(c.id);
   });
 
+  it('given a share of the disk that one taken no further fills, when a small one is asked for, then it comes whole at once', async () => {
+    const store = await aStore({ maxBytes: 64 });
+    const large = aSource(...Array.from({ length: 40 }, () => '0123456789'.repeat(8)));
+    large.all();
+    const stalled = (await store.open('large', large.make)).stream();
+    await stalled.next();
+    const small = aSource('ab', 'cd');
+    small.all();
+    const kept = await store.open('small', small.make);
+    expect(await read(kept.stream())).toBe('abcd');
+    await stalled.return();
+  });
+
   it('given a making that fails, when it is read, then the bytes before come first and the next ask begins anew', async () => {
     const store = await aStore();
     const failing = async function* (): AsyncGenerator<Uint8Array> {

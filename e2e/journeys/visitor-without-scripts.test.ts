@@ -64,7 +64,7 @@ describe('a visitor whose browser runs no scripts', () => {
       await preview(page).getByLabel('字段', { exact: true }).selectOption({ label: '所在区' });
       await page.getByLabel('怎么比').selectOption({ label: '等于' });
       await preview(page).getByLabel('值', { exact: true }).fill(DISTRICT);
-      await preview(page).getByRole('button', { name: '筛选' }).click();
+      await preview(page).getByRole('button', { name: '筛选', exact: true }).click();
       await preview(page).getByText('现在的条件').waitFor();
       expect(new Set(await column(page, '所在区'))).toEqual(new Set([DISTRICT]));
       const filtered = await saidRows(page);

@@ -155,6 +155,7 @@ export const portal: Record<keyof typeof source, string> = {
   'dataset.filter-example': 'For example {example}; join with and, or, not.',
   'dataset.filter-language': 'How conditions are written',
   'dataset.filter-apply': 'Filter',
+  'dataset.filter-express': 'Filter by this condition',
   'dataset.filter-clear': 'Remove the filter',
   'dataset.filter-now': 'Condition now',
   'dataset.filter.contains': 'contains',

@@ -143,6 +143,7 @@ export const portal = {
   'dataset.filter-example': '例如 {example}，可以用 and、or、not 连接。',
   'dataset.filter-language': '条件怎么写',
   'dataset.filter-apply': '筛选',
+  'dataset.filter-express': '按这个条件筛选',
   'dataset.filter-clear': '去掉筛选',
   'dataset.filter-now': '现在的条件',
   'dataset.filter.contains': '包含',

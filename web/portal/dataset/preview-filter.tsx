@@ -100,7 +100,7 @@ function Expressing({ dataset: { code, fields }, query, error }: FormProps) {
         spellCheck={false}
         error={error}
       />
-      <Button>{t('dataset.filter-apply')}</Button>
+      <Button>{t('dataset.filter-express')}</Button>
     </form>
   );
 }

@@ -5,7 +5,7 @@ import { fieldsOf, type FieldRule } from '../../rules/field-rules/field-rule.sch
 import type { Breach } from '../rule-checks.ts';
 import { aField, aWorkbench, type Cell, type Workbench } from './testing/tables.ts';
 
-const RUNS = Number(process.env['KAISHU_TEST_RUNS'] ?? 60);
+const RUNS = Number(process.env['KAISHU_RUNS'] ?? 100);
 
 let bench: Workbench;
 beforeAll(async () => {

@@ -8,7 +8,7 @@ import { evaluate, exact, jsonValue, type Row, type Value } from './testing/eval
 import { plainAnswer } from './testing/plain-engine.ts';
 import { aWorkbench, type Cell, type Workbench } from './testing/tables.ts';
 
-const RUNS = Number(process.env['KAISHU_TEST_RUNS'] ?? 150);
+const RUNS = Math.max(150, Number(process.env['KAISHU_RUNS'] ?? 0));
 
 let bench: Workbench;
 let table: EngineTable;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RowDifferences } from '../../rules/versions/version-changes.ts';
 import { aField, aWorkbench, type Cell, type Workbench } from './testing/tables.ts';
 
-const RUNS = Number(process.env['KAISHU_TEST_RUNS'] ?? 60);
+const RUNS = Number(process.env['KAISHU_RUNS'] ?? 100);
 
 let bench: Workbench;
 beforeAll(async () => {

@@ -3,7 +3,8 @@ import { ON_THE_LIST } from '../../rules/datasets/dataset.machine.ts';
 import type { ListEntry } from '../../rules/datasets/list-entry.schema.ts';
 import type { Reader } from '../store/database.ts';
 
-const onTheList = sql<SqlBool>`dataset.state in (${sql.join(ON_THE_LIST.map((state) => sql.lit(state)))})`;
+/** As the indexes of the list have it: a bound list of states would not meet their condition. */
+export const onTheList = sql<SqlBool>`dataset.state in (${sql.join(ON_THE_LIST.map((state) => sql.lit(state)))})`;
 
 /** Every dataset on the list with a mark that is another one whenever its row, or its body's, has changed. */
 export async function listedMarks(db: Reader): Promise<Map<string, string>> {

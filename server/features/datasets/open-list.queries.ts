@@ -1,6 +1,6 @@
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
-import { ON_THE_LIST } from '../../../rules/datasets/dataset.machine.ts';
 import type { Reader } from '../../store/database.ts';
+import { onTheList } from '../../search/open-list.queries.ts';
 import type { Database } from '../../store/tables.ts';
 import { selectDatasets, toDataset, type Dataset } from './dataset.queries.ts';
 
@@ -25,9 +25,6 @@ type Listed = ExpressionBuilder<
   Database & { public_body: Database['public_body'] },
   'dataset' | 'public_body'
 >;
-
-// As the indexes of the list have it: a bound list of states would not meet their condition.
-const onTheList = sql<SqlBool>`dataset.state in (${sql.join(ON_THE_LIST.map((state) => sql.lit(state)))})`;
 
 function conditions(eb: Listed, filter: OpenListFilter): ReturnType<Listed['and']> {
   const parts: Expression<SqlBool>[] = [onTheList];

@@ -1,10 +1,18 @@
+const MESSAGE_LENGTH = 1500;
+
 /** The part of vitest's JSON report that totals are made of. */
 export interface Report {
   numPassedTests: number;
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: { status: string; assertionResults: { status: string }[] }[];
+  testResults: { name: string; status: string; assertionResults: TestResult[] }[];
+}
+
+interface TestResult {
+  status: string;
+  fullName: string;
+  failureMessages?: string[] | null;
 }
 
 export interface Totals {
@@ -27,6 +35,17 @@ export function totalsOf(report: Report): Totals {
     skipped: report.numPendingTests + report.numTodoTests,
   };
 }
+
+/** What failed, a line or a few each, for the end of a log whose beginning may be cut. */
+export const failuresOf = ({ testResults }: Report): string[] =>
+  testResults.flatMap(({ name, status, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (failed.length === 0 && status === 'failed') return [`${name}: broke outside its tests`];
+    return failed.map(({ fullName, failureMessages }) => {
+      const why = (failureMessages ?? []).join('\n').slice(0, MESSAGE_LENGTH);
+      return `${name}: ${fullName}\n${why}`;
+    });
+  });
 
 export const sum = (all: readonly Totals[]): Totals =>
   all.reduce(

@@ -3,7 +3,7 @@ import { planOf } from './query-plan.ts';
 import type { Segmenter } from './segmenter.ts';
 import { pairsOf, partsOf, plainText, runsOf } from './text.ts';
 import { createVocabulary } from './vocabulary.ts';
-import type { Alternative, Concept } from './ways-to-say.ts';
+import type { Alternative, Concept, Lexicon } from './ways-to-say.ts';
 
 /** What a document can be found by; an absent text says nothing. */
 export const SEARCHED = ['title', 'keywords', 'fields', 'publisher', 'summary', 'domain'] as const;
@@ -42,6 +42,8 @@ export interface SearchIndex {
   /** All that fits, the best first. */
   search(query: string): Hit[];
   size(): number;
+  /** What is known of its words at this moment. */
+  lexicon: Lexicon;
 }
 
 interface Kept {
@@ -103,6 +105,7 @@ export function createSearchIndex(segmenter: Segmenter, mostGone = 1000): Search
       return tally.ranked(byNumber);
     },
     size: () => byId.size,
+    lexicon,
   };
 }
 

@@ -12,6 +12,9 @@ export interface Vocabulary {
   bySounds(letters: string): string[][];
   /** Stretches of names whose characters begin with these letters, the commonest first. */
   byInitials(letters: string): string[];
+  /** All words, and all sounds that words have or had. */
+  words(): Iterable<string>;
+  sounds(): Iterable<string>;
 }
 
 /** Letters of the longest word, such as a body's name. */
@@ -78,6 +81,8 @@ export function createVocabulary(): Vocabulary {
       joined ??= joinNames(initials);
       return stretchesOf(joined, letters);
     },
+    words: () => words.all(),
+    sounds: () => bySound.keys(),
   };
 }
 

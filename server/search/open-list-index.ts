@@ -1,11 +1,10 @@
 import { setImmediate as breath } from 'node:timers/promises';
-import { publicPart } from '../../rules/datasets/list-entry.schema.ts';
 import type { Profile } from '../../rules/profile/profile.schema.ts';
-import { SYNONYMS } from '../../rules/search/synonyms.ts';
 import type { Services } from '../context.ts';
 import { knownDatasetsOf } from '../plugins/known-datasets.ts';
-import { listedMarks, listedTexts, type ListedText } from './open-list.queries.ts';
-import { createSearchIndex, type Hit, type SearchDocument, type SearchIndex } from './search-index.ts';
+import { listedMarks, listedTexts } from './open-list.queries.ts';
+import { cityWords, documentOf, type ListedText } from './search-document.ts';
+import { createSearchIndex, type Hit, type SearchIndex } from './search-index.ts';
 import { createSegmenter } from './segmenter.ts';
 
 type Needed = Pick<Services, 'db' | 'clock' | 'profile'>;
@@ -70,35 +69,3 @@ async function putAll(index: SearchIndex, texts: readonly ListedText[], profile:
     if (at % STEP === STEP - 1) await breath();
   }
 }
-
-/** What a dataset on the list can be found by: of a closed one, what is public of it. */
-function documentOf({ id, code, entry, publisher }: ListedText, { domains }: Profile): SearchDocument {
-  const shown = entry && publicPart(entry);
-  const domain = domains.find((each) => each.code === shown?.domain);
-  return {
-    id,
-    texts: {
-      title: shown?.name ?? '',
-      keywords: [code, ...(shown?.keywords ?? [])].join(' '),
-      fields: (shown?.fields ?? [])
-        .map(({ name, label }) => `${label} ${name.replaceAll('_', ' ')}`)
-        .join(' '),
-      publisher,
-      summary: shown?.summary ?? '',
-      domain: domain?.name['zh-CN'] ?? '',
-    },
-  };
-}
-
-const HAN_WORD = /^\p{Script=Han}{2,}$/u;
-
-/** Words that the language alone would part otherwise. */
-const cityWords = ({ districts, domains }: Profile): Set<string> =>
-  new Set(
-    [
-      ...SYNONYMS.flat(),
-      ...districts,
-      ...districts.map((district) => district.replace(/新?区$/u, '')),
-      ...domains.map(({ name }) => name['zh-CN']),
-    ].filter((word) => HAN_WORD.test(word)),
-  );

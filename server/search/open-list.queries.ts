@@ -1,7 +1,7 @@
 import { sql, type SqlBool } from 'kysely';
 import { ON_THE_LIST } from '../../rules/datasets/dataset.machine.ts';
-import type { ListEntry } from '../../rules/datasets/list-entry.schema.ts';
 import type { Reader } from '../store/database.ts';
+import type { ListedText } from './search-document.ts';
 
 /** As the indexes of the list have it: a bound list of states would not meet their condition. */
 export const onTheList = sql<SqlBool>`dataset.state in (${sql.join(ON_THE_LIST.map((state) => sql.lit(state)))})`;
@@ -15,13 +15,6 @@ export async function listedMarks(db: Reader): Promise<Map<string, string>> {
     .where(onTheList)
     .execute();
   return new Map(rows.map(({ id, mark }) => [id, mark]));
-}
-
-export interface ListedText {
-  id: string;
-  code: string;
-  entry: ListEntry | null;
-  publisher: string;
 }
 
 export const listedTexts = (db: Reader, ids: readonly string[]): Promise<ListedText[]> =>

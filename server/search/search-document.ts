@@ -1,0 +1,44 @@
+import { publicPart, type ListEntry } from '../../rules/datasets/list-entry.schema.ts';
+import type { Profile } from '../../rules/profile/profile.schema.ts';
+import { SYNONYMS } from '../../rules/search/synonyms.ts';
+import type { SearchDocument } from './search-index.ts';
+
+/** A dataset on the list as its row has it. */
+export interface ListedText {
+  id: string;
+  code: string;
+  entry: ListEntry | null;
+  publisher: string;
+}
+
+/** What a dataset on the list can be found by: of a closed one, what is public of it. */
+export function documentOf({ id, code, entry, publisher }: ListedText, { domains }: Profile): SearchDocument {
+  const shown = entry && publicPart(entry);
+  const domain = domains.find((each) => each.code === shown?.domain);
+  return {
+    id,
+    texts: {
+      title: shown?.name ?? '',
+      keywords: [code, ...(shown?.keywords ?? [])].join(' '),
+      fields: (shown?.fields ?? [])
+        .map(({ name, label }) => `${label} ${name.replaceAll('_', ' ')}`)
+        .join(' '),
+      publisher,
+      summary: shown?.summary ?? '',
+      domain: domain?.name['zh-CN'] ?? '',
+    },
+  };
+}
+
+const HAN_WORD = /^\p{Script=Han}{2,}$/u;
+
+/** Words of a city that the language alone would part otherwise. */
+export const cityWords = ({ districts, domains }: Profile): Set<string> =>
+  new Set(
+    [
+      ...SYNONYMS.flat(),
+      ...districts,
+      ...districts.map((district) => district.replace(/新?区$/u, '')),
+      ...domains.map(({ name }) => name['zh-CN']),
+    ].filter((word) => HAN_WORD.test(word)),
+  );

@@ -43,8 +43,9 @@ function delimited(query: Query, info: TableInfo, delimiter: ',' | '\t', options
   const statement = compileExport(query, info, ({ values }) =>
     values.map((sql, index) => {
       const type = query.select[index]?.expression.type ?? 'text';
-      const text = textOf(sql, type);
-      return neutralise && type === 'text' ? neutralOf(text) : text;
+      if (type === 'text' && neutralise) return neutralOf(sql);
+      // COPY writes the others as `textOf` does, without looking for quotes in them.
+      return type === 'datetime' ? textOf(sql, type) : sql;
     }),
   );
   const names = query.select.map(({ name }) => (neutralise && /^[=+\-@\t\r]/.test(name) ? `'${name}` : name));

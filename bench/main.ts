@@ -12,6 +12,7 @@ import { ingest } from './ingest.ts';
 import { pollock } from './pollock.ts';
 import { rowsFigure } from './rows.ts';
 import { startUp } from './start-up.ts';
+import { suggest } from './suggest.ts';
 import { stalledClients } from './stalled-clients.ts';
 import { workbook } from './workbook.ts';
 
@@ -19,6 +20,7 @@ const FIGURES: Record<string, Figure> = {
   'access-records': accessRecords,
   'api-overhead': apiOverhead,
   'start-up': startUp,
+  suggest,
   'big-city': bigCity,
   'big-file': bigFile,
   'stalled-clients': stalledClients,

@@ -8,6 +8,7 @@ import { draftBatchOperations } from './features/draft-batches/index.ts';
 import { demonstrationOperations } from './features/demonstration/index.ts';
 import { eventOperations } from './features/events/index.ts';
 import { fieldRuleOperations } from './features/field-rules/index.ts';
+import { findingOperations } from './features/finding/index.ts';
 import { gradingOperations } from './features/grading-acts/index.ts';
 import { guidelineOperations } from './features/gradings/index.ts';
 import { installationOperations } from './features/installation/index.ts';
@@ -29,6 +30,7 @@ import type { Handled } from './plugins/operations.ts';
 export const OPERATIONS: readonly Handled[] = [
   ...datasetOperations,
   ...recordOperations,
+  ...findingOperations,
   ...bodyOperations,
   ...catalogueOperations,
   ...catalogueImportOperations,

@@ -1,11 +1,12 @@
 import { setImmediate as breath } from 'node:timers/promises';
-import type { Profile } from '../../rules/profile/profile.schema.ts';
 import type { Services } from '../context.ts';
 import { knownDatasetsOf } from '../plugins/known-datasets.ts';
 import { listedMarks, listedTexts } from './open-list.queries.ts';
-import { cityWords, documentOf, type ListedText } from './search-document.ts';
-import { createSearchIndex, type Hit, type SearchIndex } from './search-index.ts';
+import { cityWords, documentOf } from './search-document.ts';
+import { createSearchIndex, type Hit } from './search-index.ts';
 import { createSegmenter } from './segmenter.ts';
+import { createSuggestions, type Suggestions } from './suggestions.ts';
+import type { Lexicon } from './ways-to-say.ts';
 
 type Needed = Pick<Services, 'db' | 'clock' | 'profile'>;
 
@@ -13,6 +14,13 @@ type Needed = Pick<Services, 'db' | 'clock' | 'profile'>;
 export interface OpenListIndex {
   /** All datasets on the list that fit, the best first; a change of this process counts at once, of others within {@link FRESH_MS}. */
   search(query: string): Promise<Hit[]>;
+  /** What else is known of the list, as fresh as what is found. */
+  known(): Promise<KnownOfList>;
+}
+
+export interface KnownOfList {
+  lexicon: Lexicon;
+  suggestions: Suggestions;
 }
 
 /** How old what is known of the list may be, milliseconds. */
@@ -34,7 +42,9 @@ export function openListIndexOf(services: Needed): OpenListIndex {
 }
 
 function openListIndex(services: Needed): OpenListIndex {
-  const index = createSearchIndex(createSegmenter(cityWords(services.profile)));
+  const segmenter = createSegmenter(cityWords(services.profile));
+  const index = createSearchIndex(segmenter);
+  const suggestions = createSuggestions(services.profile, segmenter);
   const changesOf = (): number => knownDatasetsOf(services).changes();
   let marks = new Map<string, string>();
   let seen = { at: -Infinity, changes: -1 };
@@ -43,29 +53,29 @@ function openListIndex(services: Needed): OpenListIndex {
   async function catchUp(): Promise<void> {
     const now = { at: performance.now(), changes: changesOf() };
     const listed = await listedMarks(services.db);
-    for (const id of marks.keys()) if (!listed.has(id)) index.remove(id);
+    for (const id of marks.keys())
+      if (!listed.has(id)) for (const each of [index, suggestions]) each.remove(id);
     const changed = [...listed].filter(([id, mark]) => marks.get(id) !== mark).map(([id]) => id);
     for (let at = 0; at < changed.length; at += BATCH)
-      await putAll(index, await listedTexts(services.db, changed.slice(at, at + BATCH)), services.profile);
+      for (const [place, text] of (await listedTexts(services.db, changed.slice(at, at + BATCH))).entries()) {
+        index.put(documentOf(text, services.profile));
+        suggestions.put(text);
+        if (place % STEP === STEP - 1) await breath();
+      }
     marks = listed;
     seen = now;
   }
 
-  return {
-    async search(query) {
-      while (performance.now() - seen.at > FRESH_MS || changesOf() !== seen.changes) {
-        catchingUp ??= catchUp().finally(() => (catchingUp = null));
-        await catchingUp;
-        if (changesOf() === seen.changes) break;
-      }
-      return index.search(query);
-    },
-  };
-}
-
-async function putAll(index: SearchIndex, texts: readonly ListedText[], profile: Profile): Promise<void> {
-  for (const [at, text] of texts.entries()) {
-    index.put(documentOf(text, profile));
-    if (at % STEP === STEP - 1) await breath();
+  async function beFresh(): Promise<void> {
+    while (performance.now() - seen.at > FRESH_MS || changesOf() !== seen.changes) {
+      catchingUp ??= catchUp().finally(() => (catchingUp = null));
+      await catchingUp;
+      if (changesOf() === seen.changes) break;
+    }
   }
+
+  return {
+    search: (query) => beFresh().then(() => index.search(query)),
+    known: () => beFresh().then(() => ({ lexicon: index.lexicon, suggestions })),
+  };
 }

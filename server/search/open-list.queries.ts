@@ -22,6 +22,7 @@ export const listedTexts = (db: Reader, ids: readonly string[]): Promise<ListedT
     .selectFrom('dataset')
     .innerJoin('public_body', 'public_body.id', 'dataset.body_id')
     .select(['dataset.id', 'dataset.code', 'dataset.entry', 'public_body.name as publisher'])
+    .select(['public_body.code as publisherCode', 'public_body.name_en as publisherNameEn'])
     .where('dataset.id', '=', sql<string>`any(${ids}::uuid[])`)
     .where(onTheList)
     .execute();

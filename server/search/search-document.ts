@@ -9,6 +9,8 @@ export interface ListedText {
   code: string;
   entry: ListEntry | null;
   publisher: string;
+  publisherCode?: string;
+  publisherNameEn?: string;
 }
 
 /** What a dataset on the list can be found by: of a closed one, what is public of it. */

@@ -1,6 +1,7 @@
 import { pinyin } from 'pinyin-pro';
 
-const syllablesOf = (text: string): string[] => pinyin(text, { toneType: 'none', type: 'array', v: true });
+/** The sound of each character, without tones; what is no Chinese character stands for itself. */
+export const syllablesOf = (text: string): string[] => pinyin(text, { toneType: 'none', type: 'array', v: true });
 
 /** How a word is typed by its sound, without tones. */
 export const soundOf = (word: string): string => syllablesOf(word).join('');

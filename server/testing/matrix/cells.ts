@@ -11,6 +11,7 @@ import { REVIEW_CELLS } from './review-cells.ts';
 import { SYSTEM_CELLS } from './system-cells.ts';
 import { VERSION_CELLS } from './version-cells.ts';
 import { SOURCE_CELLS } from './source-cells.ts';
+import { FINDING_CELLS } from './finding-cells.ts';
 import { sessionOf, tokenOf, type ThingName } from './things.ts';
 
 const REASON = { reason: '权限矩阵的测试' };
@@ -176,6 +177,7 @@ export const CELLS: Record<string, readonly Cell[]> = {
   ],
 
   ...SOURCE_CELLS,
+  ...FINDING_CELLS,
   ...GRADING_CELLS,
   ...RECONCILIATION_CELLS,
   ...REVIEW_CELLS,

@@ -43,20 +43,24 @@ process.on('message', (command: Command) => {
   });
 });
 
-/** As if it had been asked often; of the fields that were. */
+const OFTEN = 1000;
+
+/** As if everything that was asked had been asked very often. */
 async function heat(): Promise<HotFacts> {
   const since = performance.now();
   await services.hot.note();
-  const { version_id: versionId } = await services.db
-    .selectFrom('hot.version')
-    .select('version_id')
-    .executeTakeFirstOrThrow();
-  await saveAsks(services.db, [{ versionId, asks: 10 * hotAfter, fields: {} }], services.clock.now());
+  const asked = await services.db.selectFrom('hot.version').selectAll().executeTakeFirstOrThrow();
+  const often = Object.entries(asked.fields).map(([field, uses]) => [field, timesOften(uses)]);
+  const ask = { versionId: asked.version_id, asks: OFTEN * asked.use, fields: Object.fromEntries(often) };
+  await saveAsks(services.db, [ask], services.clock.now());
   await services.hot.settle();
   const [hot] = await services.hot.list();
   if (!hot) throw new Error('it did not become hot');
   return { ms: performance.now() - since, bytes: hot.bytes, fields: [...hot.fields] };
 }
+
+const timesOften = (uses: Partial<Record<string, number>>): Partial<Record<string, number>> =>
+  Object.fromEntries(Object.entries(uses).map(([use, times]) => [use, OFTEN * (times ?? 0)]));
 
 async function obey({ what }: Command): Promise<object> {
   if (what === 'heat') return heat();

@@ -6,6 +6,7 @@ import fastify, {
   type FastifyRequest,
 } from 'fastify';
 import { languageFor, type Language } from '../locales/index.ts';
+import type { Operation } from '../rules/api/operation.ts';
 import type { Port } from '../rules/api/port.ts';
 import { openApiOf, serversAt, type JsonSchema } from '../rules/api/openapi.ts';
 import { Problem } from '../rules/problems/problems.ts';
@@ -18,16 +19,21 @@ import { OPERATIONS } from './operations.ts';
 import { recordAccesses } from './plugins/access-records.ts';
 import { admitCallers } from './plugins/admission.ts';
 import { serveHealth, type Readiness } from './plugins/health.ts';
-import { callFor } from './plugins/http-call.ts';
+import { callFor, visitorCall } from './plugins/http-call.ts';
+import { forgetDatasets } from './plugins/known-datasets.ts';
 import { createLimiter, type Limiter } from './plugins/limits.ts';
 import { createMetrics, serveMetrics, type Metrics } from './plugins/metrics.ts';
 import { serveOperations } from './plugins/operations.ts';
 import { originOf } from './plugins/origin.ts';
+import { pageTurns } from './plugins/page-turns.ts';
 import { pageLanguage, pages } from './plugins/pages.ts';
 import { answerUnreadable, answerWithProblems, saidIn } from './plugins/problems.ts';
 import { takeRowsBodies } from './plugins/rows-body.ts';
+import { sharedAnswers } from './plugins/shared-answers.ts';
+import type { Sharing } from './plugins/shared-pages.ts';
 import { trusting } from './plugins/trusted-proxies.ts';
 import { answerTraces, traceIdOf } from './plugins/traces.ts';
+import { publicMarks } from './store/public-mark.ts';
 
 const LARGEST_BODY_BYTES = 8 * 1024 * 1024;
 
@@ -83,6 +89,8 @@ export async function createApp(services: Services, options: AppOptions = {}): P
     await app.register(pages, {
       portOf: (request: FastifyRequest, reply: FastifyReply) =>
         Promise.resolve(portFor(services, limiter, request, reply)),
+      originOf: (request: FastifyRequest) => originOf(services, request),
+      sharing: sharingFor(services),
     });
   }
   return app;
@@ -114,18 +122,36 @@ const apiLanguage = ({ headers }: FastifyRequest): Language => languageFor(heade
 
 /** What a page gets: the operations as the API has them, called by whoever asked for the page. */
 function portFor(services: Services, limiter: Limiter, request: FastifyRequest, reply: FastifyReply): Port {
-  const language = pageLanguage(request);
-  const call = callFor(services, request, reply, language);
+  const call = callFor(services, request, reply, pageLanguage(request));
+  return portOfCall(call, (operation) => {
+    if (operation.id === 'signIn') limiter.countSignIn(call.address);
+  });
+}
+
+function portOfCall(call: Call, before: (operation: Operation) => void = () => undefined): Port {
+  const { language, services, viewer } = call;
   const { city, platform } = services.profile;
   return {
     call: async (operation, input) => {
-      if (operation.id === 'signIn') limiter.countSignIn(call.address);
+      before(operation);
       return callOperation(call, operation, input).catch((error: unknown) => {
         throw error instanceof Problem ? saidIn(error, language) : error;
       });
     },
-    viewer: call.viewer,
+    viewer,
     language,
     city: { name: city[language], platformName: platform[language], demonstration: services.demonstration },
   };
 }
+
+/** What is kept of pages is as old as the last change of what they show, on whichever node that was. */
+const sharingFor = (services: Services): Sharing => ({
+  answers: sharedAnswers({
+    mark: publicMarks(services.pool),
+    // Another node may have made the change.
+    changed: () => forgetDatasets(services),
+    clock: services.clock,
+  }),
+  turns: pageTurns(services.clock),
+  portOf: (request, language, note) => portOfCall(visitorCall(services, request, { language, note })),
+});

@@ -36,4 +36,16 @@ describe('what was used lately', () => {
     recent.clear();
     expect(recent.get('99')).toBeUndefined();
   });
+
+  it('given values that weigh, when more come than it keeps, then what is kept weighs no more than told and one each half', () => {
+    const recent = new Recent<string>(1000, (value) => value.length);
+    for (let key = 0; key < 100; key += 1) {
+      recent.set('same', 'x'.repeat(90));
+      recent.set(String(key), 'x'.repeat(key));
+    }
+    const kept = Array.from({ length: 100 }, (_, key) => recent.get(String(key))?.length ?? 0);
+    expect(kept.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(1000 + 2 * 100);
+    expect(recent.get('99')).toHaveLength(99);
+    expect(recent.get('same')).toHaveLength(90);
+  });
 });

@@ -13,3 +13,11 @@ export const REQUEST_LIMITS: RequestLimits = {
   'sign-in': 30,
   'bad-credentials': 60,
 };
+
+/** Pages a minute of one network that nobody asked for just before, and so have to be rendered. */
+export const NEW_PAGE_LIMITS = {
+  /** Beyond it a reader waits among the crawlers. */
+  reader: 240,
+  /** Beyond it a crawler is told to come later. */
+  crawler: 60,
+};

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { translator, type Language } from '../../locales/index.ts';
 import type { Call, RequestHeader, Served, Services, Transport } from '../context.ts';
+import { NOBODY } from './caller.ts';
 import { originOf } from './origin.ts';
 
 /** The call of an operation that a request makes; who makes it is known by then. */
@@ -21,6 +22,29 @@ export function callFor(
     transport: new HttpTransport(services, request, reply),
     traceId: request.id,
     address,
+    language,
+    t: translator(language),
+  };
+}
+
+/** The call of a visitor whose answer others will get, too: of the request no more than where it came from is known. */
+export function visitorCall(
+  services: Services,
+  request: FastifyRequest,
+  { language, note }: { language: Language; note: Transport['note'] },
+): Call {
+  return {
+    ...NOBODY,
+    services,
+    transport: {
+      setCookie: () => undefined,
+      clearCookie: () => undefined,
+      header: () => undefined,
+      note,
+      origin: originOf(services, request),
+    },
+    traceId: request.id,
+    address: request.access.address,
     language,
     t: translator(language),
   };

@@ -1,23 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Readable, Transform } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 import staticFiles from '@fastify/static';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { LANGUAGES, languageFor, type Language } from '../../locales/index.ts';
 import type { Port } from '../../rules/api/port.ts';
-import { IMPORT_PAGE } from '../../rules/catalogue/catalogue-imports.operations.ts';
 import { Problem } from '../../rules/problems/problems.ts';
+import type { Served } from '../context.ts';
+import { encodingFor, PAGE_HEADERS, policyByContent, policyByNonce } from './page-headers.ts';
 import { readCookie } from './read-cookie.ts';
+import type { Made } from './shared-answers.ts';
+import { isShareable, sendShared, type Sharing } from './shared-pages.ts';
+import { discardRest, webRequest } from './web-request.ts';
 
-/** The largest form that a page may send; most files go by tus to the API. */
-const LARGEST_FORM_BYTES = 4 * 1024 * 1024;
-/** Forms with a file, by path, for those signed in; such a page says itself what is too large, by the announced length. */
-const FORMS_WITH_FILE: Readonly<Record<string, number>> = {
-  [IMPORT_PAGE.path]: IMPORT_PAGE.fileBytes + 64 * 1024,
-};
 const BUILD = join(import.meta.dirname, '../../build');
 
 /** What `web/app/page-context.ts` holds; the two meet in the built bundle and in its test. */
@@ -33,6 +31,10 @@ interface PageContext {
 export interface PagesOptions {
   /** The caller's door to the platform; may refuse by throwing a problem. */
   portOf(request: FastifyRequest, reply: FastifyReply): Promise<Port>;
+  /** Where readers reach us, `https://data.example.gov.cn`; where the request came in unless told. */
+  originOf?: (request: FastifyRequest) => string;
+  /** How pages that are the same for all are kept; without it every page is made anew. */
+  sharing?: Sharing;
   /** Folder of the built pages, `build/` of this checkout unless a test says otherwise. */
   build?: string;
 }
@@ -44,7 +46,8 @@ interface Bundle {
 }
 
 /** Mounts React Router: every GET and POST that no other route answers becomes a page. */
-export const pages: FastifyPluginAsync<PagesOptions> = async (app, { portOf, build = BUILD }) => {
+export const pages: FastifyPluginAsync<PagesOptions> = async (app, options) => {
+  const { build = BUILD } = options;
   const handle = await loadHandler(build);
   await app.register(staticFiles, {
     root: join(build, 'client/assets'),
@@ -60,7 +63,7 @@ export const pages: FastifyPluginAsync<PagesOptions> = async (app, { portOf, bui
   app.route({
     method: ['GET', 'POST'],
     url: '/*',
-    handler: (request, reply) => answer(handle, portOf, request, reply),
+    handler: (request, reply) => answer(handle, options, request, reply),
   });
 };
 
@@ -90,109 +93,78 @@ const isApiPath = (url: string): boolean => /^\/api(?:[/?]|$)/.test(url);
 
 async function answer(
   handle: PageHandler,
-  portOf: PagesOptions['portOf'],
+  { portOf, originOf, sharing }: PagesOptions,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   if (isApiPath(request.url)) throw new Problem('not-found');
-  const nonce = randomBytes(16).toString('base64');
+  const origin = originOf?.(request) ?? `${request.protocol}://${request.host}`;
+  if (sharing && isShareable(request)) {
+    const language = pageLanguage(request);
+    const display = displayOf(request);
+    const key = [origin, language, display, request.url].join('\n');
+    const make = (): Promise<Made> => renderForAll(handle, sharing, { request, language, origin });
+    return sendShared(sharing, key, make, request, reply);
+  }
+  const nonce = newNonce();
   const port = await portOf(request, reply);
-  const response = await handle(webRequest(request, reply, port.viewer !== null), {
-    port,
-    display: readCookie(request, 'kaishu-display') === 'large' ? 'large' : 'standard',
-    nonce,
-    traceId: request.id,
-    url: request.url,
-    report: (error) => request.log.error({ err: error, traceId: request.id }, 'a page failed'),
-  });
+  const isSignedIn = port.viewer !== null;
+  const page = contextOf(request, port, nonce);
+  const response = await handle(webRequest(request, reply, { origin, isSignedIn }), page);
   discardRest(request);
   return send(response, nonce, request, reply);
 }
 
-/** What a page left unread, as a file that it takes for too large: browsers read no answer before all is sent. */
-function discardRest({ raw }: FastifyRequest): void {
-  if (raw.readableEnded) return;
-  raw.unpipe();
-  raw.resume();
-}
+const newNonce = (): string => randomBytes(16).toString('base64');
+const displayOf = (request: FastifyRequest): PageContext['display'] =>
+  readCookie(request, 'kaishu-display') === 'large' ? 'large' : 'standard';
 
-/** The same request as the web standard has it; aborted when the client leaves. */
-function webRequest(request: FastifyRequest, reply: FastifyReply, isSignedIn: boolean): Request {
-  const url = new URL(request.url, `${request.protocol}://${request.host}`);
-  const leaving = new AbortController();
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) leaving.abort();
-  });
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) {
-    for (const one of Array.isArray(value) ? value : [value]) {
-      if (one !== undefined && !name.startsWith(':')) headers.append(name, one);
-    }
-  }
-  const { method } = request;
-  const { signal } = leaving;
-  if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers, signal });
-  // `duplex` is asked for by Node, and not known to the DOM's types.
-  const withFile = isSignedIn ? FORMS_WITH_FILE[url.pathname] : undefined;
-  const body = boundedBody(request, withFile ?? LARGEST_FORM_BYTES, withFile === undefined);
-  const withBody = { method, headers, signal, body, duplex: 'half' };
-  return new Request(url, withBody);
-}
-
-function boundedBody(
-  { raw, headers }: FastifyRequest,
-  most: number,
-  refuses: boolean,
-): ReadableStream<Uint8Array> {
-  if (refuses && Number(headers['content-length'] ?? 0) > most) throw new Problem('too-large');
-  let seen = 0;
-  const counted = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      seen += chunk.length;
-      if (seen > most) done(new Problem('too-large'));
-      else done(null, chunk);
-    },
-  });
-  raw.once('error', (error) => counted.destroy(error));
-  // Node types its own web streams apart from the DOM's; they are the same class.
-  return Readable.toWeb(raw.pipe(counted)) as ReadableStream<Uint8Array>;
-}
+const contextOf = (request: FastifyRequest, port: Port, nonce: string): PageContext => ({
+  port,
+  display: displayOf(request),
+  nonce,
+  traceId: request.id,
+  url: request.url,
+  report: (error) => request.log.error({ err: error, traceId: request.id }, 'a page failed'),
+});
 
 /**
- * Scripts, styles and connections only from here; no frame may hold a page. Style attributes carry computed widths
- * (bars, pictures), which no rule in a style sheet can know.
+ * A page as anyone gets it who asks for this address in this language and display: of the request nothing else is
+ * known to it. Live rows are others a moment later, and so is a page that shows them.
  */
-const contentSecurityPolicy = (nonce: string): string =>
-  [
-    "default-src 'none'",
-    `script-src 'self' 'nonce-${nonce}'`,
-    "style-src 'self'",
-    "style-src-attr 'unsafe-inline'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
+async function renderForAll(
+  handle: PageHandler,
+  { portOf }: Sharing,
+  { request, language, origin }: { request: FastifyRequest; language: Language; origin: string },
+): Promise<Made> {
+  const nonce = newNonce();
+  const shown: Served[] = [];
+  const port = portOf(request, language, (served) => shown.push(served));
+  const response = await handle(new Request(new URL(request.url, origin)), contextOf(request, port, nonce));
+  const { html, policy } = policyByContent(await response.text(), nonce);
+  const { status, headers } = response;
+  const isLasting = status === 200 && shown.every(({ version }) => version !== null);
+  const isPublic = isLasting && headers.get('cache-control')?.startsWith('public') === true;
+  return {
+    status,
+    body: Buffer.from(html),
+    headers: [...headers, ...Object.entries({ ...PAGE_HEADERS, 'content-security-policy': policy })],
+    isPublic: isPublic && !headers.has('set-cookie'),
+  };
+}
 
 function send(response: Response, nonce: string, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   reply.code(response.status);
   for (const [name, value] of response.headers) {
-    if (name !== 'set-cookie') reply.header(name, value);
+    if (name !== 'set-cookie' && name !== 'cache-control') reply.header(name, value);
   }
   for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie);
   reply.headers({
-    'content-security-policy': contentSecurityPolicy(nonce),
-    'x-content-type-options': 'nosniff',
-    // Not `no-referrer`: forms would then send `Origin: null` and be taken for another site's.
-    'referrer-policy': 'strict-origin-when-cross-origin',
-    'permissions-policy': 'camera=(), microphone=(), geolocation=()',
-    'cross-origin-opener-policy': 'same-origin',
+    ...PAGE_HEADERS,
+    'cache-control': 'private, no-cache',
+    'content-security-policy': policyByNonce(nonce),
     'x-request-id': request.id,
   });
-  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-cache');
-  reply.header('vary', 'Accept-Encoding, Accept-Language, Cookie');
   if (!response.body) return reply.send();
   // Node types its own web streams apart from the DOM's; they are the same class.
   const body = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]);
@@ -208,15 +180,13 @@ function compressed(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Readable {
-  const accepted = [request.headers['accept-encoding']].flat().join(',');
-  if (!isText(response) || response.headers.has('content-encoding')) return body;
-  const encoder = /\bbr\b/.test(accepted)
-    ? createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
-    : /\bgzip\b/.test(accepted)
-      ? createGzip({ level: 6 })
-      : null;
-  if (!encoder) return body;
-  reply.header('content-encoding', /\bbr\b/.test(accepted) ? 'br' : 'gzip').removeHeader('content-length');
+  const encoding = encodingFor(request);
+  if (encoding === 'identity' || !isText(response) || response.headers.has('content-encoding')) return body;
+  const encoder =
+    encoding === 'br'
+      ? createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
+      : createGzip({ level: 6 });
+  reply.header('content-encoding', encoding).removeHeader('content-length');
   body.once('error', (error) => encoder.destroy(error));
   return body.pipe(encoder);
 }

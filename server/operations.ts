@@ -8,6 +8,7 @@ import { draftBatchOperations } from './features/draft-batches/index.ts';
 import { demonstrationOperations } from './features/demonstration/index.ts';
 import { eventOperations } from './features/events/index.ts';
 import { fieldRuleOperations } from './features/field-rules/index.ts';
+import { graphOperations } from './features/graph/index.ts';
 import { findingOperations } from './features/finding/index.ts';
 import { gradingOperations } from './features/grading-acts/index.ts';
 import { guidelineOperations } from './features/gradings/index.ts';
@@ -34,6 +35,7 @@ export const OPERATIONS: readonly Handled[] = [
   ...bodyOperations,
   ...catalogueOperations,
   ...catalogueImportOperations,
+  ...graphOperations,
   ...draftBatchOperations,
   ...uploadOperations,
   ...versionOperations,

@@ -8,6 +8,7 @@ import { consoleMessages } from './console/index.ts';
 import { design } from './design.ts';
 import { fieldRules } from './field-rules.ts';
 import { grading } from './grading.ts';
+import { graph } from './graph.ts';
 import { portal } from './portal.ts';
 import { openList } from './open-list.ts';
 import { problems } from './problems.ts';
@@ -29,6 +30,7 @@ export const messages = {
   ...fieldRules,
   ...grading,
   ...openList,
+  ...graph,
   ...problems,
   ...reading,
   ...sources,

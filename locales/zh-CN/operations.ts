@@ -48,6 +48,11 @@ export const operationSummaries: Readonly<Record<string, string>> = {
   getDatasetHistory: '数据集在开放清单上的全过程，公开的部分',
   getDatasetOpenApi: '这一个数据集的 OpenAPI 3.1，带真实字段和示例',
   listDatasets: '开放清单：全部已列入的数据集，不开放的只有名称、机构和理由',
+  listRelated:
+    '这个数据集能和哪些数据集关联：靠哪个字段，已公开的数据还有两边都找得到的值有多少（实施细则第二十五条第（六）项）',
+  getDatasetGraph: '一个数据集在资源图谱里的邻近',
+  getNeighbourhood: '资源图谱里一个数据集、机构、领域、字段或区的邻近',
+  getFieldMatrix: '哪些字段连起哪些领域：做成表的资源图谱，从这里走进去',
   querySql: '对一个开放数据集的一条 SELECT，表的位置写加双引号的数据集代码；最多一万行',
   listRecords: '数据集的行：可筛选、排序、翻页，不用账号（实施细则第十七条）',
   listVersions: '全部已发布版本，新的在前；能看草稿的人还能看到准备中的',
@@ -137,7 +142,7 @@ export const operationSummaries: Readonly<Record<string, string>> = {
 export const operationTags: Readonly<Record<string, string>> = {
   Datasets: '数据集',
   Rows: '数据行与下载',
-  Discovery: '机构',
+  Discovery: '机构、图谱与统计',
   Versions: '版本',
   Uploads: '上传与读懂',
   Catalogue: '资源目录',

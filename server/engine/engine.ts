@@ -13,7 +13,7 @@ import { createGate, type Asker, type Gate } from './gate.ts';
 import { paced, startWork } from './paced.ts';
 import { createPool, type Loan, type Pool } from './pool.ts';
 import { PAGE_LIMIT, readPage } from './rows.ts';
-import { breachesIn, changesBetween } from './asked-texts.ts';
+import { breachesIn, changesBetween, overlapOf } from './asked-texts.ts';
 
 const DEFAULTS = {
   timeoutMs: 5000,
@@ -77,6 +77,8 @@ export async function createEngine(given: EngineSettings): Promise<Engine> {
       closing.abort(new Problem('unavailable', { retryAfter: 1 }));
       await pool.close();
     },
+    overlap: (own, other, asker) =>
+      lending(pool, queries, own.table, asker, (loan) => overlapOf(loan, boundsOf(asker), own.field, other)),
   };
 }
 

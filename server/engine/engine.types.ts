@@ -1,5 +1,6 @@
 import type { Query, QueryField } from '../../rules/expressions/query-tree.ts';
 import type { FieldRule } from '../../rules/field-rules/field-rule.schema.ts';
+import type { Overlap } from '../../rules/graph/join-fields.ts';
 import type { RowDifferences } from '../../rules/versions/version-changes.ts';
 import type { Breach } from '../rule-checks.ts';
 import type { Asker, GateUsage } from './gate.ts';
@@ -38,6 +39,12 @@ export interface EngineSettings {
 export interface ChangesWanted {
   /** Fields, one or together, that may name the rows of both tables; the first of them that does is taken. */
   keys: readonly (readonly string[])[];
+/** A field of a table. */
+export interface TableField {
+  table: EngineTable;
+  field: string;
+}
+
   /** Rows of each kind that are shown. */
   examples: number;
 }
@@ -125,3 +132,5 @@ export interface Engine {
   breaches(table: EngineTable, rules: readonly FieldRule[], asker?: Asker): Promise<Breach[]>;
   close(): Promise<void>;
 }
+  /** How many different values two fields have, and how many of them both, within the limits of a page; throws as `rows` does. */
+  overlap(own: TableField, other: TableField, asker?: Asker): Promise<Overlap>;

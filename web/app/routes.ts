@@ -10,6 +10,7 @@ export default [
     route('bodies', '../portal/bodies/bodies.route.tsx'),
     route('bodies/:code', '../portal/bodies/body.route.tsx'),
     route('developers', '../portal/developers/developers.route.tsx'),
+    route('graph', '../portal/graph/graph.route.tsx'),
     route('problems', '../portal/problems/problems.route.tsx'),
     route('problems/:code', '../portal/problems/problem.route.tsx'),
     route('guideline', '../portal/guideline/guideline.route.tsx'),

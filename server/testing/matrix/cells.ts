@@ -114,6 +114,20 @@ export const CELLS: Record<string, readonly Cell[]> = {
   getProposals: [{ ...read('a draft', 'draft', 'draft.read'), basis: 'xz-9' }],
   listSimilarNames: [
     {
+  listRelated: [
+    publicly('an open dataset', 'open'),
+    publicly('a closed dataset', 'closed'),
+    { ...read('a draft', 'draft', 'draft.read'), basis: 'xz-9', knows: 'nobody', needs: 'nobody' },
+  ],
+  getDatasetGraph: [
+    publicly('an open dataset', 'open'),
+    { ...read('a draft', 'draft', 'draft.read'), basis: 'xz-9', knows: 'nobody', needs: 'nobody' },
+  ],
+  getNeighbourhood: [
+    free('the neighbourhood of a body', () => ({ path: { kind: 'publisher', key: 'JTW' } })),
+  ],
+  getFieldMatrix: [free('the resource graph')],
+
       ...inPlace('the names on the list', 'draft.read', () => ({ query: { name: '公共停车场' } })),
       basis: 'xz-9',
     },

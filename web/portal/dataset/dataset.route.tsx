@@ -11,6 +11,7 @@ import {
 import type { OutputOf } from '../../../rules/api/operation.ts';
 import type { HistoryItem } from '../../../rules/events/event.schema.ts';
 import type { VersionView } from '../../../rules/versions/versions.operations.ts';
+import { listRelated, type Related } from '../../../rules/graph/graph.operations.ts';
 import { load } from '../../app/load.ts';
 import { PageTitle } from '../../app/page-title.tsx';
 import { pageOf } from '../../app/page-context.ts';
@@ -31,6 +32,7 @@ import { readPreviewQuery, type PreviewQuery } from './preview-query.ts';
 import { VersionsSection } from './versions-section.tsx';
 
 const css = classesOf(styles);
+import { RelatedSection } from './related-section.tsx';
 const PREVIEW_ROWS = 10;
 
 interface DatasetData {
@@ -45,6 +47,8 @@ interface DatasetData {
   origin: string;
   today: string;
 }
+  /** null while it is not on the list. */
+  related: Related | null;
 
 export async function loader({ context, params, request }: LoaderFunctionArgs): Promise<DatasetData> {
   const id = params['code'] ?? '';
@@ -53,19 +57,21 @@ export async function loader({ context, params, request }: LoaderFunctionArgs): 
   // Before the rows: what the access record says of this page is that it showed rows.
   const profile = readable ? await attempt(load(context, getProfile, { id })) : null;
   const query = readPreviewQuery(new URL(request.url).searchParams, dataset.fields);
-  const [{ items: versions }, { items: history }, rows] = await Promise.all([
+  const [{ items: versions }, { items: history }, rows, related] = await Promise.all([
     load(context, listVersions, { id }),
     load(context, getDatasetHistory, { id }),
     readable ? attempt(readRows(context, dataset, query)) : null,
   ]);
   const { origin } = new URL(request.url);
   const published = versions.filter(({ publishedAt }) => publishedAt !== null);
+    attempt(load(context, listRelated, { id, limit: 6 })),
   return {
     ...{ dataset, versions: published, history, query, rows, origin },
     profile: profile?.ok === true ? profile.value : null,
     today: new Date().toISOString(),
   };
 }
+    related: related.ok ? related.value : null,
 
 async function readRows(
   context: LoaderFunctionArgs['context'],
@@ -85,7 +91,8 @@ async function readRows(
 }
 
 export default function Dataset() {
-  const { dataset, versions, history, query, rows, profile, origin, today } = useLoaderData<DatasetData>();
+  const data = useLoaderData<DatasetData>();
+  const { dataset, versions, history, query, rows, profile, related, origin, today } = data;
   const [search] = useSearchParams();
   const t = useT();
   const language = useLanguage();
@@ -123,6 +130,7 @@ export default function Dataset() {
       <HistorySection history={history} />
     </>
   );
+      {related && <RelatedSection code={dataset.code} related={related} />}
 }
 
 function useJumps({ can, openClass, fields }: DatasetView, versions: readonly VersionView[]): Jump[] {
@@ -141,3 +149,4 @@ function useJumps({ can, openClass, fields }: DatasetView, versions: readonly Ve
     { href: '#history', name: t('dataset.history') },
   ];
 }
+    { href: '#related', name: t('graph.related') },

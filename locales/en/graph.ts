@@ -1,0 +1,88 @@
+import type { graph as source } from '../zh-CN/graph.ts';
+
+export const graph: Record<keyof typeof source, string> = {
+  'graph.title': 'Resource graph',
+  'graph.lead':
+    'Two datasets with the same field can be read together. This is the data by its fields: which of them connect which domains, step by step to a dataset that yours can be joined with.',
+  'graph.sentence':
+    'Of the {datasets, number} datasets on the list, {fields, plural, =0 {no field is in two of them yet.} one {# field is in two or more of them.} other {# fields are in two or more of them.}}',
+  'graph.basis-note':
+    'Fields are told by name and type; of published data the values are compared, too. Values that are not public are never looked at.',
+  'graph.matrix': 'Which fields connect which domains',
+  'graph.matrix-note':
+    'The number is of datasets with that field. The stronger the colour, the more there are.',
+  'graph.matrix-none': 'No field connects two domains yet',
+  'graph.matrix-none-text':
+    'Datasets with the same field are all in one domain. You can enter by a domain below.',
+  'graph.field': 'Field',
+  'graph.domains': 'Enter by a domain',
+  'graph.kind.dataset': 'Dataset',
+  'graph.kind.publisher': 'Public body',
+  'graph.kind.domain': 'Domain',
+  'graph.kind.field': 'Field',
+  'graph.kind.place': 'District',
+  'graph.at.dataset': '{size, plural, =0 {no public data yet} one {# row} other {# rows}}',
+  'graph.at.publisher': '{size, plural, one {# dataset} other {# datasets}} on the list',
+  'graph.at.domain': '{size, plural, one {# dataset} other {# datasets}} on the list',
+  'graph.at.field': '{size, plural, one {# dataset has} other {# datasets have}} this field',
+  'graph.at.place':
+    '{size, plural, one {# dataset belongs to or names} other {# datasets belong to or name}} it',
+  'graph.open.dataset': 'Open the dataset',
+  'graph.open.publisher': 'Open the page of the body',
+  'graph.open.domain': 'See its datasets in the catalogue',
+  'graph.open.field': 'Search the catalogue for this field',
+  'graph.open.place': 'Search the catalogue for this district',
+  'graph.walk': 'Where it leads',
+  'graph.walk-note': 'Follow a name to go there; with the keyboard, Tab moves and Enter follows.',
+  'graph.belongs': 'Belongs to',
+  'graph.leads': 'Leads to',
+  'graph.through.field': 'Share “{name}”',
+  'graph.through.domain': '{name}',
+  'graph.has.dataset': 'Its datasets',
+  'graph.has.publisher': 'Public bodies',
+  'graph.has.domain': 'Domains',
+  'graph.has.place': 'Districts',
+  'graph.has.field': 'Fields',
+  'graph.more': 'and {count, number} more',
+  'graph.alone': 'Nothing to join it with',
+  'graph.alone-text':
+    'No other dataset on the list shares a field with it. Its body and its domain lead to what lies near.',
+  'graph.table': 'As a table',
+  'graph.table.name': 'Name',
+  'graph.table.kind': 'What it is',
+  'graph.table.through': 'Connected by',
+  'graph.table.size': 'Datasets or rows',
+  'graph.all': 'The whole graph',
+  'graph.came': 'You came from “{name}”',
+  'graph.join': 'How “{own}” and “{other}” join',
+  'graph.join-none': 'The two share no field that joins them, only: {shares}.',
+  'graph.share.publisher': 'the publisher',
+  'graph.share.domain': 'the domain',
+  'graph.share.place': 'the area',
+  'graph.measured':
+    'By “{field}”. All values were compared: of {own, number} different values here {share} are found there; of {other, number} there {back} are found here.',
+  'graph.measured-none':
+    'Both have “{field}”, but all values were compared and none is the same: they do not join.',
+  'graph.by-name': 'By “{field}”, told by name and type; values were not compared.',
+  'graph.by-name-pair': 'By “{own}” here and “{other}” there',
+  'graph.one-to-one': 'Each value stands in one row on both sides: one row meets one row.',
+  'graph.many-to-one': 'There each value stands in one row: use it to add columns here.',
+  'graph.one-to-many': 'Here each value stands in one row; several rows there may meet it.',
+  'graph.many-to-many': 'Values repeat on both sides, so joining makes more rows; group by the field first.',
+  'graph.others': 'They also share {fields}.',
+  'graph.run': 'Join them',
+  'graph.run-note':
+    'Python, with its own library only; it runs as it is, prints three rows and then how many there are.',
+  'graph.related': 'What it can be joined with',
+  'graph.related-open': 'Open in the resource graph',
+  'graph.related-how': 'How they join',
+  'graph.related-total':
+    '{total, plural, one {# dataset shares} other {# datasets share}} a field with it, the most telling first.',
+  'graph.related-none': 'No other dataset on the list shares a field with it. Of the same body and domain:',
+  'graph.related-nothing':
+    'No other dataset on the list shares a field with it, and its body has no other in this domain.',
+  'graph.found': '{share} of the values here are found there',
+  'graph.found-none': 'values compared: none is the same',
+  'graph.found-unknown': 'by name only, values not compared',
+  'graph.found-label': '{cells, plural, one {# cell} other {# cells}} of ten: {share} found',
+};

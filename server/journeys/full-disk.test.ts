@@ -188,6 +188,41 @@ describe('a full disk', () => {
   );
 
   it(
+    '[xz-25-5] given not a byte of room as a version is published, when it is answered, then the version that the answer says is served, never a half one, and with room it is published',
+    async (context) => {
+      needsMount(context);
+      const { name, bytes } = fileOf(3);
+      const id = await sendFile(door, name, bytes);
+      await readUpload(door, id);
+      const { versionId } = await door.ask<{ versionId: string }>(
+        city.tokens.editor,
+        'POST',
+        `/uploads/${id}/confirm`,
+        { body: { datasetId }, status: 201 },
+      );
+      const version = (): Promise<VersionView> =>
+        door.ask<VersionView>(city.tokens.editor, 'GET', `/versions/${versionId}`);
+      await eventually(version, ({ state }) => state === 'validated', 60);
+      await fill(0);
+      const publish = () =>
+        fetch(`${server.origin}/api/v1/versions/${versionId}/publish`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${city.tokens.reviewer}` },
+        });
+      const full = await publish();
+      expect([200, 503, 507]).toContain(full.status);
+      const rows = `/datasets/${datasetId}/records?select=版本,count(*) as n&groupBy=版本`;
+      const { items } = await door.ask<RecordsPage>(null, 'GET', rows);
+      expect(items).toEqual([{ 版本: full.ok ? 3 : published, n: ROWS }]);
+      await makeRoom();
+      if (!full.ok) expect((await publish()).status).toBe(200);
+      published = 3;
+      await serves(published);
+    },
+    LONG,
+  );
+
+  it(
     '[xz-25-5] given no byte of room for PostgreSQL either, when people act on, then each act is done or refused in clear words, and none is lost',
     async (context) => {
       needsMount(context);

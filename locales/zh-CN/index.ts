@@ -9,6 +9,7 @@ import { design } from './design.ts';
 import { fieldRules } from './field-rules.ts';
 import { grading } from './grading.ts';
 import { graph } from './graph.ts';
+import { head } from './head.ts';
 import { portal } from './portal.ts';
 import { openList } from './open-list.ts';
 import { problems } from './problems.ts';
@@ -29,8 +30,8 @@ export const messages = {
   ...expressions,
   ...fieldRules,
   ...grading,
-  ...openList,
   ...graph,
+  ...openList,
   ...problems,
   ...reading,
   ...sources,

@@ -71,14 +71,14 @@ export async function createEngine(given: EngineSettings): Promise<Engine> {
       ),
     breaches: (table, rules, asker) =>
       lending(pool, queries, table, asker, (loan) => breachesIn(loan, boundsOf(asker), table, rules)),
+    overlap: (own, other, asker) =>
+      lending(pool, queries, own.table, asker, (loan) => overlapOf(loan, boundsOf(asker), own.field, other)),
     check: () => pool.check(),
     usage: () => ({ queries: queries.usage(), exports: exports.usage() }),
     async close() {
       closing.abort(new Problem('unavailable', { retryAfter: 1 }));
       await pool.close();
     },
-    overlap: (own, other, asker) =>
-      lending(pool, queries, own.table, asker, (loan) => overlapOf(loan, boundsOf(asker), own.field, other)),
   };
 }
 

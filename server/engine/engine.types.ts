@@ -36,15 +36,15 @@ export interface EngineSettings {
   exportTimeoutMs?: number;
 }
 
-export interface ChangesWanted {
-  /** Fields, one or together, that may name the rows of both tables; the first of them that does is taken. */
-  keys: readonly (readonly string[])[];
 /** A field of a table. */
 export interface TableField {
   table: EngineTable;
   field: string;
 }
 
+export interface ChangesWanted {
+  /** Fields, one or together, that may name the rows of both tables; the first of them that does is taken. */
+  keys: readonly (readonly string[])[];
   /** Rows of each kind that are shown. */
   examples: number;
 }
@@ -130,7 +130,7 @@ export interface Engine {
   ): Promise<RowDifferences>;
   /** How a table breaks each of the rules, in their order, within the limits of a page; throws as `rows` does. */
   breaches(table: EngineTable, rules: readonly FieldRule[], asker?: Asker): Promise<Breach[]>;
-  close(): Promise<void>;
-}
   /** How many different values two fields have, and how many of them both, within the limits of a page; throws as `rows` does. */
   overlap(own: TableField, other: TableField, asker?: Asker): Promise<Overlap>;
+  close(): Promise<void>;
+}

@@ -106,14 +106,6 @@ export const CELLS: Record<string, readonly Cell[]> = {
     { ...read('a draft', 'draft', 'draft.read'), basis: 'xz-9', knows: 'nobody', needs: 'nobody' },
   ],
 
-  listDrafts: [inPlace('the drafts', 'draft.read')],
-  getDraft: [
-    read('a draft', 'draft', 'draft.read'),
-    read('the draft of an open dataset', 'open', 'draft.read'),
-  ],
-  getProposals: [{ ...read('a draft', 'draft', 'draft.read'), basis: 'xz-9' }],
-  listSimilarNames: [
-    {
   listRelated: [
     publicly('an open dataset', 'open'),
     publicly('a closed dataset', 'closed'),
@@ -128,6 +120,14 @@ export const CELLS: Record<string, readonly Cell[]> = {
   ],
   getFieldMatrix: [free('the resource graph')],
 
+  listDrafts: [inPlace('the drafts', 'draft.read')],
+  getDraft: [
+    read('a draft', 'draft', 'draft.read'),
+    read('the draft of an open dataset', 'open', 'draft.read'),
+  ],
+  getProposals: [{ ...read('a draft', 'draft', 'draft.read'), basis: 'xz-9' }],
+  listSimilarNames: [
+    {
       ...inPlace('the names on the list', 'draft.read', () => ({ query: { name: '公共停车场' } })),
       basis: 'xz-9',
     },

@@ -29,10 +29,10 @@ import styles from './dataset.module.css';
 import { Facts, Heading, Standing } from './heading.tsx';
 import { Preview } from './preview.tsx';
 import { readPreviewQuery, type PreviewQuery } from './preview-query.ts';
+import { RelatedSection } from './related-section.tsx';
 import { VersionsSection } from './versions-section.tsx';
 
 const css = classesOf(styles);
-import { RelatedSection } from './related-section.tsx';
 const PREVIEW_ROWS = 10;
 
 interface DatasetData {
@@ -44,11 +44,11 @@ interface DatasetData {
   rows: Attempt<RecordsPage> | null;
   /** null where it could not be read: the rows stand without it. */
   profile: OutputOf<typeof getProfile> | null;
+  /** null while it is not on the list. */
+  related: Related | null;
   origin: string;
   today: string;
 }
-  /** null while it is not on the list. */
-  related: Related | null;
 
 export async function loader({ context, params, request }: LoaderFunctionArgs): Promise<DatasetData> {
   const id = params['code'] ?? '';
@@ -61,17 +61,17 @@ export async function loader({ context, params, request }: LoaderFunctionArgs): 
     load(context, listVersions, { id }),
     load(context, getDatasetHistory, { id }),
     readable ? attempt(readRows(context, dataset, query)) : null,
+    attempt(load(context, listRelated, { id, limit: 6 })),
   ]);
   const { origin } = new URL(request.url);
   const published = versions.filter(({ publishedAt }) => publishedAt !== null);
-    attempt(load(context, listRelated, { id, limit: 6 })),
   return {
     ...{ dataset, versions: published, history, query, rows, origin },
     profile: profile?.ok === true ? profile.value : null,
+    related: related.ok ? related.value : null,
     today: new Date().toISOString(),
   };
 }
-    related: related.ok ? related.value : null,
 
 async function readRows(
   context: LoaderFunctionArgs['context'],
@@ -126,11 +126,11 @@ export default function Dataset() {
       <ConditionsSection dataset={dataset} />
       {dataset.fields.length > 0 && <FieldsSection dataset={dataset} />}
       {rows && <ApiExamples dataset={dataset} origin={origin} query={taken} />}
+      {related && <RelatedSection code={dataset.code} related={related} />}
       {versions.length > 0 && <VersionsSection dataset={dataset} versions={versions} today={today} />}
       <HistorySection history={history} />
     </>
   );
-      {related && <RelatedSection code={dataset.code} related={related} />}
 }
 
 function useJumps({ can, openClass, fields }: DatasetView, versions: readonly VersionView[]): Jump[] {
@@ -143,10 +143,10 @@ function useJumps({ can, openClass, fields }: DatasetView, versions: readonly Ve
       ? [{ href: '#fields', name: t('dataset.fields'), count: String(fields.length) }]
       : []),
     ...(rows ? [{ href: '#use', name: t('dataset.use') }] : []),
+    { href: '#related', name: t('graph.related') },
     ...(versions.length > 0
       ? [{ href: '#versions', name: t('dataset.versions'), count: String(versions.length) }]
       : []),
     { href: '#history', name: t('dataset.history') },
   ];
 }
-    { href: '#related', name: t('graph.related') },

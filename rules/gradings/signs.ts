@@ -47,7 +47,10 @@ export const NAME_SIGNS: readonly NameSign[] = [
     words: /家庭住址|家庭地址|住址|户籍地|居住地址|居住地|现住|收件地址/,
     not: /注册|机构|单位|办公|经营|场所/,
   },
-  { kind: 'bank-card', words: /银行卡|银行账[户号]|卡号|收款账[户号]|(?:^|_)bank_?card(?:$|_)/i },
+  {
+    kind: 'bank-card',
+    words: /银行卡|银行账[户号]|卡号|收款账[户号]|(?:^|_)(?:bank_?card|card_?(?:no|number|id))(?:$|_)/i,
+  },
   {
     kind: 'e-mail',
     words: /电子邮[箱件]|邮箱|(?:^|_)e?_?mail(?:$|_)/i,

@@ -113,7 +113,7 @@ describe('an index that changes', () => {
         fc.array(edit, { maxLength: 60 }),
         fc.constantFrom(...NAMES, 'tcc', 'gongjiao', 'PM2.5'),
         (edits, query) => {
-          const changed = createSearchIndex(segmenter, 3);
+          const changed = createSearchIndex(segmenter, { mostGone: 3 });
           const there = new Map<string, SearchDocument>();
           for (const each of edits) {
             if (each.act === 'remove') {

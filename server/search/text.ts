@@ -2,8 +2,25 @@ import { Converter } from 'opencc-js/t2cn';
 
 const simplified = Converter({ from: 'tw', to: 'cn' });
 
+/** By code unit whether the character has another simplified form: 0 where that is not known yet. */
+const CHANGES = new Uint8Array(0x10000);
+const [SAME, OTHER] = [1, 2];
+
+/** Most texts are simplified already, and converting takes ten times as long as looking. */
+function mayChange(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (CHANGES[code] === 0) CHANGES[code] = simplified(text.charAt(at)) === text.charAt(at) ? SAME : OTHER;
+    if (CHANGES[code] === OTHER) return true;
+  }
+  return false;
+}
+
 /** One writing for what reads the same: full and half width, upper and lower case, traditional and simplified characters. */
-export const plainText = (text: string): string => simplified(text.normalize('NFKC').toLowerCase());
+export function plainText(text: string): string {
+  const plain = text.normalize('NFKC').toLowerCase();
+  return mayChange(plain) ? simplified(plain) : plain;
+}
 
 /** A stretch of one script. */
 export interface Run {

@@ -9,7 +9,6 @@ import { design } from './design.ts';
 import { fieldRules } from './field-rules.ts';
 import { grading } from './grading.ts';
 import { graph } from './graph.ts';
-import { head } from './head.ts';
 import { portal } from './portal.ts';
 import { openList } from './open-list.ts';
 import { problems } from './problems.ts';

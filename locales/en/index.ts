@@ -14,6 +14,7 @@ import { openList } from './open-list.ts';
 import { problems } from './problems.ts';
 import { reading } from './reading.ts';
 import { liveSources } from './live-sources.ts';
+import { look } from './look.ts';
 import { sources } from './sources.ts';
 import { versionChanges } from './version-changes.ts';
 
@@ -36,4 +37,5 @@ export const messages = {
   ...sources,
   ...liveSources,
   ...versionChanges,
+  ...look,
 };

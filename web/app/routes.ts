@@ -6,6 +6,7 @@ export default [
     index('../portal/home/home.route.tsx'),
     route('datasets', '../portal/datasets/datasets.route.tsx'),
     route('datasets/:code', '../portal/dataset/dataset.route.tsx'),
+    route('datasets/:code/chart', '../portal/charts/chart.route.tsx'),
     route('datasets/:code/versions/:version/changes', '../portal/version-changes/version-changes.route.tsx'),
     route('bodies', '../portal/bodies/bodies.route.tsx'),
     route('bodies/:code', '../portal/bodies/body.route.tsx'),
@@ -19,6 +20,7 @@ export default [
     route('design', '../portal/design/design.route.tsx'),
     route('*', '../portal/not-found.route.ts'),
   ]),
+  route('datasets/:code/chart.svg', '../portal/charts/chart-svg.route.tsx'),
   route('preferences', '../portal/preferences/preferences.route.ts'),
   ...consoleRoutes,
 ] satisfies RouteConfig;

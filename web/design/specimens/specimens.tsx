@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Charts } from './charts.tsx';
 import { Freshness, Sheet } from './data.tsx';
 import { Empty, Facts, Failed, History, Steps, Ways, Working } from './flow.tsx';
 import { Buttons, Fields, Notes } from './forms.tsx';
@@ -27,6 +28,7 @@ export const SPECIMENS: readonly Specimen[] = [
   { id: 'facts', name: '事实与动作', Show: Facts },
   { id: 'freshness', name: '更新日历', wide: true, Show: Freshness },
   { id: 'sheet', name: '表与列头', wide: true, Show: Sheet },
+  { id: 'charts', name: '图表', wide: true, Show: Charts },
   { id: 'ways', name: '导航', wide: true, Show: Ways },
   { id: 'empty', name: '空', Show: Empty },
   { id: 'busy', name: '读取中', Show: Working },

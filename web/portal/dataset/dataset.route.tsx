@@ -1,4 +1,4 @@
-import { useLoaderData, useSearchParams, type LoaderFunctionArgs } from 'react-router';
+import { useLoaderData, type LoaderFunctionArgs } from 'react-router';
 import {
   getDataset,
   getDatasetHistory,
@@ -27,7 +27,10 @@ import { ApiExamples } from './api-examples.tsx';
 import { ConditionsSection, FieldsSection, HistorySection } from './dataset-sections.tsx';
 import styles from './dataset.module.css';
 import { Facts, Heading, Standing } from './heading.tsx';
+import { ChartSection } from './chart-section.tsx';
 import { Preview } from './preview.tsx';
+import { StatisticsSection } from './statistics-section.tsx';
+import { PageScript } from '../page-script.tsx';
 import { readPreviewQuery, type PreviewQuery } from './preview-query.ts';
 import { RelatedSection } from './related-section.tsx';
 import { VersionsSection } from './versions-section.tsx';
@@ -93,7 +96,6 @@ async function readRows(
 export default function Dataset() {
   const data = useLoaderData<DatasetData>();
   const { dataset, versions, history, query, rows, profile, related, origin, today } = data;
-  const [search] = useSearchParams();
   const t = useT();
   const language = useLanguage();
   const domain = domainName(profileOf(usePage()), dataset.domain, language);
@@ -122,13 +124,16 @@ export default function Dataset() {
         <Standing dataset={dataset} today={today} />
       </div>
       {jumps.length > 1 && <JumpBar label={t('dataset.jump')} jumps={jumps} />}
-      {rows && <Preview {...{ dataset, rows, profile, query, search }} />}
+      {rows && <Preview {...{ dataset, rows, profile, query }} />}
+      {profile && <ChartSection dataset={dataset} profile={profile} />}
+      {profile && <StatisticsSection dataset={dataset} profile={profile} />}
       <ConditionsSection dataset={dataset} />
       {dataset.fields.length > 0 && <FieldsSection dataset={dataset} />}
       {rows && <ApiExamples dataset={dataset} origin={origin} query={taken} />}
       {related && <RelatedSection code={dataset.code} related={related} />}
       {versions.length > 0 && <VersionsSection dataset={dataset} versions={versions} today={today} />}
       <HistorySection history={history} />
+      <PageScript />
     </>
   );
 }
@@ -137,7 +142,13 @@ function useJumps({ can, openClass, fields }: DatasetView, versions: readonly Ve
   const t = useT();
   const rows = can['readRecords'] === true;
   return [
-    ...(rows ? [{ href: '#preview', name: t('dataset.preview') }] : []),
+    ...(rows
+      ? [
+          { href: '#preview', name: t('dataset.preview') },
+          { href: '#chart', name: t('look.chart') },
+          { href: '#statistics', name: t('look.statistics') },
+        ]
+      : []),
     ...(openClass === 'conditional' ? [{ href: '#conditions', name: t('dataset.conditions') }] : []),
     ...(fields.length > 0
       ? [{ href: '#fields', name: t('dataset.fields'), count: String(fields.length) }]

@@ -7,7 +7,16 @@ import { Select, TextField } from '../../design/field.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { useT } from '../../design/language.tsx';
 import styles from './dataset.module.css';
-import { COMPARISONS, exampleCondition, type PreviewQuery } from './preview-query.ts';
+import {
+  COMPARISONS,
+  exampleCondition,
+  parametersOf,
+  previewLink,
+  type Asked,
+  type FieldFilter,
+  type PreviewQuery,
+} from './preview-query.ts';
+import { SEARCH_LIMITS, textFields } from './search-condition.ts';
 
 const css = classesOf(styles);
 const LONGEST_CONDITION = 2000;
@@ -19,59 +28,128 @@ interface FilterProps {
   problem: ProblemView | undefined;
 }
 
-/** One comparison, or a condition in the expression language, as plain forms; what was written stays, also when wrong. */
+/** Words, comparisons, or a condition in the expression language, as plain forms; what was written stays, also when wrong. */
 export function PreviewFilter({ dataset, query, problem }: FilterProps) {
   const t = useT();
   const wrong = problem?.place?.part === 'where' ? problem : undefined;
   const opened = query.typed !== '' || wrong !== undefined;
-  const { where } = query;
+  const mistyped = query.typed === '' ? undefined : wrong?.detail;
   return (
     <div className={css('filter-line')}>
+      {textFields(dataset.fields).length > 0 && <Words dataset={dataset} query={query} />}
       <details className={css('filter')} open={opened}>
         <summary>
           <Icon name="filter" /> {t('dataset.filter')}
         </summary>
         <Comparing dataset={dataset} query={query} error={query.typed === '' ? wrong?.detail : undefined} />
-        <Expressing dataset={dataset} query={query} error={query.typed === '' ? undefined : wrong?.detail} />
+        <Expressing dataset={dataset} query={query} error={mistyped} />
       </details>
-      {where !== undefined && (
+      <Chips dataset={dataset} query={query} />
+      {query.where !== undefined && (
         <p className={css('condition')}>
           {t('dataset.filter-now')}{' '}
-          {wrong?.place ? <Marked text={where} position={wrong.place.position} /> : <code>{where}</code>}{' '}
-          <Link to={`/datasets/${dataset.code}#preview`}>{t('dataset.filter-clear')}</Link>
+          {wrong?.place ? (
+            <Marked text={query.where} position={wrong.place.position} />
+          ) : (
+            <code>{query.where}</code>
+          )}{' '}
+          <Link to={previewLink(dataset.code, {})}>{t('dataset.filter-clear')}</Link>
         </p>
       )}
     </div>
   );
 }
 
-interface FormProps extends Pick<FilterProps, 'dataset' | 'query'> {
+/** What else was asked for goes along with a form; the page begins anew. */
+const Kept = (asked: Partial<Omit<Asked, 'cursor'>>) =>
+  parametersOf(asked).map(([name, value]) => (
+    <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+  ));
+
+type AskedOf = Pick<FilterProps, 'dataset' | 'query'>;
+
+/** One box for words anywhere in the table. */
+function Words({ dataset: { code, fields }, query: { words, searched, filters, typed, sort } }: AskedOf) {
+  const t = useT();
+  const all = textFields(fields).length;
+  return (
+    <form action={`/datasets/${code}#preview`} method="get" role="search" className={css('words-form')}>
+      <Kept {...{ filters, typed, sort }} />
+      <label className={css('words')}>
+        <span className={css('unseen')}>{t('look.words')}</span>
+        <input
+          type="search"
+          name="q"
+          defaultValue={words}
+          placeholder={t('look.words')}
+          maxLength={SEARCH_LIMITS.characters}
+        />
+      </label>
+      <Button small>{t('look.words-find')}</Button>
+      {searched > 0 && searched < all && (
+        <p className={css('quiet')}>{t('look.words-part', { searched, all })}</p>
+      )}
+    </form>
+  );
+}
+
+/** Each thing that narrows the rows, and a way to take it off alone. */
+function Chips({ dataset: { code, fields }, query }: AskedOf) {
+  const t = useT();
+  const { words, filters, typed, sort } = query;
+  const labels = new Map(fields.map(({ name, label }) => [name, label || name]));
+  const said = ({ field, is, value }: FieldFilter): string =>
+    [labels.get(field), t(`dataset.filter.${is}`), is === 'empty' ? '' : value].filter(Boolean).join(' ');
+  const chips = [
+    ...(words === '' ? [] : [{ name: t('look.chip-words', { words }), without: { filters, typed, sort } }]),
+    ...filters.map((filter, place) => ({
+      name: said(filter),
+      without: { words, typed, sort, filters: filters.filter((_, other) => other !== place) },
+    })),
+    ...(typed === '' ? [] : [{ name: typed, without: { words, filters, sort } }]),
+  ];
+  if (chips.length < 2 && typed !== '') return null;
+  return chips.length === 0 ? null : (
+    <ul className={css('chips')} aria-label={t('look.chips')}>
+      {chips.map(({ name, without }) => (
+        <li key={name}>
+          <Link to={previewLink(code, without)}>
+            {name} <Icon name="cross" label={t('look.chip-off')} />
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface FormProps extends AskedOf {
   error: string | undefined;
 }
 
-const Sorted = ({ sort }: PreviewQuery) => (sort ? <input type="hidden" name="sort" value={sort} /> : null);
-
-function Comparing({ dataset: { code, fields }, query, error }: FormProps) {
+function Comparing({ dataset: { code, fields }, query: { words, filters, typed, sort }, error }: FormProps) {
   const t = useT();
+  // What was sent wrongly comes back to be mended; what was right stands as a chip.
+  const last = error === undefined ? undefined : filters.at(-1);
+  const kept = last ? filters.slice(0, -1) : filters;
   return (
     <form action={`/datasets/${code}#preview`} method="get" className={css('filter-form')}>
-      <Sorted {...query} />
+      <Kept {...{ words, typed, sort }} filters={kept} />
       <Select
         label={t('dataset.filter-field')}
         name="field"
-        defaultValue={query.field}
+        defaultValue={last?.field}
         options={fields.map(({ name, label }) => ({ value: name, label: label || name }))}
       />
       <Select
         label={t('dataset.filter-is')}
         name="is"
-        defaultValue={query.is}
+        defaultValue={last?.is}
         options={COMPARISONS.map((value) => ({ value, label: t(`dataset.filter.${value}`) }))}
       />
       <TextField
         label={t('dataset.filter-value')}
         name="value"
-        defaultValue={query.value}
+        defaultValue={last?.value}
         maxLength={200}
         error={error}
       />
@@ -80,12 +158,12 @@ function Comparing({ dataset: { code, fields }, query, error }: FormProps) {
   );
 }
 
-function Expressing({ dataset: { code, fields }, query, error }: FormProps) {
+function Expressing({ dataset: { code, fields }, query: { words, filters, typed, sort }, error }: FormProps) {
   const t = useT();
   const example = exampleCondition(fields);
   return (
     <form action={`/datasets/${code}#preview`} method="get" className={css('expression-form')}>
-      <Sorted {...query} />
+      <Kept {...{ words, filters, sort }} />
       <TextField
         label={t('dataset.filter-expression')}
         hint={
@@ -95,7 +173,7 @@ function Expressing({ dataset: { code, fields }, query, error }: FormProps) {
           </>
         }
         name="where"
-        defaultValue={query.typed}
+        defaultValue={typed}
         maxLength={LONGEST_CONDITION}
         spellCheck={false}
         error={error}

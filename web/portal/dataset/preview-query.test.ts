@@ -21,9 +21,11 @@ describe('filter of the preview', () => {
     expect(ask({ field: 'bays total', is: 'least', value: '100' }).where).toBe('`bays total` >= 100');
   });
 
-  it('given a condition that was written, then it is taken as it is, before field and value', () => {
-    const { where, typed } = ask({ field: '所在区', value: '徐汇', where: ' `bays total` > 1 and ' });
-    expect({ where, typed }).toEqual({ where: '`bays total` > 1 and', typed: '`bays total` > 1 and' });
+  it('given a condition that was written, then it is taken as it is, and comparisons hold besides', () => {
+    expect(ask({ where: ' `bays total` > 1 and ' }).where).toBe('`bays total` > 1 and');
+    const { where, typed } = ask({ field: '所在区', value: '徐汇', where: '`bays total` > 1 or true' });
+    expect(typed).toBe('`bays total` > 1 or true');
+    expect(where).toBe("(`bays total` > 1 or true) and 所在区 ilike '%徐汇%'");
   });
 
   it('given the fields of a dataset, then the example is a condition on one of them; without any there is none', () => {

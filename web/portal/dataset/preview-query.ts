@@ -1,5 +1,6 @@
 import type { ColumnType } from '../../../rules/reading/reading.schema.ts';
 import { printExpression, printName, type Printable } from '../../../rules/expressions/print.ts';
+import { containing, joined, searchOf } from './search-condition.ts';
 
 /** How a visitor can compare without knowing the expression language. */
 export const COMPARISONS = ['contains', 'equals', 'least', 'most', 'empty'] as const;
@@ -11,20 +12,31 @@ export interface PreviewField {
   type: ColumnType;
 }
 
-/** What the page's address asks of the preview. */
-export interface PreviewQuery {
+/** One comparison of a field. */
+export interface FieldFilter {
   field: string;
   is: Comparison;
   value: string;
+}
+
+/** What the page's address asks of the rows. */
+export interface PreviewQuery {
+  /** Words to look for in all text fields of all rows. */
+  words: string;
+  /** In how many text fields they are looked for. */
+  searched: number;
+  filters: readonly FieldFilter[];
   /** The name of a field, with a minus before it for descending. */
   sort: string;
   cursor: string;
-  /** A condition in the expression language, as the visitor wrote it; it wins over field and value. */
+  /** A condition in the expression language, as the visitor wrote it. */
   typed: string;
+  /** All of these together. */
   where: string | undefined;
   orderBy: string | undefined;
 }
 
+const MOST_FILTERS = 8;
 const NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
 
 /** The value as the field's type compares: digits for numbers, text for all else, which dates are written in too. */
@@ -37,23 +49,15 @@ function literal(value: string, type: ColumnType): Printable {
   return { kind: 'text', value };
 }
 
-/** A backslash makes the pattern's own signs ordinary. */
-const containing = (value: string): Printable => ({
-  kind: 'text',
-  value: `%${value.replaceAll(/[\\%_]/g, '\\$&')}%`,
-});
-
 const OPERATORS = { equals: '=', least: '>=', most: '<=' } as const;
 
-function conditionFor({ name, type }: PreviewField, is: Comparison, value: string): Printable {
-  const operand: Printable = { kind: 'name', name };
+function conditionFor(field: PreviewField, is: Comparison, value: string): Printable {
+  const operand: Printable = { kind: 'name', name: field.name };
   if (is === 'empty') return { kind: 'is', negated: false, operand, what: 'null' };
-  if (is === 'contains' && type === 'text') {
-    return { kind: 'like', negated: false, caseless: true, operand, pattern: containing(value) };
-  }
+  if (is === 'contains' && field.type === 'text') return containing(field, value);
   // Only text can contain; of numbers and dates the same wish asks for the value itself.
   const operator = OPERATORS[is === 'contains' ? 'equals' : is];
-  return { kind: 'compare', operator, left: operand, right: literal(value, type) };
+  return { kind: 'compare', operator, left: operand, right: literal(value, field.type) };
 }
 
 /** A condition on one of these fields, for who has not written one yet; undefined when none compares. */
@@ -71,23 +75,84 @@ function orderFor(sort: string, fields: readonly PreviewField[]): string | undef
   return `${printName(field.name)}${sort.startsWith('-') ? ' desc' : ''}`;
 }
 
-/** Reads filter, sorting and place from the page's address; parts that name no field are left out. */
+/** As an address keeps it; the value comes last, for it may hold anything. */
+const written = ({ field, is, value }: FieldFilter): string => `${is}:${field}:${value}`;
+
+function readFilter(text: string, fields: readonly PreviewField[]): FieldFilter | undefined {
+  const is = COMPARISONS.find((known) => text.startsWith(`${known}:`));
+  if (is === undefined) return undefined;
+  const rest = text.slice(is.length + 1);
+  const [field] = fields
+    .map(({ name }) => name)
+    .filter((name) => rest.startsWith(`${name}:`))
+    .sort((a, b) => b.length - a.length);
+  return field === undefined ? undefined : { field, is, value: rest.slice(field.length + 1).trim() };
+}
+
+/** The comparison that a form sends in three parts. */
+const sentFilter = (search: URLSearchParams): FieldFilter => ({
+  field: search.get('field') ?? '',
+  is: COMPARISONS.find((known) => known === search.get('is')) ?? 'contains',
+  value: search.get('value')?.trim() ?? '',
+});
+
+function filtersIn(search: URLSearchParams, fields: readonly PreviewField[]): FieldFilter[] {
+  const kept = search.getAll('filter').map((text) => readFilter(text, fields));
+  return [...kept, sentFilter(search)]
+    .filter((filter) => filter !== undefined)
+    .filter(({ is, value }) => value !== '' || is === 'empty')
+    .filter(({ field }) => fields.some(({ name }) => name === field))
+    .slice(0, MOST_FILTERS);
+}
+
+/** Reads words, filters, sorting and place from a page's address; parts that name no field are left out. */
 export function readPreviewQuery(search: URLSearchParams, fields: readonly PreviewField[]): PreviewQuery {
-  const field = fields.find(({ name }) => name === search.get('field'));
-  const is = COMPARISONS.find((known) => known === search.get('is')) ?? 'contains';
-  const value = search.get('value')?.trim() ?? '';
+  const words = search.get('q')?.trim() ?? '';
+  const filters = filtersIn(search, fields);
   const sort = search.get('sort') ?? '';
   const typed = search.get('where')?.trim() ?? '';
-  const asked = field !== undefined && (value !== '' || is === 'empty');
-  const simple = asked ? printExpression(conditionFor(field, is, value)) : undefined;
+  const found = searchOf(words, fields);
+  const terms = [...(found ? [found.condition] : []), ...conditionsOf(filters, fields)];
+  const orderBy = orderFor(sort, fields);
   return {
-    field: field?.name ?? '',
-    is,
-    value,
-    sort,
+    ...{ words, searched: found?.fields ?? 0, filters, typed, where: conditionOf(typed, terms), orderBy },
+    sort: orderBy === undefined ? '' : sort,
     cursor: search.get('cursor') ?? '',
-    typed,
-    where: typed === '' ? simple : typed,
-    orderBy: orderFor(sort, fields),
   };
+}
+
+const conditionsOf = (filters: readonly FieldFilter[], fields: readonly PreviewField[]): Printable[] =>
+  filters.flatMap(({ field, is, value }) => {
+    const known = fields.find(({ name }) => name === field);
+    return known ? [conditionFor(known, is, value)] : [];
+  });
+
+/** What was written comes first and alone as it is, so that a place in it is the same place in the whole. */
+function conditionOf(typed: string, terms: readonly Printable[]): string | undefined {
+  const rest = terms.length === 0 ? undefined : printExpression(joined('and', terms));
+  if (typed === '') return rest;
+  if (rest === undefined) return typed;
+  const [only] = terms;
+  const bracketed = terms.length === 1 && only?.kind === 'logic' && only.operator === 'or';
+  return `(${typed}) and ${bracketed ? `(${rest})` : rest}`;
+}
+
+export type Asked = Pick<PreviewQuery, 'words' | 'filters' | 'typed' | 'sort' | 'cursor'>;
+
+/** The same wish as parts of an address, the shortest way to say it; names may come more than once. */
+export function parametersOf({ words, filters, typed, sort, cursor }: Partial<Asked>): [string, string][] {
+  const parts: [string, string | undefined][] = [
+    ['q', words],
+    ...(filters ?? []).map((filter): [string, string] => ['filter', written(filter)]),
+    ['where', typed],
+    ['sort', sort],
+    ['cursor', cursor],
+  ];
+  return parts.flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]]));
+}
+
+/** Where the rows that are asked for are shown. */
+export function previewLink(code: string, asked: Partial<Asked>): string {
+  const query = new URLSearchParams(parametersOf(asked)).toString();
+  return `/datasets/${code}${query ? `?${query}` : ''}#preview`;
 }

@@ -9,7 +9,6 @@ import type {
   RecordsPage,
 } from '../../../rules/datasets/datasets.operations.ts';
 import type { Attempt } from '../../app/problem-view.ts';
-import { linkWith } from '../../app/query-string.ts';
 import { classesOf } from '../../design/classes.ts';
 import { ColumnHeader, type ColumnFacts } from '../../design/column-header.tsx';
 import { Icon } from '../../design/icon.tsx';
@@ -20,8 +19,9 @@ import { Table, type Column } from '../../design/table.tsx';
 import { LinkButton } from '../../design/button.tsx';
 import { Section } from '../section.tsx';
 import styles from './dataset.module.css';
+import { chartOfRows } from './chart-section.tsx';
 import { PreviewFilter } from './preview-filter.tsx';
-import type { PreviewQuery } from './preview-query.ts';
+import { previewLink, type PreviewQuery } from './preview-query.ts';
 import { Unread } from './unread.tsx';
 
 const css = classesOf(styles);
@@ -32,18 +32,17 @@ interface PreviewProps {
   rows: Attempt<RecordsPage>;
   profile: OutputOf<typeof getProfile> | null;
   query: PreviewQuery;
-  search: URLSearchParams;
 }
 
 /** Rows as they are, under heads that picture their columns; sorting, filtering and paging by plain links. */
-export function Preview({ dataset, rows, profile, query, search }: PreviewProps) {
+export function Preview({ dataset, rows, profile, query }: PreviewProps) {
   const t = useT();
   const summary = usePreviewSummary(dataset, rows, query);
   return (
     <Section id="preview" title={t('dataset.preview')} aside={summary}>
       <PreviewFilter dataset={dataset} query={query} problem={rows.ok ? undefined : rows.problem} />
       {rows.ok ? (
-        <Rows {...{ dataset, profile, query, search }} page={rows.value} />
+        <Rows {...{ dataset, profile, query }} page={rows.value} />
       ) : (
         <Unread dataset={dataset} problem={rows.problem} query={query} />
       )}
@@ -65,16 +64,15 @@ function usePreviewSummary(
     : t('dataset.preview-matching', { total });
 }
 
-function Rows({ dataset, page, profile, query, search }: Omit<PreviewProps, 'rows'> & { page: RecordsPage }) {
+function Rows({ dataset, page, profile, query }: Omit<PreviewProps, 'rows'> & { page: RecordsPage }) {
   const t = useT();
-  const path = `/datasets/${dataset.code}`;
-  const columns = useColumns({ dataset, profile, query, search });
-  const toPage = (cursor: string | null): string => linkWith(path, search, { cursor }, '#preview');
+  const columns = useColumns({ dataset, profile, query });
+  const toPage = (cursor: string): string => previewLink(dataset.code, { ...query, cursor });
   if (page.items.length === 0) {
     return (
       <EmptyState
         title={t('dataset.preview-none')}
-        action={<LinkButton to={`${path}#preview`}>{t('dataset.filter-clear')}</LinkButton>}
+        action={<LinkButton to={previewLink(dataset.code, {})}>{t('dataset.filter-clear')}</LinkButton>}
       >
         {t('dataset.preview-none-text')}
       </EmptyState>
@@ -90,9 +88,12 @@ function Rows({ dataset, page, profile, query, search }: Omit<PreviewProps, 'row
         rows={page.items}
         rowKey={(_row, place) => String(place)}
       />
+      <p className={css('rows-links')}>
+        <Link to={chartOfRows(dataset.code, query)}>{t('look.chart-these')}</Link>
+      </p>
       <Pagination
         summary={t('dataset.preview-rows', { count: page.items.length })}
-        first={query.cursor === '' ? undefined : toPage(null)}
+        first={query.cursor === '' ? undefined : toPage('')}
         next={page.next === null ? undefined : toPage(page.next)}
       />
       {dataset.rows !== null && !page.live && (
@@ -105,7 +106,7 @@ function Rows({ dataset, page, profile, query, search }: Omit<PreviewProps, 'row
 const ORDERED = new Set(['integer', 'decimal', 'date', 'datetime', 'time']);
 const NUMERIC = new Set(['integer', 'decimal']);
 
-function useColumns({ dataset, profile, query, search }: Omit<PreviewProps, 'rows'>): Column<Row>[] {
+function useColumns({ dataset, profile, query }: Omit<PreviewProps, 'rows'>): Column<Row>[] {
   const t = useT();
   const facts = new Map(profile?.fields.map((field) => [field.name, factsOf(field, profile.rows)]));
   return dataset.fields.map((field) => ({
@@ -119,9 +120,7 @@ function useColumns({ dataset, profile, query, search }: Omit<PreviewProps, 'row
         ordered={ORDERED.has(field.type)}
         facts={facts.get(field.name)}
       >
-        {field.type !== 'geometry' && (
-          <SortLinks code={dataset.code} field={field} query={query} search={search} />
-        )}
+        {field.type !== 'geometry' && <SortLinks code={dataset.code} field={field} query={query} />}
       </ColumnHeader>
     ),
     cell: (row) => <Value value={row[field.name]} />,
@@ -134,26 +133,11 @@ const factsOf = ({ histogram, ...field }: FieldProfile, rows: number): ColumnFac
   histogram: histogram.map(({ count }) => count),
 });
 
-function SortLinks({
-  code,
-  field,
-  query,
-  search,
-}: {
-  code: string;
-  field: DatasetField;
-  query: PreviewQuery;
-  search: URLSearchParams;
-}) {
+function SortLinks({ code, field, query }: { code: string; field: DatasetField; query: PreviewQuery }) {
   const t = useT();
   const link = (sort: string, words: string) => (
     <Link
-      to={linkWith(
-        `/datasets/${code}`,
-        search,
-        { sort: query.sort === sort ? null : sort, cursor: null },
-        '#preview',
-      )}
+      to={previewLink(code, { ...query, sort: query.sort === sort ? '' : sort, cursor: '' })}
       aria-current={query.sort === sort ? 'true' : undefined}
     >
       <span className={css('unseen')}>{t('dataset.sort-by', { field: field.label || field.name })} </span>

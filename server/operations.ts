@@ -14,6 +14,7 @@ import { gradingOperations } from './features/grading-acts/index.ts';
 import { guidelineOperations } from './features/gradings/index.ts';
 import { installationOperations } from './features/installation/index.ts';
 import { reconciliationOperations } from './features/reconciliation/index.ts';
+import { mapOperations } from './features/maps/index.ts';
 import { recordOperations } from './features/records/index.ts';
 import { reviewOperations } from './features/reviews/index.ts';
 import { runningOperations } from './features/running/index.ts';
@@ -31,6 +32,7 @@ import type { Handled } from './plugins/operations.ts';
 export const OPERATIONS: readonly Handled[] = [
   ...datasetOperations,
   ...recordOperations,
+  ...mapOperations,
   ...findingOperations,
   ...bodyOperations,
   ...graphOperations,

@@ -44,6 +44,9 @@ export const problems: Record<keyof typeof source, string> = {
   'sign-on-failed.remedy': 'Start again from the sign-in page; tell the operator if it keeps failing.',
   'no-data-yet.title': 'No data yet',
   'no-data-yet.remedy': 'The dataset is on the open list, but no data has been published. Come back later.',
+  'no-places.title': 'No places to draw on a map',
+  'no-places.remedy':
+    'This dataset has neither coordinates nor geometry nor districts of the city. Look at its table, or take a dataset with longitude and latitude or a geometry.',
   'suspended.title': 'Opening is suspended',
   'suspended.remedy': 'The data is being verified; it can be taken again when it is resumed.',
   'shared-data.title': 'Data got by sharing is not on this body’s list',

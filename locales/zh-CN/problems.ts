@@ -38,6 +38,9 @@ export const problems = {
   'sign-on-failed.remedy': '请回到登录页重新开始；多次失败请联系平台运营。',
   'no-data-yet.title': '还没有数据',
   'no-data-yet.remedy': '这个数据集已列入清单，但还没有发布数据。请稍后再来。',
+  'no-places.title': '没有可以画在地图上的位置',
+  'no-places.remedy':
+    '这个数据集没有坐标、图形，也没有本市的区名；请看它的表，或改用带经纬度、几何字段的数据集。',
   'suspended.title': '已中止开放',
   'suspended.remedy': '数据正在核实，暂不提供；恢复后可继续取用。',
   'shared-data.title': '共享取得的数据不列入本单位清单',

@@ -22,6 +22,7 @@ import {
   Text,
 } from '../gradings/guideline.schema.ts';
 import { GuidelineEffect, GuidelineView } from '../gradings/guidelines.operations.ts';
+import { Places } from '../maps/maps.operations.ts';
 import { ProblemView } from '../problems/problem.schema.ts';
 import { Reading, ReadingChoices } from '../reading/reading.schema.ts';
 import { MismatchView } from '../reconciliation/reconciliation.operations.ts';
@@ -76,6 +77,7 @@ const SHARED: Record<string, TSchema> = {
   LiveSetting,
   Membership: MembershipView,
   Mismatch: MismatchView,
+  Places,
   Problem: ProblemView,
   PublicBody: PublicBodyView,
   Reading,

@@ -18,6 +18,7 @@ export const PROBLEMS = {
   'own-account': 409,
   'separated-roles': 409,
   'no-data-yet': 409,
+  'no-places': 409,
   suspended: 409,
   'shared-data': 409,
   'already-exists': 409,

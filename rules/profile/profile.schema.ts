@@ -43,6 +43,8 @@ export const Profile = Type.Object(
     ),
     licence: Type.Object({ name: Text, url: Type.String(), attribution: Text }),
     districts: Type.Array(Type.String()),
+    /** The name of the file in rules/maps/boundaries that has the lines of the districts; null: none is there. */
+    boundaries: Type.Union([Type.String(), Type.Null()]),
     /** The forms of catalogue that can be imported; the first is the one that exports are written in. */
     catalogueForms: Type.Array(CatalogueForm, { minItems: 1 }),
   },

@@ -70,5 +70,6 @@ export const shanghai: Profile = {
     '奉贤区',
     '崇明区',
   ],
+  boundaries: 'shanghai',
   catalogueForms: [shanghaiCatalogue],
 };

@@ -133,6 +133,8 @@ function valuesFrom(
           chunk = await result.fetchChunk();
           if (chunk?.rowCount) yield { types, columns: chunk.getColumns(), rows: chunk.rowCount };
         }
+        // What is interrupted between two chunks may end as if there were no more.
+        if (watch.reason() !== undefined) throw new Error('INTERRUPT Error: between two chunks');
       } catch (error) {
         throw problemOf(error, watch);
       } finally {

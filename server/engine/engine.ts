@@ -11,6 +11,7 @@ import type { Engine, EngineSettings, EngineTable, ExportOrder } from './engine.
 import { planText } from './export-text.ts';
 import { createGate, type Asker, type Gate } from './gate.ts';
 import { paced, startWork } from './paced.ts';
+import { createMaps, type Lend } from './places/maps.ts';
 import { createPool, type Loan, type Pool } from './pool.ts';
 import { PAGE_LIMIT, readPage } from './rows.ts';
 import { breachesIn, changesBetween, overlapOf } from './asked-texts.ts';
@@ -44,8 +45,13 @@ export async function createEngine(given: EngineSettings): Promise<Engine> {
   const queries = createGate(settings.maxConcurrent, settings.timeoutMs, shareOf(settings.maxConcurrent));
   const exports = createGate(settings.maxExports, EXPORT_WAIT_MS, shareOf(settings.maxExports));
   const closing = new AbortController();
+  const maps = createMaps();
   const { timeoutMs, exportTimeoutMs, temporaryDirectory: directory } = settings;
   const boundsOf = (asker?: Asker) => ({ timeoutMs, stop: asker?.stop ?? closing.signal });
+  const lendTo =
+    (table: EngineTable, asker?: Asker): Lend =>
+    (work) =>
+      lending(pool, queries, table, asker, work);
   return {
     rows: (table, query, page, asker) =>
       lending(pool, queries, table, asker, ({ connection, info }) =>
@@ -73,6 +79,9 @@ export async function createEngine(given: EngineSettings): Promise<Engine> {
       lending(pool, queries, table, asker, (loan) => breachesIn(loan, boundsOf(asker), table, rules)),
     overlap: (own, other, asker) =>
       lending(pool, queries, own.table, asker, (loan) => overlapOf(loan, boundsOf(asker), own.field, other)),
+    layer: (table, query, source, asker) =>
+      maps.layer(table, query, source, lendTo(table, asker), boundsOf(asker)),
+    tile: (table, query, at, asker) => maps.tile(table, query, at, lendTo(table, asker), boundsOf(asker)),
     check: () => pool.check(),
     usage: () => ({ queries: queries.usage(), exports: exports.usage() }),
     async close() {

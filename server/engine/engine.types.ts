@@ -1,9 +1,12 @@
 import type { Query, QueryField } from '../../rules/expressions/query-tree.ts';
 import type { FieldRule } from '../../rules/field-rules/field-rule.schema.ts';
 import type { Overlap } from '../../rules/graph/join-fields.ts';
+import type { TileAddress } from '../../rules/maps/mercator.ts';
 import type { RowDifferences } from '../../rules/versions/version-changes.ts';
 import type { Breach } from '../rule-checks.ts';
 import type { Asker, GateUsage } from './gate.ts';
+import type { Layer } from './places/layer.ts';
+import type { DrawnSource } from './places/read-layer.ts';
 
 /** One published version, as the engine reads it. */
 export interface EngineTable {
@@ -99,6 +102,12 @@ export interface ExportOrder {
 /** By gate: `queries` are pages and counts, `exports` the larger files. */
 export type EngineUsage = Record<'queries' | 'exports', GateUsage>;
 
+/** Which tile, of places said by what. */
+export interface TileOf {
+  source: DrawnSource;
+  tile: TileAddress;
+}
+
 export interface Engine {
   /**
    * Throws `invalid-cursor`, `invalid-input` (limit), `query-timeout`, `too-large`, `unavailable`, `too-many-requests`, and
@@ -118,6 +127,13 @@ export interface Engine {
     options?: ExportOptions,
     asker?: Asker,
   ): Promise<AsyncIterable<Uint8Array>>;
+  /**
+   * Where the rows of a query are, kept for the tiles to come. Throws `no-places` when the query selects nothing that says
+   * it, and what `rows` throws.
+   */
+  layer(table: EngineTable, query: Query, source: DrawnSource, asker?: Asker): Promise<Layer>;
+  /** A vector tile of the rows of a query; no bytes where none are. Throws as `layer` does. */
+  tile(table: EngineTable, query: Query, at: TileOf, asker?: Asker): Promise<Uint8Array>;
   usage(): EngineUsage;
   /** Resolves when the engine answers; it takes no place. */
   check(): Promise<void>;

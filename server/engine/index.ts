@@ -11,3 +11,4 @@ export type {
   ArchivedAccess,
   SealedFacts,
 } from './access-archive.ts';
+export { byDistrict, extentOfLayer, kindOf, placedRows } from './places/layer-facts.ts';

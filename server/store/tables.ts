@@ -3,6 +3,7 @@ import type {
   UploadTable,
   DataVersionTable,
   VersionDistributionTable,
+  VersionPlacesTable,
   HotVersionTable,
   FieldRulesTable,
   SourceTable,
@@ -65,6 +66,7 @@ export interface Database {
   work_order: WorkOrderTable;
   data_version: DataVersionTable;
   version_distribution: VersionDistributionTable;
+  version_places: VersionPlacesTable;
   'hot.version': HotVersionTable;
   mismatch: MismatchTable;
   review_campaign: ReviewCampaignTable;

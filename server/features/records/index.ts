@@ -11,7 +11,10 @@ import { datasetOpenApi } from './dataset-openapi.ts';
 import { exportOne, original, profile, records } from './records.use-cases.ts';
 import { sql } from './sql.use-case.ts';
 
+export { cacheHeaders, entityTag, notModified } from './caching.ts';
 export { workOf } from './made-export.ts';
+export { queryFor } from './remembered-query.ts';
+export { servedRows, type Served } from './served-version.ts';
 
 export const recordOperations: readonly Handled[] = [
   handle(listRecords, records),

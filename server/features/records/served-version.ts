@@ -19,6 +19,8 @@ export interface Served {
   live: LivePeriodView | null;
   /** null while the rows are live: their file does not stay. */
   manifest: VersionManifest | null;
+  /** Of coordinates, as the reading of the file found it; null where it did not, and while the rows are live. */
+  coordinateSystem: string | null;
   /** What the rows are in; asked for only once the caller's own copy turned out to be out of date. */
   table(): Promise<EngineTable>;
 }
@@ -41,7 +43,8 @@ export async function servedRows(call: Call, ref: string, wanted: number | undef
   const { id, view, table } = live;
   const tag = `live-${id}-${String(view.revision)}`;
   const { dataset } = current;
-  return { dataset, tag, number: null, live: view, manifest: null, table: () => Promise.resolve(table) };
+  const rows = { manifest: null, coordinateSystem: null, table: () => Promise.resolve(table) };
+  return { dataset, tag, number: null, live: view, ...rows };
 }
 
 /** A published version, the current one when `wanted` is undefined; throws as {@link servedRows}. */
@@ -69,8 +72,10 @@ async function versionOf(
   // From before the data was processed: still closed (`xz-14-1`).
   if (dataset.withheldBefore !== null && version.createdAt < dataset.withheldBefore)
     throw new Problem('not-permitted', { provision: 'xz-14-1' });
-  const { id, manifest, number } = version;
-  return { dataset, tag: id, number, live: null, manifest, table: () => tableOf(call, manifest, id) };
+  const { id, manifest, number, reading } = version;
+  const { coordinateSystem } = reading;
+  const table = () => tableOf(call, manifest, id);
+  return { dataset, tag: id, number, live: null, manifest, coordinateSystem, table };
 }
 
 function refuseUnlessOpen({ actor }: Call, { state, openClass, currentVersionId }: Dataset): void {

@@ -15,6 +15,7 @@ import type { VersionManifest } from '../../../rules/versions/version.schema.ts'
 import type { Services } from '../../context.ts';
 import { convertFile } from '../../ingest/index.ts';
 import { failPoint } from '../../store/fail-points.ts';
+import { indexPlaces } from '../../places/version-places.ts';
 import { systemCall } from '../../system-call.ts';
 import { recordEvent } from '../events/index.ts';
 import { lookAtVersion } from './look-at-version.ts';
@@ -31,6 +32,8 @@ export async function validateVersion(services: Services, versionId: string): Pr
   const contents = manifest && (await lookAtVersion(services, version, manifest));
   const findings = [...found, ...(contents?.findings ?? [])];
   failPoint('version.converted');
+  const { coordinateSystem } = version.reading;
+  if (manifest) await indexPlaces(services, { id: versionId, manifest, coordinateSystem });
   const call = systemCall(services);
   await services.db.transaction().execute(async (trx) => {
     const locked = await lockVersion(trx, versionId);

@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type { ContentScan } from '../../../rules/gradings/scan.schema.ts';
 import type { FieldRule } from '../../../rules/field-rules/field-rule.schema.ts';
 import type { Finding } from '../../../rules/findings/finding.schema.ts';
+import type { Places } from '../../../rules/maps/maps.operations.ts';
 import type { Reading, ReadingChoices } from '../../../rules/reading/reading.schema.ts';
 import type { Widths } from '../../../rules/sources/delivery.ts';
 import type { LiveSetting } from '../../../rules/sources/live.ts';
@@ -61,6 +62,11 @@ export interface VersionDistributionTable {
   version_id: string;
   /** By column name. */
   columns: Json<Record<string, Distribution>>;
+}
+
+export interface VersionPlacesTable {
+  version_id: string;
+  places: Json<Places> | null;
 }
 
 export interface FieldRulesTable {

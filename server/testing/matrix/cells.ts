@@ -20,6 +20,10 @@ const REASON = { reason: '权限矩阵的测试' };
 const rowsOf = (path: Record<string, string> = {}): Cell[] =>
   rowsAskedBy(({ thing }) => ({ path: { id: thing.id, ...path } }));
 
+/** The rows of the open one have no place. */
+const withoutPlaces = ([open, ...others]: Cell[]): Cell[] =>
+  open ? [{ ...open, answers: 'no-places' }, ...others] : others;
+
 const rowsAskedBy = (ask: (stand: Stand) => Asked): Cell[] => [
   { ...publicly('an open dataset', 'open', ask), needs: 'data.read' },
   { ...publicly('a conditional dataset', 'conditional', ask), basis: 'xz-18', needs: 'nobody' },
@@ -98,6 +102,10 @@ export const CELLS: Record<string, readonly Cell[]> = {
   exportDataset: rowsOf({ format: 'csv' }),
   querySql: rowsAskedBy(({ thing }) => ({ body: { sql: `select * from "${thing.id}"` } })),
   getProfile: rowsOf(),
+  getMap: withoutPlaces(rowsOf()),
+  getTile: withoutPlaces(rowsOf({ z: '0', x: '0', y: '0' })),
+  getBoundaries: [free('the districts')],
+  listPlaces: [free('the datasets on the map')],
   downloadOriginal: rowsOf({ version: '1' }),
   getDatasetOpenApi: [
     publicly('an open dataset', 'open'),

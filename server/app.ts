@@ -19,6 +19,7 @@ import { OPERATIONS } from './operations.ts';
 import { recordAccesses } from './plugins/access-records.ts';
 import { admitCallers } from './plugins/admission.ts';
 import { serveHealth, type Readiness } from './plugins/health.ts';
+import { serveCrawlerFiles } from './plugins/crawler-files.ts';
 import { callFor, visitorCall } from './plugins/http-call.ts';
 import { forgetDatasets } from './plugins/known-datasets.ts';
 import { createLimiter, type Limiter } from './plugins/limits.ts';
@@ -86,11 +87,13 @@ export async function createApp(services: Services, options: AppOptions = {}): P
   serveSignOn(app, services, callOf);
   app.get('/api/openapi.json', (request) => openApiAt(originOf(services, request)));
   if (options.withPages !== false) {
+    const sharing = sharingFor(services);
+    serveCrawlerFiles(app, services, sharing);
     await app.register(pages, {
       portOf: (request: FastifyRequest, reply: FastifyReply) =>
         Promise.resolve(portFor(services, limiter, request, reply)),
       originOf: (request: FastifyRequest) => originOf(services, request),
-      sharing: sharingFor(services),
+      sharing,
     });
   }
   return app;

@@ -9,6 +9,7 @@ import { design } from './design.ts';
 import { fieldRules } from './field-rules.ts';
 import { grading } from './grading.ts';
 import { graph } from './graph.ts';
+import { head } from './head.ts';
 import { portal } from './portal.ts';
 import { openList } from './open-list.ts';
 import { problems } from './problems.ts';
@@ -22,6 +23,7 @@ export const messages = {
   ...acts,
   ...consoleMessages,
   ...design,
+  ...head,
   ...portal,
   ...access,
   ...accounts,

@@ -140,7 +140,7 @@ async function renderForAll(
   const nonce = newNonce();
   const shown: Served[] = [];
   const port = portOf(request, language, (served) => shown.push(served));
-  const response = await handle(new Request(new URL(request.url, origin)), contextOf(request, port, nonce));
+  const response = await handle(new Request(origin + request.url), contextOf(request, port, nonce));
   const { html, policy } = policyByContent(await response.text(), nonce);
   const { status, headers } = response;
   const isLasting = status === 200 && shown.every(({ version }) => version !== null);

@@ -16,7 +16,8 @@ export function webRequest(
   reply: FastifyReply,
   { origin, isSignedIn }: { origin: string; isSignedIn: boolean },
 ): Request {
-  const url = new URL(request.url, origin);
+  // Joined, not resolved: `//elsewhere/x` is a path of ours.
+  const url = new URL(origin + request.url);
   const leaving = new AbortController();
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) leaving.abort();

@@ -5,7 +5,10 @@ import type { PageContext } from './page-context.ts';
 
 /** What every page knows: who looks, in which language and display, and under which trace id. */
 export type Page = Pick<Port, 'language' | 'city' | 'viewer'> &
-  Pick<PageContext, 'display' | 'traceId' | 'url'>;
+  Pick<PageContext, 'display' | 'traceId' | 'url'> & {
+    /** Where readers reach us: `https://data.example.gov.cn`. */
+    origin: string;
+  };
 
 const PageInHand = createContext<Page | null>(null);
 
@@ -17,6 +20,7 @@ const BLANK: Page = {
   display: 'standard',
   traceId: '',
   url: '/',
+  origin: 'http://kaishu.invalid',
 };
 
 export function PageProvider({ children }: { children: ReactNode }) {

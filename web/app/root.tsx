@@ -18,9 +18,10 @@ import { PageProvider, usePage, type Page } from './page.tsx';
 import { ProblemPage } from './problem-page.tsx';
 import { problemIn } from './problem-view.ts';
 
-export function loader({ context }: LoaderFunctionArgs): Page {
+export function loader({ context, request }: LoaderFunctionArgs): Page {
   const { port, display, traceId, url } = pageOf(context);
-  return { language: port.language, city: port.city, viewer: port.viewer, display, traceId, url };
+  const { origin } = new URL(request.url);
+  return { language: port.language, city: port.city, viewer: port.viewer, display, traceId, url, origin };
 }
 
 /** A page hydrates when any of its routes says `handle = { scripts: true }`; public pages carry no script at all. */

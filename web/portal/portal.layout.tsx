@@ -1,4 +1,5 @@
 import { Outlet } from 'react-router';
+import { PublicHead } from '../app/public-head.tsx';
 import { usePage } from '../app/page.tsx';
 import { SiteFrame } from '../design/site-frame.tsx';
 
@@ -8,6 +9,7 @@ export const headers = { 'Cache-Control': 'public, no-cache' };
 export default function PortalLayout() {
   return (
     <SiteFrame page={usePage()}>
+      <PublicHead />
       <Outlet />
     </SiteFrame>
   );

@@ -3,6 +3,7 @@ import { listPublishers, type PublicBodyView } from '../../../rules/bodies/bodie
 import { listDatasets } from '../../../rules/datasets/datasets.operations.ts';
 import { load } from '../../app/load.ts';
 import { PageTitle } from '../../app/page-title.tsx';
+import { usePage } from '../../app/page.tsx';
 import { classesOf } from '../../design/classes.ts';
 import { useFormat, useLanguage, useT } from '../../design/language.tsx';
 import { Table, type Column } from '../../design/table.tsx';
@@ -33,7 +34,10 @@ export default function Bodies() {
   const t = useT();
   return (
     <div className={css('page')}>
-      <PageTitle title={t('bodies.title')} />
+      <PageTitle
+        title={t('bodies.title')}
+        description={t('head.bodies', { platform: usePage().city.platformName, count: bodies.length })}
+      />
       <h1>{t('bodies.title')}</h1>
       <p className={css('lead')}>{t('bodies.lead', { count: bodies.length })}</p>
       <Table

@@ -51,7 +51,10 @@ export default function PublicBody() {
   const name = publisherName({ publisher: body }, language);
   return (
     <div className={css('page')}>
-      <PageTitle title={name} />
+      <PageTitle
+        title={name}
+        description={t('head.body', { name, platform: usePage().city.platformName, total: list.total })}
+      />
       <Breadcrumb crumbs={[{ name: t('bodies.title'), to: '/bodies' }, { name }]} />
       <h1>{name}</h1>
       <p className={css('lead')}>

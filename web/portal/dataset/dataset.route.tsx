@@ -13,7 +13,6 @@ import type { HistoryItem } from '../../../rules/events/event.schema.ts';
 import type { VersionView } from '../../../rules/versions/versions.operations.ts';
 import { listRelated, type Related } from '../../../rules/graph/graph.operations.ts';
 import { load } from '../../app/load.ts';
-import { PageTitle } from '../../app/page-title.tsx';
 import { pageOf } from '../../app/page-context.ts';
 import { usePage } from '../../app/page.tsx';
 import { domainName, profileOf } from '../../app/profile.ts';
@@ -26,6 +25,7 @@ import { ActionPanel } from './action-panel.tsx';
 import { ApiExamples } from './api-examples.tsx';
 import { ConditionsSection, FieldsSection, HistorySection } from './dataset-sections.tsx';
 import styles from './dataset.module.css';
+import { DatasetHead } from './dataset-head.tsx';
 import { Facts, Heading, Standing } from './heading.tsx';
 import { ChartSection } from './chart-section.tsx';
 import { Preview } from './preview.tsx';
@@ -105,7 +105,7 @@ export default function Dataset() {
   const taken = wrong ? { ...query, where: undefined, orderBy: undefined } : query;
   return (
     <>
-      <PageTitle title={dataset.name} />
+      <DatasetHead dataset={dataset} />
       <Breadcrumb
         crumbs={[
           { name: t('dataset.catalogue'), to: '/datasets' },

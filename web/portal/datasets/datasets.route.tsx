@@ -3,6 +3,7 @@ import { listPublishers, type PublicBodyView } from '../../../rules/bodies/bodie
 import { listDatasets, type DatasetPage } from '../../../rules/datasets/datasets.operations.ts';
 import { load } from '../../app/load.ts';
 import { PageTitle } from '../../app/page-title.tsx';
+import { usePage } from '../../app/page.tsx';
 import { linkWith } from '../../app/query-string.ts';
 import { LinkButton } from '../../design/button.tsx';
 import { classesOf } from '../../design/classes.ts';
@@ -41,7 +42,10 @@ export default function Datasets() {
   const narrowed = q !== '' || chosenFilters(search).length > 0;
   return (
     <>
-      <PageTitle title={q === '' ? t('datasets.title') : q} />
+      <PageTitle
+        title={q === '' ? t('datasets.title') : q}
+        description={t('head.catalogue', { platform: usePage().city.platformName, total: page.total })}
+      />
       <div className={css('search')}>
         <SearchBox value={q}>
           {FILTERS.map((name) => {

@@ -5,6 +5,7 @@ import {
   type DatasetSummary,
 } from '../../../rules/datasets/datasets.operations.ts';
 import { load } from '../../app/load.ts';
+import { PageTitle } from '../../app/page-title.tsx';
 import { usePage } from '../../app/page.tsx';
 import { domainName, profileOf } from '../../app/profile.ts';
 import { CLASS_MARKS, ClassMark, ClassSquare } from '../../design/class-mark.tsx';
@@ -16,6 +17,7 @@ import { markOf, publisherName } from '../dataset-mark.ts';
 import { SearchBox } from '../search-box.tsx';
 import { Code, Section } from '../section.tsx';
 import styles from './home.module.css';
+import { SiteJsonLd } from './site-json-ld.tsx';
 
 const css = classesOf(styles);
 const NEWEST = 6;
@@ -37,7 +39,8 @@ export default function Home() {
   const example = list.items.find(({ rows, state }) => rows !== null && state === 'open');
   return (
     <>
-      <title>{city.platformName}</title>
+      <PageTitle />
+      <SiteJsonLd />
       <div className={css('top')}>
         <div className={css('welcome')}>
           <h1 className={css('lead')}>{t('home.lead', { city: city.name })}</h1>

@@ -3,7 +3,7 @@ import { AccountView } from '../accounts/accounts.operations.ts';
 import { PublicBodyView } from '../bodies/bodies.operations.ts';
 import { CatalogueImportView } from '../catalogue/catalogue-imports.operations.ts';
 import { CatalogueEntrySummary, CatalogueEntryView, CatalogueField } from '../catalogue/catalogue.schema.ts';
-import { DatasetView } from '../datasets/datasets.operations.ts';
+import { DatasetView, FoundDataset } from '../datasets/datasets.operations.ts';
 import { DraftView } from '../datasets/drafts.operations.ts';
 import { BatchEdit, DraftBatchView } from '../draft-batches/draft-batches.operations.ts';
 import { Field, ListEntry } from '../datasets/list-entry.schema.ts';
@@ -64,6 +64,7 @@ const SHARED: Record<string, TSchema> = {
   FieldRules: FieldRulesView,
   Finding,
   Grade,
+  FoundDataset,
   GradingGuideline,
   Guideline: GuidelineView,
   GuidelineContent,

@@ -7,6 +7,7 @@ import { ColumnProfile, Distribution } from '../versions/version.schema.ts';
 import { VersionView } from '../versions/versions.operations.ts';
 import { LivePeriodView } from '../sources/live.ts';
 import { DATASET_STATES } from './dataset.machine.ts';
+import { Highlights, SearchHelp } from '../finding/search-help.schema.ts';
 import { Field, OpenClass, UpdateFrequency } from './list-entry.schema.ts';
 
 const Publisher = Type.Object({
@@ -65,16 +66,21 @@ export const DatasetView = Type.Object({
 });
 export type DatasetView = Static<typeof DatasetView>;
 
-const FoundDataset = Type.Object({
+export const FoundDataset = Type.Object({
   ...DatasetSummary.properties,
   /** How well it fits the words; null when none were given. Comparable within one answer. */
   score: Nullable(Type.Number()),
+  /** Where it has the words; null when none were given. */
+  highlights: Nullable(Highlights),
 });
+export type FoundDataset = Static<typeof FoundDataset>;
 
 const facet = Type.Array(Type.Object({ value: Type.String(), count: Type.Integer() }));
 export const DatasetPage = Type.Object({
   ...Page(FoundDataset).properties,
   facets: Type.Object({ domain: facet, publisher: facet, openClass: facet, updateFrequency: facet }),
+  /** Null when no words were given. */
+  help: Nullable(SearchHelp),
 });
 export type DatasetPage = Static<typeof DatasetPage>;
 
@@ -90,6 +96,10 @@ export const listDatasets = operation({
   query: Type.Object({
     q: filter(
       'What to look for, in words: also by synonym, pinyin, initials, in traditional characters or English, or misspelt',
+    ),
+    field: filter('Words of a field, by its name or label: only datasets that have such a one'),
+    asTyped: Type.Optional(
+      Type.Boolean({ description: 'Never by another spelling, even where nothing is found as typed' }),
     ),
     domain: filter('Domain code'),
     publisher: filter('Code of the publishing body'),

@@ -1,7 +1,8 @@
 import { pinyin } from 'pinyin-pro';
 
 /** The sound of each character, without tones; what is no Chinese character stands for itself. */
-export const syllablesOf = (text: string): string[] => pinyin(text, { toneType: 'none', type: 'array', v: true });
+export const syllablesOf = (text: string): string[] =>
+  pinyin(text, { toneType: 'none', type: 'array', v: true });
 
 /** How a word is typed by its sound, without tones. */
 export const soundOf = (word: string): string => syllablesOf(word).join('');

@@ -9,42 +9,58 @@ import type {
   stepDataset,
 } from '../../../rules/datasets/datasets.operations.ts';
 import { datasetMachine } from '../../../rules/datasets/dataset.machine.ts';
+import { emptyEntry, publicPart } from '../../../rules/datasets/list-entry.schema.ts';
 import { permitted, step } from '../../../rules/machine/machine.ts';
 import { refusal } from '../../../rules/machine/refusal.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import { forgetDatasets } from '../../plugins/known-datasets.ts';
-import { openListIndexOf } from '../../search/open-list-index.ts';
 import { historyOf, recordEvent } from '../events/index.ts';
 import { mayReadVersion, versionsOf, viewVersion } from '../versions/index.ts';
 import { findDataset, lockDataset, saveState } from './dataset.queries.ts';
 import { datasetThing, mayReadDraft, viewDataset, viewSummary } from './dataset.view.ts';
 import { currentDataset, isOnTheList, type Current } from './current-dataset.ts';
 import { facetsOf, isSortKey, listOpen, type OpenListSort } from './open-list.queries.ts';
+import { foundByWords } from './search-words.ts';
 
 /** Of what is found by words, so many of the best are listed, counted and sorted. */
 const MOST_FOUND = 2000;
 
 export const list: UseCase<typeof listDatasets> = async (
-  { services },
-  { cursor, q = '', sort = 'relevance', limit, ...narrowed },
+  { services, language },
+  { cursor, q = '', field = '', asTyped = false, sort = 'relevance', limit, ...narrowed },
 ) => {
-  const hits = q.trim() === '' ? null : await openListIndexOf(services).search(q);
+  const found = await foundByWords(services, { q, field, asTyped });
+  const { hits, highlightsIn } = found;
   const sorted = hits ? sort : sort === 'relevance' ? 'updated' : sort;
   const after = cursor === undefined ? null : placeOf(cursor, sorted);
-  const filter = { ...narrowed, among: hits?.slice(0, MOST_FOUND).map(({ id }) => id) };
+  // Without words none is better than another.
+  const among = hits ? found.among?.slice(0, MOST_FOUND) : found.among;
+  const filter = { ...narrowed, among: among ?? undefined };
   const [{ items, next }, { total, facets }] = await Promise.all([
     listOpen(services.db, { ...filter, sort: sorted, limit, after }),
     facetsOf(services.db, filter),
   ]);
   const scores = new Map(hits?.map(({ id, score }) => [id, score]));
+  const isNone = total === 0 && found.among !== null;
   return {
-    items: items.map((dataset) => ({ ...viewSummary(dataset), score: scores.get(dataset.id) ?? null })),
+    items: items.map((dataset) => ({
+      ...viewSummary(dataset),
+      score: scores.get(dataset.id) ?? null,
+      highlights: highlightsIn(publicPart(dataset.entry ?? emptyEntry())),
+    })),
     total,
     totalIsEstimate: (hits?.length ?? 0) > MOST_FOUND,
     next: next && encodeCursor(next),
     facets,
+    help: isNone
+      ? {
+          ...(found.help ?? { meant: null, isUsed: false }),
+          withoutFilters: found.among?.length ?? 0,
+          near: found.near(language),
+        }
+      : found.help,
   };
 };
 

@@ -61,6 +61,49 @@ describe('the open list, searched', () => {
     expect((await found('   ')).total).toBe(2);
   });
 
+  it('[xz-17] given words, when they find a dataset, then its name and matching fields come in pieces, those found at odd places', async () => {
+    const { items } = await found('停车场 泊位');
+    expect(items[0]?.highlights).toMatchObject({
+      name: ['公共', '停车场', '信息'],
+      fields: [{ label: ['', '泊位', '总数'] }],
+      matchingFields: 1,
+    });
+    expect((await platform.ask<DatasetPage>(null, 'GET', '/datasets')).items[0]?.highlights).toBeNull();
+  });
+
+  it('[xz-17] given a slip that still finds something, when it is asked for, then what was probably meant stands beside the answer', async () => {
+    const page = await found('公共停车厂');
+    expect(page.help).toMatchObject({ meant: '公共停车场', isUsed: false });
+    expect(namesOf(page)).toContain('公共停车场信息');
+  });
+
+  it('[xz-17] given a slip that finds nothing, when it is asked for, then the answer is for what was meant, and as typed on demand', async () => {
+    const page = await found('tingchecahng');
+    expect(page.help).toMatchObject({ meant: '停车场', isUsed: true });
+    expect(namesOf(page)).toEqual(['公共停车场信息']);
+    expect(await found('tingchecahng', '&asTyped=true')).toMatchObject({ total: 0, help: { meant: null } });
+  });
+
+  it('[xz-17] given words of a field, when only datasets with it are asked for, then words, filters and counts hold within them', async () => {
+    const withField = (field: string, more = '') =>
+      platform.ask<DatasetPage>(null, 'GET', `/datasets?field=${encodeURIComponent(field)}${more}`);
+    const page = await withField('泊位');
+    expect(namesOf(page)).toEqual(['公共停车场信息']);
+    expect(page.facets.openClass).toEqual([{ value: 'unconditional', count: 1 }]);
+    expect(page.items[0]?.highlights?.fields).toMatchObject([{ label: ['', '泊位', '总数'] }]);
+    expect(namesOf(await withField('线路', `&q=${encodeURIComponent('公共 轨道')}`))).toEqual([
+      '轨道交通站点',
+    ]);
+    expect((await withField('没有的字段')).total).toBe(0);
+  });
+
+  it('given nothing under filters or at all, when it is asked for, then what is near stands in the answer', async () => {
+    expect((await found('停车场', '&domain=health')).help).toMatchObject({ withoutFilters: 1 });
+    const { help } = await found('泊位', '&field=没有的');
+    expect(help).toMatchObject({ withoutFilters: 0 });
+    expect(help?.near).toContainEqual(expect.objectContaining({ kind: 'field', text: '泊位总数' }));
+  });
+
   it('[xz-17] given a dataset that is withdrawn, when the very next question is asked, then it is not found any more', async () => {
     expect(namesOf(await found('停车场'))).toContain('公共停车场信息');
     const body = { reason: '不再维护' };

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { pino, type Logger } from 'pino';
+import { closeApp } from './close-app.ts';
 import { createApp } from './app.ts';
 import type { Configuration } from './configuration.ts';
 import type { Services } from './context.ts';
@@ -60,9 +61,7 @@ const DRAIN_MS = 20_000;
 /** Not ready first; then nobody new is let in, and what is being answered has its time. */
 async function drain(app: FastifyInstance, readiness: Readiness): Promise<void> {
   readiness.leave();
-  const timer = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
-  await app.close();
-  clearTimeout(timer);
+  await closeApp(app, DRAIN_MS);
 }
 
 /** Secrets are never logged, whatever object they come in. */

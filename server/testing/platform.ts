@@ -7,11 +7,15 @@ import { expect } from 'vitest';
 import type { Role } from '../../rules/access/roles.ts';
 import type { Clock } from '../../rules/time/clock.ts';
 import { createApp } from '../app.ts';
+import { closeApp } from '../close-app.ts';
 import { loadConfiguration } from '../configuration.ts';
 import type { Services } from '../context.ts';
 import { openServices } from '../services.ts';
 import { testDatabase } from './database.ts';
 import { aBody, aPerson, aToken } from './people.ts';
+
+/** For whoever does not read an answer to its end. */
+const PATIENCE_MS = 5000;
 
 /** The whole platform but its pages: real database, engine, jobs and routes, asked over HTTP. */
 export interface Platform {
@@ -100,7 +104,7 @@ export async function testPlatform({ clock, ...settings }: PlatformOptions = {})
       return JSON.parse(answer.body || 'null') as T;
     },
     close: async () => {
-      await app.close();
+      await closeApp(app, PATIENCE_MS);
       await close();
       await database.drop();
       await rm(directory, { recursive: true, force: true });

@@ -55,7 +55,9 @@ describe('downloads that are computed', () => {
     // Any making of the same version has the same rows.
     for (const known of [validator, other, `"x", W/${validator}`, '*'])
       expect((await fetch(`${exports}/csv`, { headers: { 'if-none-match': known } })).status).toBe(304);
-    expect(await bytesOf(await fetch(`${exports}/csv`, { headers: { 'if-none-match': '"x"' } }))).toEqual(whole);
+    expect(await bytesOf(await fetch(`${exports}/csv`, { headers: { 'if-none-match': '"x"' } }))).toEqual(
+      whole,
+    );
   });
 
   it('given many who ask for the same at once, when it is made, then all get the same bytes', async () => {

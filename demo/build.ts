@@ -8,6 +8,7 @@ import { settle, type Actors } from './city.ts';
 import { DatasetLife } from './dataset-life.ts';
 import { ENVIRONMENT } from './datasets/environment.ts';
 import { LIFE } from './datasets/life.ts';
+import { PLACES } from './datasets/places.ts';
 import { TRANSPORT } from './datasets/transport.ts';
 import { keepSource } from './keep-source.ts';
 import { receiveFile } from './receive-file.ts';
@@ -17,7 +18,7 @@ import { beginReview } from './review-campaign.ts';
 import { waitingFile } from './waiting-file.ts';
 
 /** A year of a small invented city: its people, and datasets of every class in every state. */
-const DATASETS = [...TRANSPORT, ...ENVIRONMENT, ...LIFE];
+const DATASETS = [...TRANSPORT, ...ENVIRONMENT, ...LIFE, ...PLACES];
 
 /**
  * Builds the demonstration city, once, through the real use cases under a clock of its own; answers whether there was

@@ -45,19 +45,22 @@ function ageOf(seed: number, version: number): number {
   return age;
 }
 
-/** The field named `geometry` has the coordinates of a point; the others are properties. */
+/** The field named `geometry` has the coordinates of a point, or a whole geometry; the others are properties. */
 function features(fields: DatasetSpec['fields'], cells: readonly string[][]): object {
   const place = fields.findIndex(({ label }) => label === 'geometry');
   return {
     type: 'FeatureCollection',
     features: cells.map((row) => ({
       type: 'Feature',
-      geometry: { type: 'Point', coordinates: JSON.parse(row[place] ?? '[]') as unknown },
+      geometry: geometryOf(JSON.parse(row[place] ?? '[]')),
       properties: Object.fromEntries(
         fields.flatMap(({ label }, index) => (index === place ? [] : [[label, row[index]]])),
       ),
     })),
   };
 }
+
+const geometryOf = (value: unknown): unknown =>
+  Array.isArray(value) ? { type: 'Point', coordinates: value } : value;
 
 const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

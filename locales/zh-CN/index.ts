@@ -15,6 +15,7 @@ import { openList } from './open-list.ts';
 import { problems } from './problems.ts';
 import { reading } from './reading.ts';
 import { liveSources } from './live-sources.ts';
+import { maps } from './maps.ts';
 import { look } from './look.ts';
 import { sources } from './sources.ts';
 import { versionChanges } from './version-changes.ts';
@@ -40,4 +41,5 @@ export const messages = {
   ...liveSources,
   ...versionChanges,
   ...look,
+  ...maps,
 };

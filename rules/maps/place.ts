@@ -42,7 +42,8 @@ function pairOf(columns: readonly Column[], system: string | null): PlaceSource 
 /** A column whose least and greatest value are districts, by a name of its own that says so or by its values. */
 function byDistrict(columns: readonly Column[], boundaries: Boundaries): PlaceSource | null {
   const names = new Set(boundaries.districts.flatMap(({ code, name }) => [code, name]));
-  const isDistrict = (value: string | null | undefined): boolean => typeof value === 'string' && names.has(value);
+  const isDistrict = (value: string | null | undefined): boolean =>
+    typeof value === 'string' && names.has(value);
   const fitting = columns.filter(
     ({ type, profile }) =>
       (type === 'text' || type === 'integer') && isDistrict(profile?.min) && isDistrict(profile?.max),

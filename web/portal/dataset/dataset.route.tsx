@@ -28,6 +28,8 @@ import styles from './dataset.module.css';
 import { DatasetHead } from './dataset-head.tsx';
 import { Facts, Heading, Standing } from './heading.tsx';
 import { ChartSection } from './chart-section.tsx';
+import { loadMap, type SeenMap } from '../maps/load-map.ts';
+import { MapSection } from '../maps/map-section.tsx';
 import { Preview } from './preview.tsx';
 import { StatisticsSection } from './statistics-section.tsx';
 import { PageScript } from '../page-script.tsx';
@@ -47,6 +49,8 @@ interface DatasetData {
   rows: Attempt<RecordsPage> | null;
   /** null where it could not be read: the rows stand without it. */
   profile: OutputOf<typeof getProfile> | null;
+  /** null where nothing says where rows are, or it could not be read. */
+  map: SeenMap | null;
   /** null while it is not on the list. */
   related: Related | null;
   origin: string;
@@ -59,6 +63,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs): 
   const readable = dataset.can['readRecords'] === true;
   // Before the rows: what the access record says of this page is that it showed rows.
   const profile = readable ? await attempt(load(context, getProfile, { id })) : null;
+  const map = readable ? await attempt(loadMap(context, { id })) : null;
   const query = readPreviewQuery(new URL(request.url).searchParams, dataset.fields);
   const [{ items: versions }, { items: history }, rows, related] = await Promise.all([
     load(context, listVersions, { id }),
@@ -71,6 +76,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs): 
   return {
     ...{ dataset, versions: published, history, query, rows, origin },
     profile: profile?.ok === true ? profile.value : null,
+    map: map?.ok === true ? map.value : null,
     related: related.ok ? related.value : null,
     today: new Date().toISOString(),
   };
@@ -95,11 +101,11 @@ async function readRows(
 
 export default function Dataset() {
   const data = useLoaderData<DatasetData>();
-  const { dataset, versions, history, query, rows, profile, related, origin, today } = data;
+  const { dataset, versions, history, query, rows, profile, map, related, origin, today } = data;
   const t = useT();
   const language = useLanguage();
   const domain = domainName(profileOf(usePage()), dataset.domain, language);
-  const jumps = useJumps(dataset, versions);
+  const jumps = useJumps(dataset, versions, map !== null);
   // Files and calls with a condition that is wrong would only fail, too.
   const wrong = rows?.ok === false && rows.problem.code === 'invalid-expression';
   const taken = wrong ? { ...query, where: undefined, orderBy: undefined } : query;
@@ -127,6 +133,7 @@ export default function Dataset() {
       {rows && <Preview {...{ dataset, rows, profile, query }} />}
       {profile && <ChartSection dataset={dataset} profile={profile} />}
       {profile && <StatisticsSection dataset={dataset} profile={profile} />}
+      {map && <MapSection code={dataset.code} name={dataset.name} seen={map} />}
       <ConditionsSection dataset={dataset} />
       {dataset.fields.length > 0 && <FieldsSection dataset={dataset} />}
       {rows && <ApiExamples dataset={dataset} origin={origin} query={taken} />}
@@ -138,7 +145,11 @@ export default function Dataset() {
   );
 }
 
-function useJumps({ can, openClass, fields }: DatasetView, versions: readonly VersionView[]): Jump[] {
+function useJumps(
+  { can, openClass, fields }: DatasetView,
+  versions: readonly VersionView[],
+  hasMap: boolean,
+): Jump[] {
   const t = useT();
   const rows = can['readRecords'] === true;
   return [
@@ -149,6 +160,7 @@ function useJumps({ can, openClass, fields }: DatasetView, versions: readonly Ve
           { href: '#statistics', name: t('look.statistics') },
         ]
       : []),
+    ...(hasMap ? [{ href: '#map', name: t('map.title') }] : []),
     ...(openClass === 'conditional' ? [{ href: '#conditions', name: t('dataset.conditions') }] : []),
     ...(fields.length > 0
       ? [{ href: '#fields', name: t('dataset.fields'), count: String(fields.length) }]

@@ -1,0 +1,64 @@
+import type { Boundaries, District } from '../../../rules/maps/boundaries.schema.ts';
+import { extentOf } from '../../../rules/maps/district-of.ts';
+import { inView, outlineOf, viewOf, type MapView } from '../../../rules/maps/view.ts';
+import type { DrawnDistrict } from '../../design/map/city-map.tsx';
+
+/** What each district counts, by its code. */
+export type Counts = ReadonlyMap<string, number>;
+
+export const countsOf = (districts: readonly { code: string; count: number }[]): Counts =>
+  new Map(districts.map(({ code, count }) => [code, count]));
+
+interface Wanted {
+  /** Shade and number; null for the bare lines of the city. */
+  counts: Counts | null;
+  /** Districts whose names are left to the inset. */
+  unnamed?: ReadonlySet<string>;
+  to?: (district: District) => string;
+}
+
+/** Districts as a view shows them; those outside are left out. */
+export function drawnDistricts(
+  districts: readonly District[],
+  view: MapView,
+  { counts, unnamed, to }: Wanted,
+): DrawnDistrict[] {
+  const most = Math.max(0, ...(counts?.values() ?? []));
+  return districts.flatMap((district) => {
+    const { code, name, at } = district;
+    const outline = outlineOf(view, district);
+    if (outline === '') return [];
+    const count = counts?.get(code) ?? 0;
+    const isNamed = unnamed?.has(code) !== true;
+    return [
+      {
+        ...{ code, outline, at: inView(view, at[0], at[1]) },
+        name: isNamed ? name : '',
+        value: counts !== null && isNamed ? count : null,
+        step: counts === null ? 0 : stepOf(count, most),
+        ...(to && { to: to(district) }),
+      },
+    ];
+  });
+}
+
+/** A fifth of the greatest count a step; nothing is no step. */
+function stepOf(count: number, most: number): DrawnDistrict['step'] {
+  if (count === 0 || most === 0) return 0;
+  const steps = [1, 2, 3, 4, 5] as const;
+  return steps[Math.min(4, Math.floor((count / most) * 5))] ?? 5;
+}
+
+const INSET = { width: 240, height: 208 };
+
+/** The small districts in the middle by themselves; null where a city has none. */
+export function insetOf({ districts, central }: Boundaries, wanted: Omit<Wanted, 'unnamed'>) {
+  const middle = districts.filter(({ code }) => central.includes(code));
+  const extent = extentOf(middle.flatMap(({ rings }) => rings));
+  if (!extent) return null;
+  const most = Math.max(0, ...(wanted.counts?.values() ?? []));
+  const drawn = drawnDistricts(middle, viewOf(extent, INSET, true), wanted);
+  // Shades are those of the whole city.
+  const shaded = drawn.map((each) => ({ ...each, step: stepOf(each.value ?? 0, most) }));
+  return { size: INSET, districts: shaded };
+}

@@ -20,6 +20,7 @@ import { reviewOperations } from './features/reviews/index.ts';
 import { runningOperations } from './features/running/index.ts';
 import { sessionOperations } from './features/sessions/index.ts';
 import { sourceOperations } from './features/sources/index.ts';
+import { statisticsOperations } from './features/statistics/index.ts';
 import { systemOperations } from './features/systems/index.ts';
 import { tokenOperations } from './features/tokens/index.ts';
 import { versionChangeOperations } from './features/version-changes/index.ts';
@@ -36,6 +37,7 @@ export const OPERATIONS: readonly Handled[] = [
   ...findingOperations,
   ...bodyOperations,
   ...graphOperations,
+  ...statisticsOperations,
   ...catalogueOperations,
   ...catalogueImportOperations,
   ...draftBatchOperations,

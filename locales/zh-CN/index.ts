@@ -18,6 +18,7 @@ import { liveSources } from './live-sources.ts';
 import { maps } from './maps.ts';
 import { look } from './look.ts';
 import { sources } from './sources.ts';
+import { statistics } from './statistics.ts';
 import { versionChanges } from './version-changes.ts';
 
 export const messages = {
@@ -42,4 +43,5 @@ export const messages = {
   ...versionChanges,
   ...look,
   ...maps,
+  ...statistics,
 };

@@ -50,6 +50,9 @@ export const operationSummaries: Readonly<Record<string, string>> = {
   listDatasets: '开放清单：全部已列入的数据集，不开放的只有名称、机构和理由',
   listRelated:
     '这个数据集能和哪些数据集关联：靠哪个字段，已公开的数据还有两边都找得到的值有多少（实施细则第二十五条第（六）项）',
+  getStatistics: '开放清单的各项数字，都是同一时刻的：按机构、领域、区和月份，更新是否按时，哪些在用',
+  getPublisherFigures: '一个机构的各项数字，和它更新晚了的数据集',
+  getStatisticsTable: '统计里的一张表，CSV',
   getDatasetGraph: '一个数据集在资源图谱里的邻近',
   getNeighbourhood: '资源图谱里一个数据集、机构、领域、字段或区的邻近',
   getFieldMatrix: '哪些字段连起哪些领域：做成表的资源图谱，从这里走进去',

@@ -31,6 +31,8 @@ import { ReviewItemView, ReviewView } from '../reviews/reviews.operations.ts';
 import { MembershipView, Viewer } from '../sessions/sessions.schema.ts';
 import { LiveSetting } from '../sources/live.ts';
 import { PullView, SourceAddress, SourceView } from '../sources/source.schema.ts';
+import { FigureRow, Figures } from '../statistics/statistics.operations.ts';
+import { GraphGroup, GraphNode, JoinWay } from '../graph/graph.operations.ts';
 import { SchemeItem } from '../systems/acceptance.ts';
 import { SystemView } from '../systems/systems.operations.ts';
 import { ClockView } from '../time/working-clock.ts';
@@ -61,6 +63,8 @@ const SHARED: Record<string, TSchema> = {
   DraftBatch: DraftBatchView,
   DraftBatchEdit: BatchEdit,
   FieldRule,
+  FigureRow,
+  Figures,
   FieldRules: FieldRulesView,
   Finding,
   Grade,
@@ -71,7 +75,10 @@ const SHARED: Record<string, TSchema> = {
   GuidelineDimension,
   GuidelineEffect,
   GuidelineLevel,
+  GraphGroup,
+  GraphNode,
   HistoryItem,
+  JoinWay,
   LevelRefinement,
   ListEntry,
   ListField: Field,

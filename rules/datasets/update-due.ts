@@ -25,6 +25,12 @@ export function overdueSince(updatedAt: string, frequency: UpdateFrequency, now:
   return Date.parse(now) > due.getTime() + DAY_MS ? due.toISOString() : null;
 }
 
+/** From which moment (ms) data of then is late; null where no time was promised. */
+export function lateFrom(updatedAt: Date, frequency: UpdateFrequency): number | null {
+  const period = PERIODS[frequency];
+  return period === null ? null : later(updatedAt, period).getTime() + DAY_MS;
+}
+
 /** Months that lack the day end with their last one. */
 function later(from: Date, period: Period): Date {
   if ('days' in period) return new Date(from.getTime() + period.days * DAY_MS);

@@ -47,6 +47,15 @@ export interface AccessCondition {
   to?: string | undefined;
 }
 
+/** Successful calls that gave away data of one dataset on one day in +08:00. */
+export interface DayOfUse {
+  dataset: string;
+  /** YYYY-MM-DD */
+  day: string;
+  calls: number;
+  downloads: number;
+}
+
 export interface SealedFacts {
   records: number;
   /** Lines that could not be read. */
@@ -70,6 +79,12 @@ export interface AccessArchive {
     after: AccessPlace | null,
   ): Promise<ArchivedAccess[]>;
   count(sources: AccessSources, condition: AccessCondition): Promise<number>;
+  /** `calls` and `downloads` are the operations that count as the one and the other. */
+  uses(
+    sources: AccessSources,
+    condition: AccessCondition & { from: string },
+    of: { calls: readonly string[]; downloads: readonly string[] },
+  ): Promise<DayOfUse[]>;
   close(): Promise<void>;
 }
 
@@ -151,6 +166,10 @@ export function createAccessArchive(settings: AccessArchiveSettings): AccessArch
       const [[counted] = []] = await read('CAST(count(*) AS VARCHAR)', sources, condition);
       return Number(counted);
     },
+    uses: async (sources, condition, of) => {
+      const { what, rest } = usesSql(of);
+      return (await read(what, sources, { ...condition, rest })).map(dayOfUse);
+    },
     close: async () => {
       const closing = opened;
       opened = null;
@@ -203,6 +222,29 @@ function whereSql({ dataset, from, to, after }: Asked, parameters: Parameters): 
   }
   return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
 }
+
+/** Needs a condition before it. */
+function usesSql({ calls, downloads }: Record<'calls' | 'downloads', readonly string[]>): {
+  what: string;
+  rest: string;
+} {
+  const among = (names: readonly string[]): string => `operation IN (${names.map(quoteText).join(', ')})`;
+  const counted = (names: readonly string[]): string =>
+    `CAST(count(*) FILTER (WHERE ${among(names)}) AS VARCHAR)`;
+  const day = `strftime("at" AT TIME ZONE 'Asia/Shanghai', '%Y-%m-%d')`;
+  const fitting = `dataset IS NOT NULL AND status < 400 AND ${among([...calls, ...downloads])}`;
+  return {
+    what: `dataset, ${day}, ${counted(calls)}, ${counted(downloads)}`,
+    rest: ` AND ${fitting} GROUP BY 1, 2`,
+  };
+}
+
+const dayOfUse = ([dataset, day, calls, downloads]: (string | null)[]): DayOfUse => ({
+  dataset: dataset ?? '',
+  day: day ?? '',
+  calls: Number(calls),
+  downloads: Number(downloads),
+});
 
 async function factsOf(connection: Connection, file: string): Promise<WrittenFacts> {
   const moment = (which: string): string => MOMENT.replace('"at"', `${which}("at")`);

@@ -9,6 +9,7 @@ export type {
   AccessLines,
   AccessPlace,
   ArchivedAccess,
+  DayOfUse,
   SealedFacts,
 } from './access-archive.ts';
 export { byDistrict, extentOfLayer, kindOf, placedRows } from './places/layer-facts.ts';

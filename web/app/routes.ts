@@ -11,6 +11,7 @@ export default [
     route('datasets/:code/versions/:version/changes', '../portal/version-changes/version-changes.route.tsx'),
     route('bodies', '../portal/bodies/bodies.route.tsx'),
     route('bodies/:code', '../portal/bodies/body.route.tsx'),
+    route('statistics', '../portal/statistics/statistics.route.tsx'),
     route('graph', '../portal/graph/graph.route.tsx'),
     route('map', '../portal/maps/all-maps.route.tsx'),
     route('developers', '../portal/developers/developers.route.tsx'),

@@ -27,6 +27,8 @@ export interface FreshDay {
 
 const STEP = 12;
 const SIDE = 10;
+/** Of a strip of many days, in a table. */
+const NARROW = { step: 6, side: 5 };
 const WEEK = 7;
 
 interface Spot {
@@ -38,11 +40,11 @@ interface Spot {
 /** Monday is 0. */
 const weekday = (date: string): number => (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % WEEK;
 
-function spotsOf(days: readonly FreshDay[], rows: number, top: number): Spot[] {
+function spotsOf(days: readonly FreshDay[], rows: number, top: number, step: number): Spot[] {
   const lead = rows === WEEK && days[0] ? weekday(days[0].date) : 0;
   return days.map((day, index) => ({
     day,
-    x: Math.floor((index + lead) / rows) * STEP,
+    x: Math.floor((index + lead) / rows) * step,
     y: top + ((index + lead) % rows) * STEP,
   }));
 }
@@ -51,14 +53,25 @@ function spotsOf(days: readonly FreshDay[], rows: number, top: number): Spot[] {
 function pathOf(spots: readonly Spot[], kind: FreshnessKind, side: number): string {
   const inset = kind === 'missed' ? 1 : 0.5;
   const length = side - 2 * inset;
+  const height = SIDE - 2 * inset;
   return spots
     .filter(({ day }) => day.kind === kind)
     .map(
       ({ x, y }) =>
-        `M${String(x + inset)} ${String(y + inset)}h${String(length)}v${String(length)}h-${String(length)}z`,
+        `M${String(x + inset)} ${String(y + inset)}h${String(length)}v${String(height)}h-${String(length)}z`,
     )
     .join('');
 }
+
+/** What is late is hatched, too: the colour of it is near to that of a condition. */
+const hatchOf = (spots: readonly Spot[], side: number): string =>
+  spots
+    .filter(({ day }) => day.kind === 'late')
+    .map(
+      ({ x, y }) =>
+        `M${String(x + 0.5)} ${String(y + SIDE - 0.5)}L${String(x + side - 0.5)} ${String(y + 0.5)}`,
+    )
+    .join('');
 
 function MonthLabels({ spots }: { spots: readonly Spot[] }) {
   const t = useT();
@@ -76,10 +89,17 @@ interface Shown {
   label: string;
 }
 
-function Picture({ days, label, rows, top }: Shown & { rows: number; top: number }) {
+function Picture({
+  days,
+  label,
+  rows,
+  top,
+  narrow,
+}: Shown & { rows: number; top: number; narrow?: boolean }) {
   const format = useFormat();
-  const spots = spotsOf(days, rows, top);
-  const width = (spots.at(-1)?.x ?? 0) + STEP;
+  const { step, side } = narrow ? NARROW : { step: STEP, side: SIDE };
+  const spots = spotsOf(days, rows, top, step);
+  const width = (spots.at(-1)?.x ?? 0) + step;
   const height = top + rows * STEP;
   return (
     <svg
@@ -91,8 +111,9 @@ function Picture({ days, label, rows, top }: Shown & { rows: number; top: number
     >
       {top > 0 && <MonthLabels spots={spots} />}
       {FRESHNESS_KINDS.map((kind) => (
-        <path key={kind} className={css(kind)} d={pathOf(spots, kind, SIDE)} />
+        <path key={kind} className={css(kind)} d={pathOf(spots, kind, side)} />
       ))}
+      <path className={css('hatch')} d={hatchOf(spots, side)} />
       {spots.map(({ day, x, y }) =>
         day.href ? (
           <a key={day.date} href={day.href} tabIndex={-1} aria-hidden="true">
@@ -108,7 +129,8 @@ function Picture({ days, label, rows, top }: Shown & { rows: number; top: number
 
 const KEY_KINDS = ['volume-3', 'late', 'missed', 'none'] as const;
 
-function Key({ days }: Pick<Shown, 'days'>) {
+/** What the cells of these days mean. */
+export function FreshnessKey({ days }: Pick<Shown, 'days'>) {
   const t = useT();
   const shown = new Set(days.map(({ kind }) => (kind.startsWith('volume-') ? 'volume-3' : kind)));
   return (
@@ -117,6 +139,7 @@ function Key({ days }: Pick<Shown, 'days'>) {
         <li key={kind}>
           <svg className={css('sample')} viewBox="0 0 10 10" aria-hidden="true">
             <path className={css(kind)} d="M.5.5h9v9h-9z" />
+            {kind === 'late' && <path className={css('hatch')} d="M.5 9.5L9.5.5" />}
           </svg>
           {t(`design.fresh.${kind}`)}
         </li>
@@ -134,17 +157,17 @@ export function FreshnessCalendar({ days, label }: Shown) {
         <Picture days={days} label={label} rows={WEEK} top={16} />
       </div>
       <figcaption>
-        <Key days={days} />
+        <FreshnessKey days={days} />
       </figcaption>
     </figure>
   );
 }
 
-/** The last weeks in one row, for lists. */
-export function FreshnessStrip({ days, label }: Shown) {
+/** The last weeks in one row, for lists; `narrow` ones hold as many days twice. */
+export function FreshnessStrip({ days, label, narrow }: Shown & { narrow?: boolean }) {
   return (
     <span className={css('window', 'strip')}>
-      <Picture days={days} label={label} rows={1} top={0} />
+      <Picture days={days} label={label} rows={1} top={0} {...(narrow && { narrow })} />
     </span>
   );
 }

@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import type { AccessRecordCounts } from '../../../rules/access-records/access-records.operations.ts';
-import type { AccessCondition, AccessPlace, ArchivedAccess } from '../../engine/index.ts';
+import type { AccessCondition, AccessPlace, ArchivedAccess, DayOfUse } from '../../engine/index.ts';
 import { openJournal } from './access-journal.ts';
 import { writeLine, type Access } from './access-record.ts';
 import { sealFormerRecords } from './former-records.ts';
 import { LineQueue } from './line-queue.ts';
-import { countAccesses, readPage, type AccessCount } from './read-accesses.ts';
+import { countAccesses, readPage, usesSince, type AccessCount } from './read-accesses.ts';
 import type { Vault } from './seal-segments.ts';
 import { Sealing, type SealingOptions } from './sealing.ts';
 
@@ -20,6 +20,8 @@ export interface AccessRecorder {
   /** The newest first, from below `after` on; all of this node, and what the others have sealed. */
   page(condition: AccessCondition, limit: number, after: AccessPlace | null): Promise<ArchivedAccess[]>;
   count(condition: AccessCondition): Promise<AccessCount>;
+  /** Calls for rows and downloads that succeeded, by dataset and day; `since` is later than asked for where they are too many. */
+  uses(from: Date): Promise<{ since: Date; days: DayOfUse[] }>;
   /** Makes everything durable; nothing may be recorded afterwards. */
   close(): Promise<void>;
 }
@@ -62,6 +64,10 @@ export async function openAccessRecorder(options: AccessRecorderOptions): Promis
     count: async (condition) => {
       await queue.settled();
       return countAccesses(sources, condition);
+    },
+    uses: async (from) => {
+      await queue.settled();
+      return usesSince(sources, from);
     },
     close: async () => {
       await queue.close();

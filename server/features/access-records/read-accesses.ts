@@ -1,6 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { AccessCondition, AccessLines, AccessPlace, ArchivedAccess } from '../../engine/index.ts';
+import type {
+  AccessCondition,
+  AccessLines,
+  AccessPlace,
+  ArchivedAccess,
+  DayOfUse,
+} from '../../engine/index.ts';
 import type { AccessJournal } from './access-journal.ts';
 import { segmentsBeside, type SealedSegment, type Span } from './access-segments.queries.ts';
 import { holdAll, type Vault } from './seal-segments.ts';
@@ -73,6 +79,25 @@ export async function countAccesses(sources: Sources, condition: AccessCondition
     const beyond = recordsOf(partial) - seen;
     const estimated = beyond === 0 ? 0 : Math.round((fitting / seen) * beyond);
     return { total: recordsOf(whole) + fitting + estimated, totalIsEstimate: beyond > 0 };
+  });
+}
+
+/** What counts as use: rows that were asked for, and files that were taken. */
+const USE = {
+  calls: ['listRecords', 'querySql'],
+  downloads: ['exportDataset', 'downloadOriginal'],
+};
+
+/** Uses by dataset and day from `from` on, or from the later moment from which two million records were looked through. */
+export async function usesSince(sources: Sources, from: Date): Promise<{ since: Date; days: DayOfUse[] }> {
+  return withSegments(sources, { from, to: undefined }, async ({ unsealed, segments }) => {
+    const looked = startOf(segments);
+    const beyond = segments[looked.length];
+    const since = beyond && beyond.lastAt > from ? beyond.lastAt : from;
+    using files = await holdAll(sources.objects, looked);
+    if (looked.length + unsealed.length === 0) return { since, days: [] };
+    const condition = { from: since.toISOString() };
+    return { since, days: await sources.archive.uses({ sealed: files.paths, unsealed }, condition, USE) };
   });
 }
 

@@ -127,6 +127,9 @@ export const CELLS: Record<string, readonly Cell[]> = {
     free('the neighbourhood of a body', () => ({ path: { kind: 'publisher', key: 'JTW' } })),
   ],
   getFieldMatrix: [free('the resource graph')],
+  getPublisherFigures: [free('the figures of a body', () => ({ path: { code: 'JTW' } }))],
+  getStatistics: [free('the statistics')],
+  getStatisticsTable: [free('a table of the statistics', () => ({ path: { table: 'domains' } }))],
 
   listDrafts: [inPlace('the drafts', 'draft.read')],
   getDraft: [

@@ -1,7 +1,9 @@
 import { classesOf } from '../classes.ts';
 import { ColumnHeader, type ColumnFacts } from '../column-header.tsx';
 import { Digits } from '../facts.tsx';
+import { ClassBar } from '../class-bar.tsx';
 import { FRESHNESS_KINDS, FreshnessCalendar, FreshnessStrip, type FreshDay } from '../freshness.tsx';
+import { LengthBar, Sparkline } from '../sparkline.tsx';
 import { Table, type Column } from '../table.tsx';
 import styles from './specimens.module.css';
 
@@ -88,5 +90,9 @@ export const Freshness = () => (
   <div className={css('stack')}>
     <FreshnessCalendar days={exampleDays(364)} label="近52周，按时更新99.5%，迟到10天，未更新6天" />
     <FreshnessStrip days={exampleDays(28)} label="近28天，迟到1天" />
+    <FreshnessStrip narrow days={exampleDays(84)} label="近84天，迟到3天" />
+    <Sparkline values={[3, 5, 4, 8, 7, 9, 12]} label="近7天，最近一天12次" />
+    <LengthBar share={0.62} />
+    <ClassBar counts={{ unconditional: 12, conditional: 5, closed: 2 }} most={20} />
   </div>
 );

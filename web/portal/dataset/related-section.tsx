@@ -5,7 +5,7 @@ import { Cells, type CellKind } from '../../design/cell.tsx';
 import { classesOf } from '../../design/classes.ts';
 import { useFormat, useLanguage, useT } from '../../design/language.tsx';
 import { publisherName } from '../dataset-mark.ts';
-import { walkTo } from '../graph/graph-links.ts';
+import { walkTo, shareText } from '../graph/graph-links.ts';
 import { NodeMark } from '../graph/node-mark.tsx';
 import { Section } from '../section.tsx';
 import styles from './related-section.module.css';
@@ -72,7 +72,7 @@ function Found({ way: { overlap } }: { way: JoinWay }) {
   const format = useFormat();
   if (!overlap) return <p className={css('note')}>{t('graph.found-unknown')}</p>;
   if (overlap.common === 0) return <p className={css('note')}>{t('graph.found-none')}</p>;
-  const share = format.percent(foundShare(overlap), 0);
+  const share = shareText(foundShare(overlap), format);
   const full = Math.max(1, Math.round(foundShare(overlap) * TEN));
   const kinds = Array.from({ length: TEN }, (_, place): CellKind => (place < full ? 'used' : 'left'));
   return (

@@ -18,7 +18,7 @@ describe('the picture of a neighbourhood', () => {
 
   it('given groups, then all trunks begin at the focus and each has a twig to every item', () => {
     const { bundles: drawn } = bundles([groupOf(3), groupOf(2)]);
-    expect(drawn.every(({ trunk }) => trunk.startsWith('M0 3.25C'))).toBe(true);
+    expect(drawn.every(({ trunk }) => trunk.startsWith('M0 3.75C'))).toBe(true);
     expect(drawn.map(({ twigs }) => twigs.split('M').length - 1)).toEqual([3, 2]);
   });
 

@@ -13,7 +13,7 @@ type Row = FieldMatrix['rows'][number];
 const SHADES = 5;
 /** By the logarithm: a field that two have and one that two hundred have are both to be seen. */
 const shadeOf = (count: number, most: number): number =>
-  Math.max(1, Math.ceil((Math.log(1 + count) / Math.log(1 + most)) * SHADES));
+  most <= SHADES ? count : Math.max(1, Math.ceil((Math.log(count) / Math.log(most)) * SHADES));
 
 /** Which fields connect which domains; each name and each cell leads into the graph. */
 export function Matrix({ matrix }: { matrix: FieldMatrix }) {

@@ -1,4 +1,5 @@
 import type { Language } from '../../../locales/index.ts';
+import type { Formatter } from '../../design/format.ts';
 import type { GraphNode } from '../../../rules/graph/graph.operations.ts';
 
 type Place = Pick<GraphNode, 'kind' | 'key'>;
@@ -34,3 +35,7 @@ export function pageOfNode({ kind, key, name }: GraphNode): string {
 
 export const nodeName = ({ name, nameEn }: GraphNode, language: Language): string =>
   language === 'en' && nameEn !== '' ? nameEn : name;
+
+/** A small share is not none. */
+export const shareText = (share: number, format: Pick<Formatter, 'percent'>): string =>
+  format.percent(share, share < 0.1 ? 1 : 0);

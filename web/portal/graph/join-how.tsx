@@ -2,7 +2,7 @@ import type { GraphNode, JoinWay, RelatedDataset } from '../../../rules/graph/gr
 import { foundShare, turned } from '../../../rules/graph/join-fields.ts';
 import { useFormat, useLanguage, useT } from '../../design/language.tsx';
 import { Code, Section } from '../section.tsx';
-import { nodeName } from './graph-links.ts';
+import { nodeName, shareText } from './graph-links.ts';
 import { joinExample } from './join-example.ts';
 import { classesOf } from '../../design/classes.ts';
 import styles from './graph.module.css';
@@ -75,8 +75,8 @@ function Told({ way }: { way: JoinWay }) {
     if (overlap.common === 0) return t('graph.measured-none', { field });
     return t('graph.measured', {
       ...{ field, own: overlap.own, other: overlap.other },
-      share: format.percent(foundShare(overlap), 0),
-      back: format.percent(foundShare(turned(overlap)), 0),
+      share: shareText(foundShare(overlap), format),
+      back: shareText(foundShare(turned(overlap)), format),
     });
   })();
   const rows = overlap && overlap.common > 0 ? rowsMeet(way) : null;

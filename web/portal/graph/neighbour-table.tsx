@@ -9,7 +9,7 @@ import { foundShare } from '../../../rules/graph/join-fields.ts';
 import { useFormat, useLanguage, useT } from '../../design/language.tsx';
 import { Table } from '../../design/table.tsx';
 import { Section } from '../section.tsx';
-import { nodeName, walkTo } from './graph-links.ts';
+import { nodeName, walkTo, shareText } from './graph-links.ts';
 
 interface Row {
   node: GraphNode;
@@ -75,6 +75,6 @@ function useFoundWords(): (way: JoinWay | undefined) => string {
     const field = own.label || own.name;
     if (!overlap) return format.beside(field, t('graph.found-unknown'));
     if (overlap.common === 0) return format.beside(field, t('graph.found-none'));
-    return format.beside(field, t('graph.found', { share: format.percent(foundShare(overlap), 0) }));
+    return format.beside(field, t('graph.found', { share: shareText(foundShare(overlap), format) }));
   };
 }

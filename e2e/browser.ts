@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { DISPLAY_COOKIE, LANGUAGE_COOKIE } from '../web/app/preferences.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
 const PACKAGES = ['chromium', 'fonts-noto-cjk'];
@@ -78,9 +79,10 @@ export function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** Fails with every WCAG 2.2 A and AA violation that axe finds: rule, where, what to do. */
-export async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+/** Fails with every WCAG 2.2 A and AA violation that axe finds, by all rules or one: rule, where, what to do. */
+export async function expectNoViolations(page: Page, rule?: 'color-contrast'): Promise<void> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (rule ? axe.withRules(rule) : axe.withTags(WCAG)).analyze();
   const told = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(
       ({ target, failureSummary }) => `${id}: ${help}\n  ${target.join(' ')}\n  ${failureSummary ?? ''}`,
@@ -120,6 +122,28 @@ export async function pictures(page: Page, name: string): Promise<void> {
     await picture(page, join(PICTURES, `${name}-${width}.png`));
     await expectNoSidewaysScroll(page);
     await expectNoViolations(page);
+  }
+  if (before) await page.setViewportSize(before);
+}
+
+/** Judges the colours of the page as it stands in the dark. */
+export async function inTheDark(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectNoViolations(page, 'color-contrast');
+  await page.emulateMedia({ colorScheme: null });
+}
+
+/** Judges the page as it comes to a reader of English, and to one of large type and high contrast, on a phone. */
+export async function asOthersChoose(page: Page): Promise<void> {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: WIDTHS[390] });
+  for (const [name, value] of Object.entries({ [LANGUAGE_COOKIE]: 'en', [DISPLAY_COOKIE]: 'large' })) {
+    const { origin } = new URL(page.url());
+    await page.context().addCookies([{ name, value, url: origin }]);
+    await page.reload();
+    await expectNoSidewaysScroll(page);
+    await expectNoViolations(page);
+    await page.context().clearCookies({ name });
   }
   if (before) await page.setViewportSize(before);
 }

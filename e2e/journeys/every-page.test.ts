@@ -4,7 +4,7 @@ import { matchRoutes, type RouteObject } from 'react-router';
 import { describe, expect } from 'vitest';
 import type { Role } from '../../rules/access/roles.ts';
 import routes from '../../web/app/routes.ts';
-import { pictures } from '../browser.ts';
+import { asOthersChoose, inTheDark, pictures } from '../browser.ts';
 import { city, journey, type Open } from '../journey.ts';
 
 const WALKERS: (Role | 'visitor')[] = [
@@ -17,6 +17,9 @@ const WALKERS: (Role | 'visitor')[] = [
   'security-administrator',
   'audit-administrator',
 ];
+
+/** The whole run looks at each page in English and in large type, too. */
+const FULL = Number(process.env['KAISHU_RUNS'] ?? 100) > 100;
 
 const toRoute = ({ file, path, index, children }: RouteConfigEntry): RouteObject => ({
   id: file,
@@ -68,13 +71,15 @@ async function walk(open: Open, walker: Role | 'visitor'): Promise<void> {
     if (seen.has(file)) continue;
     seen.set(file, path);
     await pictures(page, nameOf(file));
+    await inTheDark(page);
+    if (FULL) await asOthersChoose(page);
   }
 }
 
 describe('every page', () => {
   journey.for(WALKERS)(
     'given a walker as %s, when following every link, then each kind of page is accessible and fits at 1440 and 390 px',
-    { timeout: 600_000 },
+    { timeout: 900_000 },
     async (walker, { open }) => walk(open, walker),
   );
 

@@ -6,6 +6,7 @@ import { draftBatches } from './draft-batches.ts';
 import { expressions } from './expressions.ts';
 import { consoleMessages } from './console/index.ts';
 import { design } from './design.ts';
+import { find } from './find.ts';
 import { fieldRules } from './field-rules.ts';
 import { grading } from './grading.ts';
 import { graph } from './graph.ts';
@@ -33,6 +34,7 @@ export const messages = {
   ...draftBatches,
   ...expressions,
   ...fieldRules,
+  ...find,
   ...grading,
   ...graph,
   ...openList,

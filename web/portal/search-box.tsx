@@ -1,15 +1,32 @@
 import type { ReactNode } from 'react';
+import { SUGGESTION_KINDS } from '../../rules/finding/suggest.operations.ts';
 import { classesOf } from '../design/classes.ts';
 import { useT } from '../design/language.tsx';
-import styles from './portal.module.css';
+import styles from './search-box.module.css';
+import script from './search-script.js?url&no-inline';
 
 const css = classesOf(styles);
 
-/** Leads to the list of datasets with `q`; `children` carry what else the search keeps. */
+/** Leads to the list of datasets with `q`; `children` carry what else the search keeps. A script offers what may be meant. */
 export function SearchBox({ value, children }: { value?: string; children?: ReactNode }) {
   const t = useT();
+  // The script knows no language: it puts numbers in the place of #.
+  const words = {
+    label: t('find.suggestions'),
+    found: t('find.suggestions-count', { count: '#' }),
+    none: t('find.suggestions-none'),
+    unseen: css('unseen'),
+    count: t('find.count', { count: '#' }),
+    ...Object.fromEntries(SUGGESTION_KINDS.map((kind) => [kind, t(`find.kind.${kind}`)])),
+  };
   return (
-    <form className={css('search')} action="/datasets" method="get" role="search">
+    <form
+      className={css('search')}
+      action="/datasets"
+      method="get"
+      role="search"
+      data-suggest={JSON.stringify(words)}
+    >
       <input
         type="search"
         name="q"
@@ -20,6 +37,7 @@ export function SearchBox({ value, children }: { value?: string; children?: Reac
       />
       {children}
       <button>{t('home.search')}</button>
+      <script src={script} type="module" async />
     </form>
   );
 }

@@ -46,7 +46,7 @@ export {
   type ImportedListing,
 } from './imported-datasets.queries.ts';
 export { sourcesLost } from './lost-bindings.queries.ts';
-export { knownDataset } from './dataset.use-cases.ts';
+export { knownDataset, list as findDatasets } from './dataset.use-cases.ts';
 export { datasetThing, mayReadDraft, viewDataset, workingEntry } from './dataset.view.ts';
 export { refreshDraftFields, updatableDataset } from './update-from-file.ts';
 export { editableDataset, findingsOf, keepDraft } from './draft.use-cases.ts';

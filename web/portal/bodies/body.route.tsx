@@ -94,7 +94,7 @@ function Newest({ body, list }: Pick<BodyData, 'body' | 'list'>) {
     >
       <ol className={css('newest')}>
         {list.items.map((dataset) => (
-          <ResultRow key={dataset.id} dataset={dataset} words={[]} />
+          <ResultRow key={dataset.id} dataset={dataset} />
         ))}
       </ol>
     </Section>

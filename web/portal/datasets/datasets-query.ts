@@ -17,10 +17,24 @@ export const chosenFilters = (search: URLSearchParams): FilterName[] =>
 
 /** The page's address as the operation's input; unknown sorts fall back to the first. */
 export function readQuery(search: URLSearchParams): InputOf<typeof listDatasets> {
-  const given = [...FILTERS, 'q' as const, 'cursor' as const].flatMap((name) => {
+  const given = [...FILTERS, 'q' as const, 'field' as const, 'cursor' as const].flatMap((name) => {
     const value = search.get(name)?.trim();
     return value ? [[name, value] as const] : [];
   });
   const sort = sortsFor(search).find((known) => known === search.get('sort'));
-  return { ...Object.fromEntries(given), ...(sort && { sort }), limit: LIMIT };
+  const asTyped = search.get('asTyped') === 'true';
+  return { ...Object.fromEntries(given), ...(sort && { sort }), ...(asTyped && { asTyped }), limit: LIMIT };
+}
+
+/** What a form that asks anew keeps of a search, with its own parameters left out. */
+export const keptBy = (search: URLSearchParams, ...own: readonly string[]): [name: string, value: string][] =>
+  ['q', 'field', ...FILTERS, 'sort'].flatMap((name) => {
+    const value = search.get(name)?.trim();
+    return value && !own.includes(name) ? [[name, value]] : [];
+  });
+
+/** The address of the feed of a search. */
+export function feedOf(search: URLSearchParams): string {
+  const query = new URLSearchParams(keptBy(search, 'sort')).toString();
+  return `/api/v1/datasets.atom${query && `?${query}`}`;
 }

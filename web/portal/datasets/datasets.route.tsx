@@ -5,17 +5,19 @@ import { load } from '../../app/load.ts';
 import { PageTitle } from '../../app/page-title.tsx';
 import { usePage } from '../../app/page.tsx';
 import { linkWith } from '../../app/query-string.ts';
-import { LinkButton } from '../../design/button.tsx';
 import { classesOf } from '../../design/classes.ts';
 import { useT } from '../../design/language.tsx';
 import { Pagination } from '../../design/navigation.tsx';
-import { EmptyState } from '../../design/states.tsx';
 import { SearchBox } from '../search-box.tsx';
 import styles from './datasets.module.css';
-import { chosenFilters, FILTERS, readQuery } from './datasets-query.ts';
+import { Chips } from './chips.tsx';
+import { chosenFilters, readQuery } from './datasets-query.ts';
 import { Facets } from './facets.tsx';
+import { Follow } from './follow.tsx';
+import { KeptInputs } from './kept-inputs.tsx';
 import { ListDownloads } from './list-downloads.tsx';
 import { ResultRow } from './result-row.tsx';
+import { DidYouMean, Elsewhere, NothingFound } from './search-help.tsx';
 import { SortLinks } from './sort-links.tsx';
 
 const css = classesOf(styles);
@@ -39,7 +41,7 @@ export default function Datasets() {
   const [search] = useSearchParams();
   const t = useT();
   const q = search.get('q') ?? '';
-  const narrowed = q !== '' || chosenFilters(search).length > 0;
+  const narrowed = q !== '' || search.has('field') || chosenFilters(search).length > 0;
   return (
     <>
       <PageTitle
@@ -48,10 +50,7 @@ export default function Datasets() {
       />
       <div className={css('search')}>
         <SearchBox value={q}>
-          {FILTERS.map((name) => {
-            const value = search.get(name);
-            return value ? <input key={name} type="hidden" name={name} value={value} /> : null;
-          })}
+          <KeptInputs search={search} own="q" />
         </SearchBox>
       </div>
       <div className={css('layout')}>
@@ -63,7 +62,11 @@ export default function Datasets() {
             </h1>
             <SortLinks search={search} />
           </div>
-          <Results page={page} search={search} words={q.split(/\s+/).filter(Boolean)} />
+          <Chips publishers={publishers} search={search} />
+          <DidYouMean help={page.help} search={search} />
+          <Results page={page} search={search} />
+          <Elsewhere search={search} />
+          <Follow search={search} title={q === '' ? t('datasets.title') : q} />
           <ListDownloads publisher={search.get('publisher')} domain={search.get('domain')} />
         </div>
       </div>
@@ -71,23 +74,14 @@ export default function Datasets() {
   );
 }
 
-function Results({ page, search, words }: { page: DatasetPage; search: URLSearchParams; words: string[] }) {
+function Results({ page, search }: { page: DatasetPage; search: URLSearchParams }) {
   const t = useT();
-  if (page.items.length === 0) {
-    return (
-      <EmptyState
-        title={t('datasets.none')}
-        action={<LinkButton to="/datasets">{t('datasets.clear')}</LinkButton>}
-      >
-        {t('datasets.none-text')}
-      </EmptyState>
-    );
-  }
+  if (page.items.length === 0) return <NothingFound help={page.help} search={search} />;
   return (
     <>
       <ol className={css('list')}>
         {page.items.map((dataset) => (
-          <ResultRow key={dataset.id} dataset={dataset} words={words} />
+          <ResultRow key={dataset.id} dataset={dataset} />
         ))}
       </ol>
       <Pagination

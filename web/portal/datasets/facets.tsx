@@ -13,37 +13,63 @@ import { useLanguage, useT } from '../../design/language.tsx';
 import { publisherName } from '../dataset-mark.ts';
 import styles from './datasets.module.css';
 import { chosenFilters, FILTERS, type FilterName } from './datasets-query.ts';
+import { KeptInputs } from './kept-inputs.tsx';
 
 const css = classesOf(styles);
 
-interface FacetsProps {
+export interface FacetsProps {
   facets: DatasetPage['facets'];
   publishers: readonly PublicBodyView[];
   search: URLSearchParams;
 }
 
-/** A rail beside the results; on narrow pages one fold that says how many filters are set. */
+/** A rail beside the results; on narrow pages a sheet, opened by one button that says how many filters are set. */
 export function Facets(props: FacetsProps) {
   const t = useT();
-  const set = chosenFilters(props.search).length;
+  const { search } = props;
+  const set = chosenFilters(search).length + (search.get('field') ? 1 : 0);
   return (
     <aside className={css('rail')} aria-label={t('datasets.filters')}>
-      <details className={css('fold')}>
-        <summary>
-          <Icon name="filter" />{' '}
-          {set > 0 ? t('datasets.filters-count', { count: set }) : t('datasets.filters')}
-        </summary>
-        <div className={css('facets')}>
-          {FILTERS.map((name) => (
-            <Facet key={name} name={name} {...props} />
-          ))}
-        </div>
-      </details>
+      <button type="button" className={css('open')} popoverTarget="filters">
+        <Icon name="filter" /> {set > 0 ? t('datasets.filters-count', { count: set }) : t('datasets.filters')}
+      </button>
+      <div id="filters" popover="auto" className={css('facets')}>
+        <p className={css('sheet-head')}>
+          <b>{t('datasets.filters')}</b>
+          <button type="button" popoverTarget="filters" popoverTargetAction="hide">
+            <Icon name="cross" label={t('find.close')} />
+          </button>
+        </p>
+        {FILTERS.map((name) => (
+          <Facet key={name} name={name} {...props} />
+        ))}
+        <FieldSearch search={search} />
+      </div>
     </aside>
   );
 }
 
-function useFacetWords({
+/** Only datasets that have such a field. */
+function FieldSearch({ search }: { search: URLSearchParams }) {
+  const t = useT();
+  return (
+    <form className={css('facet', 'by-field')} action="/datasets" method="get">
+      <label htmlFor="by-field">{t('find.field')}</label>
+      <input
+        id="by-field"
+        name="field"
+        defaultValue={search.get('field') ?? ''}
+        placeholder={t('find.field-hint')}
+        maxLength={100}
+      />
+      <KeptInputs search={search} own="field" />
+      <button>{t('find.field-find')}</button>
+    </form>
+  );
+}
+
+/** What a value of a filter is called. */
+export function useFacetWords({
   publishers,
 }: Pick<FacetsProps, 'publishers'>): (name: FilterName, value: string) => string {
   const t = useT();

@@ -1,18 +1,19 @@
 import { Link } from 'react-router';
-import type { DatasetSummary } from '../../../rules/datasets/datasets.operations.ts';
+import type { DatasetSummary, FoundDataset } from '../../../rules/datasets/datasets.operations.ts';
 import { ClassMark } from '../../design/class-mark.tsx';
 import { classesOf } from '../../design/classes.ts';
 import { Time } from '../../design/facts.tsx';
 import { useLanguage, useT } from '../../design/language.tsx';
 import { markOf, publisherName } from '../dataset-mark.ts';
 import styles from './datasets.module.css';
-import { Marked } from './marked.tsx';
+import { Pieces } from './pieces.tsx';
 
 const css = classesOf(styles);
 
 /** Class, publisher, code, name, summary with the words found, actions; at the side how fresh it is, or why not open. */
-export function ResultRow({ dataset, words }: { dataset: DatasetSummary; words: readonly string[] }) {
+export function ResultRow({ dataset }: { dataset: FoundDataset }) {
   const language = useLanguage();
+  const { highlights } = dataset;
   const to = `/datasets/${dataset.code}`;
   return (
     <li className={css('row')}>
@@ -24,20 +25,42 @@ export function ResultRow({ dataset, words }: { dataset: DatasetSummary; words: 
         </p>
         <h2 className={css('name')}>
           <Link to={to}>
-            <Marked text={dataset.name} words={words} />
+            <Pieces pieces={highlights?.name ?? [dataset.name]} />
           </Link>
         </h2>
         {dataset.summary && (
           <p className={css('summary')}>
-            <Marked text={dataset.summary} words={words} />
+            <Pieces pieces={highlights?.summary ?? [dataset.summary]} />
           </p>
         )}
+        {highlights && <MatchingFields highlights={highlights} />}
         <Actions dataset={dataset} to={to} />
       </div>
       <div className={css('side')}>
         {dataset.openClass === 'closed' ? <WhyClosed dataset={dataset} /> : <Freshness dataset={dataset} />}
       </div>
     </li>
+  );
+}
+
+function MatchingFields({
+  highlights: { fields, matchingFields },
+}: {
+  highlights: NonNullable<FoundDataset['highlights']>;
+}) {
+  const t = useT();
+  if (fields.length === 0) return null;
+  const more = matchingFields - fields.length;
+  return (
+    <ul className={css('matching')}>
+      <li>{t('find.fields')}</li>
+      {fields.map(({ name, label }) => (
+        <li key={name}>
+          <Pieces pieces={label} />
+        </li>
+      ))}
+      {more > 0 && <li>{t('find.fields-more', { count: more })}</li>}
+    </ul>
   );
 }
 

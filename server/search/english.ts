@@ -1,7 +1,6 @@
+import { RANKING } from '../../rules/search/ranking.ts';
 import { ENGLISH, NO_MEANING } from '../../rules/search/english.ts';
 import { waysToSay, weaker, type Concept, type Lexicon } from './ways-to-say.ts';
-
-const WEIGHT = 0.95;
 
 /**
  * What English words ask for, the longest phrase first; null when they are none that we know. `latin` holds the words
@@ -19,7 +18,10 @@ export function englishConcept(
     if (meaning === undefined) continue;
     const own = used === 1 ? [{ terms: words, weight: 1 }] : [];
     const ways = waysToSay(meaning, lexicon);
-    return { concepts: [{ alternatives: [...own, ...weaker(ways, WEIGHT)], counts: true }], used };
+    return {
+      concepts: [{ alternatives: [...own, ...weaker(ways, RANKING.ways.english)] }],
+      used,
+    };
   }
   return null;
 }

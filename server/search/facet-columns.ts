@@ -36,7 +36,7 @@ export function createFacetColumns(names: readonly string[]): FacetColumns {
     matcher(filter) {
       const wanted = [...columns].flatMap(([name, { codes, of }]) => {
         const value = filter[name];
-        return value === undefined ? [] : [{ of, code: codes.get(value) ?? -1 }];
+        return value === undefined || value === '' ? [] : [{ of, code: codes.get(value) ?? -1 }];
       });
       return wanted.length === 0 ? null : (document) => wanted.every(({ of, code }) => of[document] === code);
     },

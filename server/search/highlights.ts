@@ -9,7 +9,7 @@ export type Highlighter = (text: string) => string[];
 export function highlighterOf(query: string, lexicon: Lexicon): Highlighter {
   const typed = plainText(query).split(/\s+/).filter(Boolean);
   const written = typed.map((word): Alternative[] => [{ terms: [word], weight: 1 }]);
-  const planned = planOf(query, lexicon).filter(({ counts }) => counts);
+  const planned = planOf(query, lexicon);
   const concepts = [...written, ...planned.map(({ alternatives }) => [...alternatives])];
   return (text) => {
     const plain = plainText(text);

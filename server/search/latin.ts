@@ -6,6 +6,7 @@ import {
   type Concept,
   type Lexicon,
 } from './ways-to-say.ts';
+import { RANKING } from '../../rules/search/ranking.ts';
 import { pairsOf, partsOf } from './text.ts';
 
 const WEIGHTS = { parts: 0.8, secondSound: 0.6, initials: 0.9 };
@@ -15,7 +16,8 @@ const INITIALS = { letters: 10, readings: 5 };
 /** What letters and digits ask for: themselves, words typed by sound, or words typed by their initials. */
 export function latinConcepts(word: string, lexicon: Lexicon): Concept[] {
   const own = [...asWritten(word, lexicon), ...otherNames(word, lexicon)];
-  const one = (alternatives: readonly Alternative[]): Concept => ({ alternatives, counts: true });
+  const one = (alternatives: readonly Alternative[]): Concept => ({ alternatives });
+  if (/^\d+$/.test(word)) return [{ ...one(own), weight: RANKING.concepts.number }];
   if (!/^[a-z]+$/.test(word)) return [one(own)];
   const sounds = lexicon.vocabulary.bySounds(word);
   // A syllable has two letters at least, and a word typed by sound is seldom of one character.

@@ -2,7 +2,7 @@ import { setImmediate as breath } from 'node:timers/promises';
 import type { Services } from '../context.ts';
 import { knownDatasetsOf } from '../plugins/known-datasets.ts';
 import { listedMarks, listedTexts } from './open-list.queries.ts';
-import { cityWords, documentOf } from './search-document.ts';
+import { cityWords, documentOf, LIST_FACETS, type ListFacet } from './search-document.ts';
 import { createSearchIndex, type Hit } from './search-index.ts';
 import { createSegmenter } from './segmenter.ts';
 import { createSuggestions, type Suggestions } from './suggestions.ts';
@@ -14,8 +14,17 @@ type Needed = Pick<Services, 'db' | 'clock' | 'profile'>;
 export interface OpenListIndex {
   /** All datasets on the list that fit, the best first; a change of this process counts at once, of others within {@link FRESH_MS}. */
   search(query: string): Promise<Hit[]>;
+  /** Of what is found those that fit a filter, in the same order, and how often each value of each facet is among them. */
+  narrow(ids: readonly string[], filter: Narrowing): Narrowed;
   /** What else is known of the list, as fresh as what is found. */
   known(): Promise<KnownOfList>;
+}
+
+export type Narrowing = Readonly<Partial<Record<ListFacet, string | undefined>>>;
+
+export interface Narrowed {
+  ids: string[];
+  facets: Record<ListFacet, { value: string; count: number }[]>;
 }
 
 export interface KnownOfList {
@@ -43,7 +52,7 @@ export function openListIndexOf(services: Needed): OpenListIndex {
 
 function openListIndex(services: Needed): OpenListIndex {
   const segmenter = createSegmenter(cityWords(services.profile));
-  const index = createSearchIndex(segmenter);
+  const index = createSearchIndex(segmenter, { facets: LIST_FACETS });
   const suggestions = createSuggestions(services.profile, segmenter);
   const changesOf = (): number => knownDatasetsOf(services).changes();
   let marks = new Map<string, string>();
@@ -76,6 +85,19 @@ function openListIndex(services: Needed): OpenListIndex {
 
   return {
     search: (query) => beFresh().then(() => index.search(query)),
+    narrow(ids, filter) {
+      const { facets, ...narrowed } = index.narrow(ids, filter);
+      const of = (name: ListFacet) => facets[name] ?? [];
+      return {
+        ...narrowed,
+        facets: {
+          domain: of('domain'),
+          publisher: of('publisher'),
+          openClass: of('openClass'),
+          updateFrequency: of('updateFrequency'),
+        },
+      };
+    },
     known: () => beFresh().then(() => ({ lexicon: index.lexicon, suggestions })),
   };
 }

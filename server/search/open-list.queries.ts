@@ -23,6 +23,8 @@ export const listedTexts = (db: Reader, ids: readonly string[]): Promise<ListedT
     .innerJoin('public_body', 'public_body.id', 'dataset.body_id')
     .select(['dataset.id', 'dataset.code', 'dataset.entry', 'public_body.name as publisher'])
     .select(['public_body.code as publisherCode', 'public_body.name_en as publisherNameEn'])
+    .select(['dataset.list_domain as domain', 'dataset.list_frequency as updateFrequency'])
+    .select('dataset.open_class as openClass')
     .where('dataset.id', '=', sql<string>`any(${ids}::uuid[])`)
     .where(onTheList)
     .execute();

@@ -1,11 +1,10 @@
 import { ASKING } from '../../rules/search/asking.ts';
+import { COMMON, RANKING } from '../../rules/search/ranking.ts';
 import { englishConcept } from './english.ts';
 import { latinConcepts } from './latin.ts';
 import { soundOf } from './sounds.ts';
-import { pairsOf, plainText, runsOf, type Run } from './text.ts';
+import { plainText, runsOf, type Run } from './text.ts';
 import { waysToSay, weaker, type Alternative, type Concept, type Lexicon } from './ways-to-say.ts';
-
-const WEIGHTS = { crossing: 0.35, meant: 0.9 };
 
 const IS_QUESTION = /[?？吗呢]|哪|怎么|怎样|多少|如何|什么/u;
 
@@ -52,17 +51,11 @@ function hanConcepts(text: string, lexicon: Lexicon): Concept[] {
     const mended = mend(words, at, lexicon);
     concepts.push({
       alternatives: mended?.alternatives ?? waysToSay(words[at] ?? '', lexicon),
-      counts: true,
+      ...(!mended && COMMON.has(words[at] ?? '') && { weight: RANKING.concepts.common }),
     });
     at += mended?.used ?? 1;
   }
-  const inside = new Set(words.flatMap(pairsOf));
-  const crossing = pairsOf(text).filter((pair) => !inside.has(pair) && lexicon.frequency(pair) > 0);
-  const helping = crossing.map((pair) => ({
-    alternatives: [{ terms: [pair], weight: WEIGHTS.crossing }],
-    counts: false,
-  }));
-  return [...concepts, ...helping];
+  return concepts;
 }
 
 /** Characters of what is mended at most. */
@@ -82,7 +75,7 @@ function mend(
     if (meant.length === 0) continue;
     const ways = meant.slice(0, 2).flatMap((word) => waysToSay(word, lexicon));
     const asWritten = { terms: stretch, weight: 1 };
-    return { alternatives: [asWritten, ...weaker(ways, WEIGHTS.meant)], used };
+    return { alternatives: [asWritten, ...weaker(ways, RANKING.ways.meant)], used };
   }
   return null;
 }

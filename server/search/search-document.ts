@@ -1,7 +1,12 @@
 import { publicPart, type ListEntry } from '../../rules/datasets/list-entry.schema.ts';
 import type { Profile } from '../../rules/profile/profile.schema.ts';
+import { standingOf } from '../../rules/search/standing.ts';
 import { SYNONYMS } from '../../rules/search/synonyms.ts';
 import type { SearchDocument } from './search-index.ts';
+
+/** What lists are narrowed by. */
+export const LIST_FACETS = ['domain', 'publisher', 'openClass', 'updateFrequency'] as const;
+export type ListFacet = (typeof LIST_FACETS)[number];
 
 /** A dataset on the list as its row has it. */
 export interface ListedText {
@@ -11,10 +16,14 @@ export interface ListedText {
   publisher: string;
   publisherCode?: string;
   publisherNameEn?: string;
+  domain?: string | null;
+  openClass?: string | null;
+  updateFrequency?: string | null;
 }
 
 /** What a dataset on the list can be found by: of a closed one, what is public of it. */
-export function documentOf({ id, code, entry, publisher }: ListedText, { domains }: Profile): SearchDocument {
+export function documentOf(listed: ListedText, { domains, districts }: Profile): SearchDocument {
+  const { id, code, entry, publisher } = listed;
   const shown = entry && publicPart(entry);
   const domain = domains.find((each) => each.code === shown?.domain);
   return {
@@ -23,12 +32,19 @@ export function documentOf({ id, code, entry, publisher }: ListedText, { domains
       title: shown?.name ?? '',
       keywords: [code, ...(shown?.keywords ?? [])].join(' '),
       fields: (shown?.fields ?? [])
-        .map(({ name, label }) => `${label} ${name.replaceAll('_', ' ')}`)
+        .map(({ name, label }) => (label === name ? label : `${label} ${name.replaceAll('_', ' ')}`))
         .join(' '),
       publisher,
       summary: shown?.summary ?? '',
       domain: domain?.name['zh-CN'] ?? '',
     },
+    facets: {
+      domain: listed.domain ?? '',
+      publisher: listed.publisherCode ?? '',
+      openClass: listed.openClass ?? '',
+      updateFrequency: listed.updateFrequency ?? '',
+    },
+    standing: shown ? standingOf(shown, publisher, districts) : 0,
   };
 }
 

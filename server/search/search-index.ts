@@ -1,11 +1,12 @@
-import { createFacetColumns, type FacetColumns } from './facet-columns.ts';
+import { RANKING } from '../../rules/search/ranking.ts';
+import { createFacetColumns, type FacetColumns, type FacetCounts } from './facet-columns.ts';
 import { grown } from './growing.ts';
 import { createInitials, createNameBook, type NameBook } from './name-book.ts';
 import { createPostings, stepOf, type Found, type Postings } from './postings.ts';
 import { planOf } from './query-plan.ts';
 import type { Segmenter } from './segmenter.ts';
-import { createTally, type Answer, type Hit, type Wanted } from './tally.ts';
-import { createTerms, createWeighing, type Terms } from './terms.ts';
+import { createTally, type Answer, type Filter, type Hit, type Wanted } from './tally.ts';
+import { createTerms, createWeighing, headOf, type Terms } from './terms.ts';
 import { plainText } from './text.ts';
 import { createVocabulary } from './vocabulary.ts';
 import type { Lexicon } from './ways-to-say.ts';
@@ -25,16 +26,6 @@ export interface SearchDocument {
   standing?: number;
 }
 
-/** How much a text says about its document, how many terms it usually has, and how much its length counts (0 to 1). */
-const TEXTS: Readonly<Record<Searched, { weight: number; usual: number; bend: number }>> = {
-  title: { weight: 4, usual: 14, bend: 0.5 },
-  keywords: { weight: 2, usual: 8, bend: 0.5 },
-  fields: { weight: 0.9, usual: 50, bend: 0.6 },
-  publisher: { weight: 1.6, usual: 10, bend: 0.2 },
-  summary: { weight: 0.7, usual: 60, bend: 0.6 },
-  domain: { weight: 0.8, usual: 4, bend: 0 },
-};
-
 /** An index in memory. Documents are put and removed at any time; what is found is of that moment. */
 export interface SearchIndex {
   /** Puts a document, in the place of one with its id. */
@@ -42,6 +33,8 @@ export interface SearchIndex {
   remove(id: string): void;
   /** All that fits, the best first. */
   search(query: string): Hit[];
+  /** Of documents those that fit a filter, in the same order, and how often each value of each facet is among them. */
+  narrow(ids: readonly string[], filter: Filter): { ids: string[]; facets: FacetCounts };
   /** What fits under a filter: counted, and the best of it. */
   answer(query: string, wanted: Wanted): Answer;
   size(): number;
@@ -83,11 +76,12 @@ export function createSearchIndex(
   }
   function weigh(texts: SearchDocument['texts']): void {
     for (const text of SEARCHED) {
-      const { weight, usual, bend } = TEXTS[text];
+      const { weight, usual, bend } = RANKING.texts[text];
       const found = terms.of(texts[text]);
       const each = weight / (1 - bend + bend * (found.length / usual));
       for (const term of found) weighing.add(term, each);
     }
+    for (const term of terms.of(headOf(plainText(texts.title), segmenter))) weighing.add(term, RANKING.head);
   }
   const answer = (query: string, wanted: Wanted): Answer => {
     const searched = { ...shelf, termOf: terms.numberOf, size: shelf.byId.size };
@@ -109,6 +103,7 @@ export function createSearchIndex(
     },
     remove,
     search: (query) => answer(query, {}).hits,
+    narrow: (wanted, filter) => narrowed(shelf, wanted, filter),
     answer,
     size: () => shelf.byId.size,
     lexicon,
@@ -134,6 +129,16 @@ const newShelf = (facets: readonly string[]): Shelf => ({
   book: createNameBook(),
   postings: createPostings(),
 });
+
+function narrowed({ byId, facets }: Shelf, wanted: readonly string[], filter: Filter) {
+  const matches = facets.matcher(filter);
+  const ids = wanted.filter((id) => {
+    const number = byId.get(id);
+    return number !== undefined && (!matches || matches(number));
+  });
+  const numbers = Uint32Array.from(ids, (id) => byId.get(id) ?? 0);
+  return { ids, facets: facets.countsOf(numbers, numbers.length) };
+}
 
 /** In how many documents a term stands; of common ones those that have gone may be among them. */
 function frequencyIn({ ids, byId, postings }: Shelf, term: number | undefined): number {

@@ -1,3 +1,4 @@
+import { RANKING } from '../../rules/search/ranking.ts';
 import type { FacetColumns, FacetCounts } from './facet-columns.ts';
 import { STEPS, weightOf, type Found, type Postings } from './postings.ts';
 import type { Alternative, Concept } from './ways-to-say.ts';
@@ -8,9 +9,12 @@ export interface Hit {
   score: number;
 }
 
+/** A value by facet; what is not said, or empty, narrows nothing. */
+export type Filter = Readonly<Record<string, string | undefined>>;
+
 /** What of an answer is wanted; an absent part means all. */
 export interface Wanted {
-  filter?: Readonly<Record<string, string | undefined>>;
+  filter?: Filter;
   limit?: number;
 }
 
@@ -35,16 +39,9 @@ export interface Searched {
   size: number;
 }
 
-/** BM25's k1: where saying it again says little more. */
-const SATURATION = 1.4;
-/** How much of what is asked for a document must have, of all and of what the best has. */
-const LEAST_SHARE = { ofAll: 0.25, ofBest: 0.5 };
-/** How much more the best standing counts than none. */
-const STANDING = 0.06;
-
 const SAYS = Float32Array.from({ length: STEPS }, (_, step) => {
   const weight = weightOf(step);
-  return (weight * (SATURATION + 1)) / (weight + SATURATION);
+  return (weight * (RANKING.saturation + 1)) / (weight + RANKING.saturation);
 });
 
 const rarityOf = (found: number, documents: number): number =>
@@ -76,11 +73,11 @@ export function createTally(): Tally {
 }
 
 /** Adds what each document says of a concept; says how much that asks for. */
-function add({ alternatives, counts }: Concept, searched: Searched, sheets: Sheets): number {
+function add({ alternatives, weight = 1 }: Concept, searched: Searched, sheets: Sheets): number {
   const { best, said, scores, covered, touched } = sheets;
   sheets.saying = 0;
   for (const each of alternatives) if (!each.part) say(each, searched, sheets);
-  const rarity = rarityOf(sheets.saying, searched.size);
+  const rarity = weight * rarityOf(sheets.saying, searched.size);
   for (const each of alternatives) if (each.part) say(each, searched, sheets);
   for (let at = 0; at < sheets.saying; at += 1) {
     const document = said[at] ?? 0;
@@ -88,9 +85,9 @@ function add({ alternatives, counts }: Concept, searched: Searched, sheets: Shee
     best[document] = 0;
     if (scores[document] === 0) touched[sheets.touching++] = document;
     scores[document] = (scores[document] ?? 0) + rarity * saying;
-    if (counts) covered[document] = (covered[document] ?? 0) + rarity * Math.min(1, saying);
+    covered[document] = (covered[document] ?? 0) + rarity * Math.min(1, saying);
   }
-  return counts && sheets.saying > 0 ? rarity : 0;
+  return rarity;
 }
 
 /** Notes for each document that has all the terms how much it says by the least of them, if that is more than is noted. */
@@ -113,16 +110,12 @@ function say({ terms, weight }: Alternative, { postings, termOf, ids }: Searched
 }
 
 /** Moves what fits to the front, its score as it counts; says how many fit. */
-function sift(
-  asked: number,
-  { facets, standing }: Searched,
-  filter: NonNullable<Wanted['filter']>,
-  sheets: Sheets,
-): number {
+function sift(asked: number, { facets, standing }: Searched, filter: Filter, sheets: Sheets): number {
   const { scores, covered, touched } = sheets;
   let most = 0;
   for (let at = 0; at < sheets.touching; at += 1) most = Math.max(most, covered[touched[at] ?? 0] ?? 0);
-  const least = Math.max(asked * LEAST_SHARE.ofAll, most * LEAST_SHARE.ofBest);
+  const { leastShare, wholeness } = RANKING;
+  const least = Math.max(asked * leastShare.ofAll, most * leastShare.ofBest);
   const matches = facets.matcher(filter);
   let fitting = 0;
   for (let at = 0; at < sheets.touching; at += 1) {
@@ -130,8 +123,8 @@ function sift(
     const has = covered[document] ?? 0;
     if (asked === 0 || has < least || (matches && !matches(document))) continue;
     // What has all that is asked for comes before what has one part of it ever so often.
-    const whole = 0.3 + 0.7 * (has / asked) ** 2;
-    scores[document] = (scores[document] ?? 0) * whole * (1 + STANDING * (standing[document] ?? 0));
+    const whole = wholeness.least + (1 - wholeness.least) * (has / asked) ** wholeness.power;
+    scores[document] = (scores[document] ?? 0) * whole * (1 + RANKING.standing * (standing[document] ?? 0));
     touched[at] = touched[fitting] ?? 0;
     touched[fitting++] = document;
   }

@@ -1,3 +1,4 @@
+import { COMMON } from '../../rules/search/ranking.ts';
 import { grown } from './growing.ts';
 import type { Segmenter } from './segmenter.ts';
 import { pairsOf, partsOf, plainText, runsOf } from './text.ts';
@@ -84,6 +85,14 @@ function termsOf(text: string, segmenter: Segmenter): string[] {
     for (const pair of pairsOf(run.text)) if (!words.includes(pair)) terms.push(pair);
   }
   return terms;
+}
+
+/** The last word of a title that says what it is about; empty when none does. */
+export function headOf(title: string, segmenter: Segmenter): string {
+  for (const run of runsOf(title).toReversed())
+    for (const word of run.han ? segmenter.words(run.text).toReversed() : [])
+      if (word.length > 1 && !COMMON.has(word)) return word;
+  return '';
 }
 
 /** Sums of weights by term, to be taken once. */

@@ -1,3 +1,4 @@
+import { COMMON, RANKING } from '../../rules/search/ranking.ts';
 import { SYNONYMS } from '../../rules/search/synonyms.ts';
 import type { Segmenter } from './segmenter.ts';
 import { pairsOf, runsOf } from './text.ts';
@@ -15,8 +16,8 @@ export interface Alternative {
 /** One thing that is asked for, in any of several ways. */
 export interface Concept {
   alternatives: readonly Alternative[];
-  /** A document should have it; what does not count only helps. */
-  counts: boolean;
+  /** How much it is asked for; 1 when it is not said. */
+  weight?: number;
 }
 
 /** What is known of the words of the index. */
@@ -26,8 +27,6 @@ export interface Lexicon {
   /** In how many documents a term stands. */
   frequency(term: string): number;
 }
-
-const WEIGHTS = { synonym: 0.85, inside: 0.75, pairs: 0.8, part: 0.35 };
 
 const SYNONYMS_OF: ReadonlyMap<string, readonly string[]> = synonyms();
 
@@ -49,11 +48,11 @@ export function waysToSay(word: string, lexicon: Lexicon): Alternative[] {
   const inside = lexicon.segmenter.allWords(word).filter((each) => each !== word && each.length > 1);
   const pairs = pairsOf(word);
   const ways: Alternative[] = [{ terms: [word], weight: 1 }, ...otherNames(word, lexicon)];
-  if (inside.length > 1) ways.push({ terms: inside, weight: WEIGHTS.inside });
+  if (inside.length > 1) ways.push({ terms: inside, weight: RANKING.ways.inside });
   if (pairs.length > 1) {
-    ways.push({ terms: pairs, weight: WEIGHTS.pairs });
-    for (const part of new Set([...inside, ...pairs]))
-      ways.push({ terms: [part], weight: WEIGHTS.part, part: true });
+    ways.push({ terms: pairs, weight: RANKING.ways.pairs });
+    for (const part of new Set([...inside, ...pairs].filter((each) => !COMMON.has(each))))
+      ways.push({ terms: [part], weight: RANKING.ways.part, part: true });
   }
   return ways;
 }
@@ -61,7 +60,7 @@ export function waysToSay(word: string, lexicon: Lexicon): Alternative[] {
 export const otherNames = (word: string, lexicon: Lexicon): Alternative[] =>
   (SYNONYMS_OF.get(word) ?? []).map((other) => ({
     terms: termsTogether(other, lexicon),
-    weight: WEIGHTS.synonym,
+    weight: RANKING.ways.synonym,
   }));
 
 /** The terms that stand for a phrase where it stands. */

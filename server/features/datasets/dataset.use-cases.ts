@@ -16,16 +16,17 @@ import { Problem } from '../../../rules/problems/problems.ts';
 import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import { forgetDatasets } from '../../plugins/known-datasets.ts';
+import { openListIndexOf } from '../../search/open-list-index.ts';
 import { historyOf, recordEvent } from '../events/index.ts';
 import { mayReadVersion, versionsOf, viewVersion } from '../versions/index.ts';
 import { findDataset, lockDataset, saveState } from './dataset.queries.ts';
 import { datasetThing, mayReadDraft, viewDataset, viewSummary } from './dataset.view.ts';
 import { currentDataset, isOnTheList, type Current } from './current-dataset.ts';
-import { facetsOf, isSortKey, listOpen, type OpenListSort } from './open-list.queries.ts';
+import { bestOf, facetsOf, isSortKey, listOpen, type OpenListSort } from './open-list.queries.ts';
 import { foundByWords } from './search-words.ts';
 
-/** Of what is found by words, so many of the best are listed, counted and sorted. */
-const MOST_FOUND = 2000;
+/** Of what is found by words, so many of the best are sorted otherwise than by how well they fit. */
+const MOST_SORTED = 20_000;
 
 export const list: UseCase<typeof listDatasets> = async (
   { services, language },
@@ -35,12 +36,16 @@ export const list: UseCase<typeof listDatasets> = async (
   const { hits, highlightsIn } = found;
   const sorted = hits ? sort : sort === 'relevance' ? 'updated' : sort;
   const after = cursor === undefined ? null : placeOf(cursor, sorted);
-  // Without words none is better than another.
-  const among = hits ? found.among?.slice(0, MOST_FOUND) : found.among;
-  const filter = { ...narrowed, among: among ?? undefined };
+  const fitting = found.among && openListIndexOf(services).narrow(found.among, narrowed);
+  const page = { limit, after };
   const [{ items, next }, { total, facets }] = await Promise.all([
-    listOpen(services.db, { ...filter, sort: sorted, limit, after }),
-    facetsOf(services.db, filter),
+    fitting && sorted === 'relevance'
+      ? bestOf(services.db, fitting.ids, page)
+      : listOpen(services.db, {
+          ...{ ...narrowed, ...page, among: fitting?.ids.slice(0, MOST_SORTED) },
+          sort: sorted === 'relevance' ? 'updated' : sorted,
+        }),
+    fitting ? { total: fitting.ids.length, facets: fitting.facets } : facetsOf(services.db, narrowed),
   ]);
   const scores = new Map(hits?.map(({ id, score }) => [id, score]));
   const isNone = total === 0 && found.among !== null;
@@ -51,7 +56,7 @@ export const list: UseCase<typeof listDatasets> = async (
       highlights: highlightsIn(publicPart(dataset.entry ?? emptyEntry())),
     })),
     total,
-    totalIsEstimate: (hits?.length ?? 0) > MOST_FOUND,
+    totalIsEstimate: sorted !== 'relevance' && (fitting?.ids.length ?? 0) > MOST_SORTED,
     next: next && encodeCursor(next),
     facets,
     help: isNone

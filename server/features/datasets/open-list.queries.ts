@@ -6,7 +6,7 @@ import { selectDatasets, toDataset, type Dataset } from './dataset.queries.ts';
 
 /** What a visitor asks of the open list; an absent part means all. */
 export interface OpenListFilter {
-  /** Only these, the best first. */
+  /** Only these. */
   among?: readonly string[] | undefined;
   domain?: string | undefined;
   publisher?: string | undefined;
@@ -15,7 +15,7 @@ export interface OpenListFilter {
 }
 export type OpenListSort = 'relevance' | 'updated' | 'name';
 export interface OpenListQuery extends OpenListFilter {
-  sort: OpenListSort;
+  sort: Exclude<OpenListSort, 'relevance'>;
   limit: number;
   /** The key and the id of the last one seen; the key is checked by {@link isSortKey}. */
   after: [key: string, id: string] | null;
@@ -36,45 +36,60 @@ function conditions(eb: Listed, filter: OpenListFilter): ReturnType<Listed['and'
   return eb.and(parts);
 }
 
-/** Sort keys are texts, so that a cursor can carry them: the place among the best, the time of the newest data, or the name. */
-const sortsOf = (among: readonly string[]) =>
-  ({
-    relevance: {
-      by: sql<Date>`array_position(${among}::uuid[], dataset.id)`,
-      key: sql<string>`array_position(${among}::uuid[], dataset.id)::text`,
-      bound: (key: string) => sql`${key}::integer`,
-      direction: 'asc',
-      beyond: '>',
-    },
-    updated: {
-      by: sql<Date>`coalesce(dataset.data_updated_at, dataset.listed_at)`,
-      key: sql<string>`to_char(coalesce(dataset.data_updated_at, dataset.listed_at) at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')`,
-      bound: (key: string) => sql`${key}::timestamp at time zone 'UTC'`,
-      direction: 'desc',
-      beyond: '<',
-    },
-    name: {
-      by: sql<string>`dataset.name`,
-      key: sql<string>`dataset.name`,
-      bound: (key: string) => sql`${key}`,
-      direction: 'asc',
-      beyond: '>',
-    },
-  }) as const;
+/** Sort keys are texts, so that a cursor can carry them: the time of the newest data, or the name. */
+const SORTS = {
+  updated: {
+    by: sql<Date>`coalesce(dataset.data_updated_at, dataset.listed_at)`,
+    key: sql<string>`to_char(coalesce(dataset.data_updated_at, dataset.listed_at) at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')`,
+    bound: (key: string) => sql`${key}::timestamp at time zone 'UTC'`,
+    direction: 'desc',
+    beyond: '<',
+  },
+  name: {
+    by: sql<string>`dataset.name`,
+    key: sql<string>`dataset.name`,
+    bound: (key: string) => sql`${key}`,
+    direction: 'asc',
+    beyond: '>',
+  },
+} as const;
 
 const MOMENT = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}\.\d{6}$/;
-/** What a cursor may carry as the key of a sort. */
-export const isSortKey = (sort: OpenListQuery['sort'], key: string): boolean =>
-  sort === 'name' || (sort === 'relevance' ? /^\d{1,6}$/.test(key) : isMoment(key));
+/** What a cursor may carry as the key of a sort; of relevance it is how many come before. */
+export const isSortKey = (sort: OpenListSort, key: string): boolean =>
+  sort === 'name' || (sort === 'relevance' ? /^\d{1,7}$/.test(key) : isMoment(key));
 
 const isMoment = (key: string): boolean =>
   MOMENT.test(key) && !Number.isNaN(Date.parse(`${key.replace(' ', 'T')}Z`));
 
-export async function listOpen(
+interface PageOfList {
+  items: Dataset[];
+  next: string[] | null;
+}
+
+/** A page of what was found, the best first. */
+export async function bestOf(
   db: Reader,
-  query: OpenListQuery,
-): Promise<{ items: Dataset[]; next: string[] | null }> {
-  const { by, key, bound, direction, beyond } = sortsOf(query.among ?? [])[query.sort];
+  ids: readonly string[],
+  { limit, after }: Pick<OpenListQuery, 'limit' | 'after'>,
+): Promise<PageOfList> {
+  const from = Number(after?.[0] ?? 0);
+  const shown = ids.slice(from, from + limit);
+  const rows = await selectDatasets(db)
+    .where('dataset.id', '=', sql<string>`any(${shown}::uuid[])`)
+    .where(onTheList)
+    .execute();
+  const byId = new Map(rows.map((row) => [row.id, toDataset(row)]));
+  const last = shown.at(-1);
+  const hasMore = last !== undefined && ids.length > from + limit;
+  return {
+    items: shown.flatMap((id) => byId.get(id) ?? []),
+    next: hasMore ? [`${from + limit}`, last] : null,
+  };
+}
+
+export async function listOpen(db: Reader, query: OpenListQuery): Promise<PageOfList> {
+  const { by, key, bound, direction, beyond } = SORTS[query.sort];
   let select = selectDatasets(db)
     .select(key.as('sort_key'))
     .where((eb) => conditions(eb as unknown as Listed, query));

@@ -9,6 +9,8 @@ import type { Figure, Measured } from './figure.ts';
 import { hostile } from './hostile.ts';
 import { ingestMemory } from './ingest-memory.ts';
 import { ingest } from './ingest.ts';
+import { lighthouse } from './lighthouse.ts';
+import { pages } from './pages.ts';
 import { pollock } from './pollock.ts';
 import { rowsFigure } from './rows.ts';
 import { startUp } from './start-up.ts';
@@ -23,6 +25,8 @@ const FIGURES: Record<string, Figure> = {
   suggest,
   'big-city': bigCity,
   'big-file': bigFile,
+  pages,
+  lighthouse,
   'stalled-clients': stalledClients,
   chardet,
   hostile,

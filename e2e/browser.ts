@@ -59,7 +59,7 @@ function install(packages: readonly string[]): boolean {
  * Path of a Chromium: `CHROMIUM`, else one of the system, else one that the package manager installs. Throws with
  * the exact command when there is none.
  */
-function findBrowser(): string {
+export function findBrowser(): string {
   const { CHROMIUM: given } = process.env;
   if (given) return given;
   if (!hasChineseFont()) install(['fonts-noto-cjk']);

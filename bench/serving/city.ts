@@ -4,6 +4,7 @@ import { forkChild } from './fork-child.ts';
 import type { CityReady, CityTime } from './protocol.ts';
 
 export interface City {
+  origin: string;
   work: CityReady['work'];
   /** Asks as a person, by token below `/api/` and else by session; answers the body. Throws when it is not 200. */
   get(as: string | null, path: string): Promise<string>;
@@ -38,6 +39,7 @@ export async function startCity(datasets: number): Promise<City> {
     return { cookie: cookies.get(as) ?? (await signIn(as)) };
   };
   return {
+    origin,
     work,
     get: async (as, path) =>
       (await exchange(agent, origin + path, { headers: await credentials(as, path) })).body,

@@ -3,8 +3,11 @@ import { setImmediate as turn } from 'node:timers/promises';
 
 export interface Load {
   origin: string;
-  target: string;
+  /** By the number of the request where it is another each time. */
+  target: string | ((number: number) => string);
   etag?: string;
+  /** Lines of the request's head, each with its line end. */
+  head?: string;
   requests: number;
   connections: number;
 }
@@ -20,14 +23,15 @@ let visitor = 0;
  * are looked for once a millisecond: waking an asker that sleeps costs the server's write 25 µs on a virtual machine,
  * which no answer to a real network pays, and which a slow server would pay for each answer and a quick one never.
  */
-export async function load({ origin, target, etag, requests, connections }: Load): Promise<void> {
+export async function load({ origin, target, etag, head = '', requests, connections }: Load): Promise<void> {
   const { hostname, port } = new URL(origin);
   let left = requests;
   let asking = true;
-  const head = `GET ${target} HTTP/1.1\r\nHost: ${hostname}:${port}\r\n${etag === undefined ? '' : `If-None-Match: ${etag}\r\n`}`;
+  const rest = `Host: ${hostname}:${port}\r\n${head}${etag === undefined ? '' : `If-None-Match: ${etag}\r\n`}`;
   const request = (): string => {
     visitor = (visitor + 1) % VISITORS;
-    return `${head}X-Forwarded-For: 10.0.${visitor >> 8}.${visitor & 255}\r\n\r\n`;
+    const path = typeof target === 'string' ? target : target(left);
+    return `GET ${path} HTTP/1.1\r\n${rest}X-Forwarded-For: 10.0.${visitor >> 8}.${visitor & 255}\r\n\r\n`;
   };
   const expected = etag === undefined ? 'HTTP/1.1 200' : 'HTTP/1.1 304';
   const work = async (): Promise<void> => {

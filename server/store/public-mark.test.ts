@@ -9,8 +9,8 @@ const NOT_SHOWN = [
   ...['draft_batch', 'draft_batch_item', 'field_rules', 'grading', 'idempotency', 'information_system'],
   ...['membership', 'mismatch', 'regrading', 'review_campaign', 'review_item', 'secrecy_review', 'session'],
   ...['setting', 'sign_on_attempt', 'source', 'source_pull', 'system_item', 'token', 'upload', 'work_order'],
-  // Their public part changes with a row of `dataset` or `data_version` in the same transaction.
-  'event',
+  // What is public of them changes with a row of `dataset` or `data_version`, or follows from it.
+  ...['event', 'version_places'],
   // Pages that show live rows are never kept.
   ...['live_delivery', 'live_period'],
 ];

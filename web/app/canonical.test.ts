@@ -10,17 +10,17 @@ describe('the one address of a page', () => {
     ['/datasets?sort=name&domain=transport&q=x', '/datasets?domain=transport'],
     ['/datasets?domain=', '/datasets'],
     ['//evil.example/x?y', '//evil.example/x'],
-    ['/?lang=en', '/'],
+    ['/?lang=en', '/?lang=en'],
+    ['/about?lang=xx&x=1', '/about'],
   ])('given %s, then it is %s', (url, path) => {
-    expect(canonicalUrl({ url, origin }, 'zh-CN')).toBe(origin + path);
+    expect(canonicalUrl({ url, origin })).toBe(origin + path);
   });
 
-  it('given a page in English, then its address says so, and each language has one', () => {
-    expect(canonicalUrl({ url: '/about', origin }, 'en')).toBe(`${origin}/about?lang=en`);
-    expect(alternatesOf({ url: '/about', origin }).map(({ language }) => language)).toEqual([
-      'zh-CN',
-      'en',
-      'x-default',
+  it('given a page, then each language has an address of its own, and one is left to the browser', () => {
+    expect(alternatesOf({ url: '/about?lang=en', origin })).toEqual([
+      { language: 'zh-CN', href: `${origin}/about?lang=zh-CN` },
+      { language: 'en', href: `${origin}/about?lang=en` },
+      { language: 'x-default', href: `${origin}/about` },
     ]);
   });
 });

@@ -10,21 +10,28 @@ interface Place {
   origin: string;
 }
 
-/** The one address of what a page shows in a language; the first language is the one that needs no naming. */
-export function canonicalUrl({ url, origin }: Place, language: Language): string {
-  // Joined, not resolved: `//elsewhere/x` is a path of ours.
-  const asked = new URL(origin + url);
-  const canonical = new URL(origin + asked.pathname);
-  for (const name of MEANT[asked.pathname] ?? []) {
-    const value = asked.searchParams.get(name);
-    if (value) canonical.searchParams.set(name, value);
-  }
-  if (language !== LANGUAGES[0]) canonical.searchParams.set('lang', language);
-  return canonical.href;
+/** The one address of a page: without a language, as the reader's browser wishes it, or in the one that it names. */
+export function canonicalUrl(place: Place): string {
+  const wished = askedOf(place).searchParams.get('lang');
+  return addressIn(place, LANGUAGES.find((language) => language === wished) ?? null);
 }
 
-/** The same page in every language; `x-default` leaves it to the reader's browser. */
+/** The same page in every language, and as the reader's browser wishes it. */
 export const alternatesOf = (place: Place): { language: Language | 'x-default'; href: string }[] => [
-  ...LANGUAGES.map((language) => ({ language, href: canonicalUrl(place, language) })),
-  { language: 'x-default', href: canonicalUrl(place, LANGUAGES[0]) },
+  ...LANGUAGES.map((language) => ({ language, href: addressIn(place, language) })),
+  { language: 'x-default', href: addressIn(place, null) },
 ];
+
+// Joined, not resolved: `//elsewhere/x` is a path of ours.
+const askedOf = ({ url, origin }: Place): URL => new URL(origin + url);
+
+function addressIn(place: Place, language: Language | null): string {
+  const { pathname, searchParams } = askedOf(place);
+  const address = new URL(place.origin + pathname);
+  for (const name of MEANT[pathname] ?? []) {
+    const value = searchParams.get(name);
+    if (value) address.searchParams.set(name, value);
+  }
+  if (language !== null) address.searchParams.set('lang', language);
+  return address.href;
+}

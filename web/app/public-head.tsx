@@ -8,7 +8,7 @@ export function PublicHead() {
   const page = usePage();
   const language = useLanguage();
   const { platformName } = page.city;
-  const canonical = canonicalUrl(page, language);
+  const canonical = canonicalUrl(page);
   return (
     <>
       <link rel="canonical" href={canonical} />

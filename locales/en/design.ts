@@ -36,6 +36,7 @@ export const design: Record<keyof typeof zh, string> = {
   'design.basis': 'Basis: {provision}',
   'design.month':
     '{month, select, 1 {Jan} 2 {Feb} 3 {Mar} 4 {Apr} 5 {May} 6 {Jun} 7 {Jul} 8 {Aug} 9 {Sep} 10 {Oct} 11 {Nov} other {Dec}}',
+  'design.table.slides': 'The table slides sideways: {columns, number} columns.',
   'design.field.optional': '(optional)',
   'design.field.error': 'Error: ',
   'design.summary.label': 'What has to be corrected',

@@ -34,6 +34,7 @@ export const design = {
   'design.basis': '依据：{provision}',
   'design.month': '{month}月',
   'design.field.optional': '（选填）',
+  'design.table.slides': '表格可以左右滑动，共{columns, number}列。',
   'design.field.error': '有误：',
   'design.summary.label': '需要改正的地方',
   'design.busy.done': '{done} / {total}',

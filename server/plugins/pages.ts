@@ -141,7 +141,7 @@ async function renderForAll(
   const shown: Served[] = [];
   const port = portOf(request, language, (served) => shown.push(served));
   const response = await handle(new Request(origin + request.url), contextOf(request, port, nonce));
-  const { html, policy } = policyByContent(await response.text(), nonce);
+  const { html, policy } = policyByContent(await response.text(), nonce, request.url);
   const { status, headers } = response;
   const isLasting = status === 200 && shown.every(({ version }) => version !== null);
   const isPublic = isLasting && headers.get('cache-control')?.startsWith('public') === true;
@@ -162,7 +162,7 @@ function send(response: Response, nonce: string, request: FastifyRequest, reply:
   reply.headers({
     ...PAGE_HEADERS,
     'cache-control': 'private, no-cache',
-    'content-security-policy': policyByNonce(nonce),
+    'content-security-policy': policyByNonce(nonce, request.url),
     'x-request-id': request.id,
   });
   if (!response.body) return reply.send();

@@ -9,6 +9,7 @@ export default [
     route('datasets/:code/chart', '../portal/charts/chart.route.tsx'),
     route('datasets/:code/map', '../portal/maps/map.route.tsx'),
     route('datasets/:code/versions/:version/changes', '../portal/version-changes/version-changes.route.tsx'),
+    route('compare', '../portal/compare/compare.route.tsx'),
     route('bodies', '../portal/bodies/bodies.route.tsx'),
     route('bodies/:code', '../portal/bodies/body.route.tsx'),
     route('statistics', '../portal/statistics/statistics.route.tsx'),
@@ -24,6 +25,15 @@ export default [
     route('*', '../portal/not-found.route.ts'),
   ]),
   route('datasets/:code/chart.svg', '../portal/charts/chart-svg.route.tsx'),
+  ...['bib', 'ris', 'json'].map((format) =>
+    route(`datasets/:code/citation.${format}`, '../portal/dataset/citation.route.ts', {
+      id: `citation-${format}`,
+    }),
+  ),
+  layout('../portal/embed/embed.layout.tsx', [
+    route('embed/datasets/:code/chart', '../portal/embed/chart.route.tsx'),
+    route('embed/datasets/:code/table', '../portal/embed/table.route.tsx'),
+  ]),
   route('preferences', '../portal/preferences/preferences.route.ts'),
   ...consoleRoutes,
 ] satisfies RouteConfig;

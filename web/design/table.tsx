@@ -32,12 +32,14 @@ interface TableProps<Row> {
 // A frame that scrolls must take the focus (WCAG 2.1.1), which the lint rule knows only of widgets.
 const SCROLLED_BY_KEYS = { role: 'group', tabIndex: 0 };
 
+const SHEET_COLUMNS_OF_A_PHONE = 2;
+
 /** Rows in a frame that scrolls sideways, the first column fixed; the frame takes the focus so that keys scroll it. */
 export function Table<Row>({ caption, captionUnseen, columns, rows, rowKey, sheet, empty }: TableProps<Row>) {
   const id = useId();
   const t = useT();
   if (rows.length === 0 && empty !== undefined) return empty;
-  return (
+  const frame = (
     <div className={css('frame', sheet && 'sheet')} aria-labelledby={id} {...SCROLLED_BY_KEYS}>
       <table className={css('table')}>
         <caption id={id} className={css('caption', captionUnseen && 'unseen')}>
@@ -71,5 +73,14 @@ export function Table<Row>({ caption, captionUnseen, columns, rows, rowKey, shee
         </tbody>
       </table>
     </div>
+  );
+  // Said where fingers, not scroll bars, find out that there is more.
+  return sheet && columns.length > SHEET_COLUMNS_OF_A_PHONE ? (
+    <div className={css('slid')}>
+      <p className={css('slides')}>{t('design.table.slides', { columns: columns.length })}</p>
+      {frame}
+    </div>
+  ) : (
+    frame
   );
 }

@@ -1,7 +1,7 @@
 import { useFormat, useT } from '../language.tsx';
 import { decimalsOf, Mark, SIZES, Ticks, useTickRoom, type Drawn } from './axes.tsx';
 import type { ChartPoint, ChartSeries } from './chart.types.ts';
-import { extentOf, placed, roundTicks, thinned } from './scale.ts';
+import { apart, extentOf, placed, roundTicks, thinned } from './scale.ts';
 import { lookOf } from './series-look.tsx';
 import { emsOf, fitted } from './text-width.ts';
 
@@ -65,9 +65,40 @@ export function Lines({ chart: { series }, width, height }: Drawn) {
       <Ticks ticks={ticks} place={y} left={left} right={right} />
       <AlongLabels labels={labels} place={x} width={right - left} y={height - SIZES.bottom + 18} />
       {series.map((each, which) => (
-        <Line key={each.name} series={each} which={which} spot={spot} named={named} right={right} />
+        <Line key={each.name} series={each} which={which} spot={spot} />
       ))}
+      {named > 0 && <Names series={series} y={(value) => y(value)} x={right + 4} room={named - 6} />}
     </>
+  );
+}
+
+/** The name of each line at its end, moved apart where ends meet. */
+function Names({
+  series,
+  y,
+  x,
+  room,
+}: {
+  series: readonly ChartSeries[];
+  y: (value: number) => number;
+  x: number;
+  room: number;
+}) {
+  const ends = series
+    .map(({ name, points }, which) => ({ name, which, y: y(points.at(-1)?.value ?? 0) }))
+    .sort((a, b) => a.y - b.y);
+  const places = apart(
+    ends.map((end) => end.y),
+    SIZES.text + 1,
+  );
+  return (
+    <g aria-hidden="true">
+      {ends.map((end, place) => (
+        <text key={end.name} x={x} y={(places[place] ?? end.y) + 4} fill={lookOf(end.which).stroke}>
+          {fitted(end.name, room / SIZES.text)}
+        </text>
+      ))}
+    </g>
   );
 }
 
@@ -75,17 +106,13 @@ interface LineProps {
   series: ChartSeries;
   which: number;
   spot: (point: ChartPoint) => { x: number; y: number };
-  /** Room for its name after its end; 0 where it has none. */
-  named: number;
-  right: number;
 }
 
-function Line({ series: { name, points }, which, spot, named, right }: LineProps) {
+function Line({ series: { name, points }, which, spot }: LineProps) {
   const format = useFormat();
   const t = useT();
   const { stroke, dash, mark } = lookOf(which);
   const spots = points.map((point) => ({ point, ...spot(point) }));
-  const last = spots.at(-1);
   const decimals = decimalsOf(points.map(({ value }) => value));
   const path = spots.map(({ x, y }, n) => `${n === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
   return (
@@ -106,11 +133,6 @@ function Line({ series: { name, points }, which, spot, named, right }: LineProps
           />
         </Mark>
       ))}
-      {named > 0 && last && (
-        <text x={right + 4} y={last.y + 4} fill={stroke} aria-hidden="true">
-          {fitted(name, (named - 6) / SIZES.text)}
-        </text>
-      )}
     </g>
   );
 }

@@ -32,3 +32,10 @@ export function thinned<T>(items: readonly T[], most: number): (readonly [T, num
   const every = Math.max(1, Math.ceil(items.length / Math.max(1, most)));
   return items.map((item, place) => [item, place] as const).filter(([, place]) => place % every === 0);
 }
+
+/** Places in rising order, each moved on until it is at least so far from the one before. */
+export function apart(places: readonly number[], gap: number): number[] {
+  const moved: number[] = [];
+  for (const place of places) moved.push(Math.max(place, (moved.at(-1) ?? -Infinity) + gap));
+  return moved;
+}

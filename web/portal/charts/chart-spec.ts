@@ -48,11 +48,21 @@ export function stepOf({ type, min, max }: ChartField): number | null {
   return cut?.by === 'step' ? cut.step : null;
 }
 
-/** The cut of which a span of time has a readable number. */
+/** The cut that the profile's histogram has, so that it can be drawn without asking for rows. */
 function usualCut({ min, max }: Pick<ChartField, 'min' | 'max'>): Cut {
   const cut = min === null || max === null ? null : cutOf('date', min.slice(0, 10), max.slice(0, 10));
   if (cut?.by !== 'calendar') return 'day';
   return cut.unit === 'decade' ? 'year' : cut.unit;
+}
+
+const DAY_MS = 86_400_000;
+const MOST_DAYS = 120;
+const MOST_MONTHS_DAYS = 3660;
+
+/** A line can have more places than a distribution has bins. */
+function finestCut({ min, max }: Pick<ChartField, 'min' | 'max'>): Cut {
+  const days = (Date.parse((max ?? '').slice(0, 10)) - Date.parse((min ?? '').slice(0, 10))) / DAY_MS;
+  return days <= MOST_DAYS ? 'day' : days <= MOST_MONTHS_DAYS ? 'month' : 'year';
 }
 
 const PLAIN = { measure: 'count', y: '', group: '', order: 'value', top: 10 } as const;
@@ -98,7 +108,7 @@ export function readChartSpec(
   return {
     kind,
     x: x.name,
-    cut: isMoment(x) ? (among(CUTS, search.get('cut')) ?? usualCut(x)) : '',
+    cut: isMoment(x) ? (among(CUTS, search.get('cut')) ?? finestCut(x)) : '',
     measure: measureOf(kind, among(MEASURES, search.get('measure')), y !== undefined),
     y: y?.name ?? '',
     group: kind === 'bar' || kind === 'line' ? (group?.name ?? '') : '',

@@ -18,7 +18,7 @@ const WIDTH = 800;
 const EDGE = 24;
 const INSIDE = WIDTH - 2 * EDGE;
 const HEAD = 72;
-const FOOT = 40;
+const FOOT = 56;
 const KEY = 24;
 
 /** The chart as one file that stands alone: title, picture, source; colours of the light page, which every program knows. */
@@ -33,7 +33,8 @@ export async function loader(args: LoaderFunctionArgs): Promise<Response> {
   const words = {
     title: chartTitle(found.spec, found.fields, t),
     says: chartSays(found.spec, found.fields, drawn, { t, format }),
-    source: `${publisherName(found.dataset, language)}  ${found.dataset.name}  ${asOf(found, language)}  ${city.platformName}  ${found.origin}/datasets/${found.dataset.code}`,
+    source: `${publisherName(found.dataset, language)}  ${found.dataset.name}  ${asOf(found, language)}  ${city.platformName}`,
+    address: `${found.origin}/datasets/${found.dataset.code}`,
   };
   const markup = renderToStaticMarkup(
     <LanguageProvider language={language}>
@@ -56,17 +57,15 @@ function asOf({ dataset: { version } }: ChartData, language: Language): string {
   });
 }
 
-function File({
-  drawn,
-  title,
-  says,
-  source,
-}: {
+interface FileProps {
   drawn: DrawnChart;
   title: string;
   says: string;
   source: string;
-}) {
+  address: string;
+}
+
+function File({ drawn, title, says, source, address }: FileProps) {
   const { picture } = drawn;
   const keyed = picture.series.length > 1 ? KEY : 0;
   const high = chartHeight(picture, INSIDE);
@@ -94,9 +93,14 @@ function File({
       <g transform={`translate(${String(EDGE)} ${String(HEAD + keyed)})`}>
         <Plot chart={picture} width={INSIDE} height={high} />
       </g>
-      <text x={EDGE} y={height - 14} fill="var(--ink-3)" fontSize="11">
-        {fitted(source, INSIDE / 11)}
-      </text>
+      <g fill="var(--ink-3)" fontSize="11">
+        <text x={EDGE} y={height - 28}>
+          {fitted(source, INSIDE / 11)}
+        </text>
+        <text x={EDGE} y={height - 12}>
+          {address}
+        </text>
+      </g>
     </svg>
   );
 }

@@ -8,7 +8,10 @@ interface Line {
   values: (number | undefined)[];
 }
 
-/** The figures of a picture in its order. */
+/** More are nobody's to read; all of them are in the CSV. */
+const MOST_LINES = 60;
+
+/** The figures of a picture in its order, of points the largest first. */
 function linesOf({ kind, series }: ChartPicture): Line[] {
   const lines = new Map<string, Line>();
   for (const [which, { points }] of series.entries()) {
@@ -18,14 +21,16 @@ function linesOf({ kind, series }: ChartPicture): Line[] {
       lines.set(label, line);
     }
   }
-  return [...lines.values()];
+  const found = [...lines.values()];
+  return kind === 'point' ? found.sort((a, b) => (b.values[0] ?? 0) - (a.values[0] ?? 0)) : found;
 }
 
 /** What the picture shows, as a table. */
 export function ChartTable({ picture, caption }: { picture: ChartPicture; caption: string }) {
   const t = useT();
   const format = useFormat();
-  const lines = linesOf(picture);
+  const all = linesOf(picture);
+  const lines = all.slice(0, MOST_LINES);
   const decimals = decimalsOf(picture.series.flatMap(({ points }) => points.map(({ value }) => value)));
   const measured = picture.kind === 'point' ? t('look.measure.rows') : picture.yName;
   const columns: Column<Line>[] = [

@@ -3,21 +3,23 @@ import { PageTitle } from '../../app/page-title.tsx';
 import { Button, LinkButton } from '../../design/button.tsx';
 import { Chart } from '../../design/chart/chart.tsx';
 import { classesOf } from '../../design/classes.ts';
-import { useFormat, useLanguage, useT } from '../../design/language.tsx';
+import { useT } from '../../design/language.tsx';
 import { Breadcrumb } from '../../design/navigation.tsx';
 import { EmptyState } from '../../design/states.tsx';
-import { publisherName } from '../dataset-mark.ts';
-import { parametersOf, previewLink } from '../dataset/preview-query.ts';
+import { previewLink } from '../dataset/preview-query.ts';
 import { Unread } from '../dataset/unread.tsx';
 import { PageScript } from '../page-script.tsx';
 import { Section } from '../section.tsx';
 import { CopyText } from '../copy-text.tsx';
 import { ChartForm } from './chart-form.tsx';
-import { chartParameters, type ChartSpec } from './chart-spec.ts';
+import { chartAddress, withParameters } from './chart-address.ts';
+import type { ChartSpec } from './chart-spec.ts';
 import { ChartTable } from './chart-table.tsx';
 import styles from './charts.module.css';
 import { loadChart, type ChartData } from './load-chart.ts';
+import { useSource } from './source.ts';
 import { useChart } from './use-chart.ts';
+import { EmbedCode } from '../embed/embed-code.tsx';
 
 const css = classesOf(styles);
 
@@ -28,6 +30,7 @@ export default function ChartPage() {
   const { dataset, fields, query, spec, counted } = found;
   const t = useT();
   const chart = useChart(spec, fields, counted);
+  const source = useSource(dataset);
   const name = t('look.chart-of', { name: dataset.name });
   return (
     <>
@@ -53,7 +56,7 @@ export default function ChartPage() {
               <>
                 <h2>{chart.title}</h2>
                 <Chart chart={chart.drawn.picture} says={chart.says} />
-                <Source found={found} />
+                <p className={css('quiet')}>{source}</p>
               </>
             )}
             {counted?.ok === false && <Unread dataset={dataset} problem={counted.problem} query={query} />}
@@ -86,28 +89,6 @@ function Asked({ found: { dataset, query } }: { found: ChartData }) {
   );
 }
 
-/** Whose figures these are, of which version. */
-export function Source({ found: { dataset } }: { found: Pick<ChartData, 'dataset'> }) {
-  const t = useT();
-  const format = useFormat();
-  const language = useLanguage();
-  const { version, live } = dataset;
-  const publisher = publisherName(dataset, language);
-  const said =
-    !live && typeof version?.number === 'number' && version.publishedAt !== null
-      ? t('look.source', {
-          publisher,
-          name: dataset.name,
-          version: version.number,
-          date: format.date(version.publishedAt),
-        })
-      : t('look.source-live', { publisher, name: dataset.name });
-  return <p className={css('quiet')}>{said}</p>;
-}
-
-const withQuery = (path: string, parameters: readonly (readonly [string, string])[]): string =>
-  `${path}?${new URLSearchParams(parameters.map(([name, value]) => [name, value])).toString()}`;
-
 /** The picture as a file, its figures, its address, and the lines that put it on another page. */
 function TakeAlong({
   found: { dataset, query, asked, origin },
@@ -117,10 +98,9 @@ function TakeAlong({
   spec: ChartSpec;
 }) {
   const t = useT();
-  const { code } = dataset;
-  const { words, filters, typed } = query;
-  const parameters = [...chartParameters(spec), ...parametersOf({ words, filters, typed })];
-  const svg = withQuery(`/datasets/${code}/chart.svg`, parameters);
+  const { code, name } = dataset;
+  const page = `/datasets/${code}/chart`;
+  const svg = chartAddress(`${page}.svg`, spec, query);
   const csv = Object.entries({ ...asked, format: 'csv' }).map(
     ([key, value]) => [key, String(value)] as const,
   );
@@ -135,11 +115,12 @@ function TakeAlong({
             PNG
           </Button>
         </span>
-        <LinkButton to={withQuery(`/api/v1/datasets/${code}/records`, csv)} plainLink icon="download">
+        <LinkButton to={withParameters(`/api/v1/datasets/${code}/records`, csv)} plainLink icon="download">
           CSV
         </LinkButton>
       </div>
-      <CopyText label={t('look.link')} text={withQuery(`${origin}/datasets/${code}/chart`, parameters)} />
+      <CopyText label={t('look.link')} text={chartAddress(origin + page, spec, query)} />
+      <EmbedCode title={name} address={chartAddress(`${origin}/embed${page}`, spec, query)} height={560} />
     </Section>
   );
 }

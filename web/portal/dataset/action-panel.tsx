@@ -148,3 +148,19 @@ function Formats({ dataset: { code, version, fields }, query }: Pick<PanelProps,
     </>
   );
 }
+
+/** On phones the main action stays in sight: a bar at the foot of the page. */
+export function ActionBar({ dataset, query }: Omit<PanelProps, 'origin'>) {
+  const t = useT();
+  if (dataset.can['readRecords'] !== true) return null;
+  return (
+    <div className={css('bar')}>
+      <LinkButton to={exportLink(dataset.code, 'csv', query)} plainLink kind="primary" icon="download" wide>
+        {t('dataset.download-csv')}
+      </LinkButton>
+      <LinkButton to="#preview" plainLink>
+        {t('dataset.preview')}
+      </LinkButton>
+    </div>
+  );
+}

@@ -33,6 +33,7 @@ export function ApiExamples({
       id="use"
       title={t('dataset.use')}
       aside={<Link to="/developers">{t('dataset.interface-more')}</Link>}
+      folds
     >
       <p className={css('quiet')}>{t('dataset.use-note')}</p>
       <div>

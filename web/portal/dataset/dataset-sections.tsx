@@ -15,7 +15,7 @@ export function FieldsSection({ dataset }: { dataset: DatasetView }) {
   const t = useT();
   const columns = useFieldColumns(dataset.rows);
   return (
-    <Section id="fields" title={t('dataset.fields')}>
+    <Section id="fields" title={t('dataset.fields')} folds>
       <Table
         caption={t('dataset.fields')}
         captionUnseen
@@ -85,7 +85,7 @@ export function HistorySection({ history }: { history: readonly HistoryItem[] })
   const words = useActWords();
   const moments = history.map((item): Moment => ({ key: item.id, at: item.at, ...words(item) }));
   return (
-    <Section id="history" title={t('dataset.history')}>
+    <Section id="history" title={t('dataset.history')} folds>
       {moments.length > 0 ? (
         <Timeline moments={moments} />
       ) : (

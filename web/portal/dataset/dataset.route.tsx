@@ -3,7 +3,6 @@ import {
   getDataset,
   getDatasetHistory,
   getProfile,
-  listRecords,
   listVersions,
   type DatasetView,
   type RecordsPage,
@@ -13,21 +12,21 @@ import type { HistoryItem } from '../../../rules/events/event.schema.ts';
 import type { VersionView } from '../../../rules/versions/versions.operations.ts';
 import { listRelated, type Related } from '../../../rules/graph/graph.operations.ts';
 import { load } from '../../app/load.ts';
-import { pageOf } from '../../app/page-context.ts';
 import { usePage } from '../../app/page.tsx';
 import { domainName, profileOf } from '../../app/profile.ts';
 import { attempt, type Attempt } from '../../app/problem-view.ts';
-import { readJson } from '../../app/read-download.ts';
 import { classesOf } from '../../design/classes.ts';
 import { useLanguage, useT } from '../../design/language.tsx';
 import { Breadcrumb, JumpBar, type Jump } from '../../design/navigation.tsx';
-import { ActionPanel } from './action-panel.tsx';
+import { ActionBar, ActionPanel } from './action-panel.tsx';
 import { ApiExamples } from './api-examples.tsx';
 import { ConditionsSection, FieldsSection, HistorySection } from './dataset-sections.tsx';
 import styles from './dataset.module.css';
 import { DatasetHead } from './dataset-head.tsx';
 import { Facts, Heading, Standing } from './heading.tsx';
 import { ChartSection } from './chart-section.tsx';
+import { CiteSection } from './cite-section.tsx';
+import { loadRows } from './load-rows.ts';
 import { loadMap, type SeenMap } from '../maps/load-map.ts';
 import { MapSection } from '../maps/map-section.tsx';
 import { Preview } from './preview.tsx';
@@ -68,7 +67,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs): 
   const [{ items: versions }, { items: history }, rows, related] = await Promise.all([
     load(context, listVersions, { id }),
     load(context, getDatasetHistory, { id }),
-    readable ? attempt(readRows(context, dataset, query)) : null,
+    readable ? attempt(loadRows(context, dataset, query, PREVIEW_ROWS)) : null,
     attempt(load(context, listRelated, { id, limit: 6 })),
   ]);
   const { origin } = new URL(request.url);
@@ -80,23 +79,6 @@ export async function loader({ context, params, request }: LoaderFunctionArgs): 
     related: related.ok ? related.value : null,
     today: new Date().toISOString(),
   };
-}
-
-async function readRows(
-  context: LoaderFunctionArgs['context'],
-  { code }: DatasetView,
-  { where, orderBy, cursor }: PreviewQuery,
-): Promise<RecordsPage> {
-  const answer = await pageOf(context).port.call(listRecords, {
-    id: code,
-    limit: PREVIEW_ROWS,
-    format: 'json',
-    ...(where === undefined ? {} : { where }),
-    ...(orderBy === undefined ? {} : { orderBy }),
-    ...(cursor === '' ? {} : { cursor }),
-  });
-  // The operation answers bytes in many formats; asked for as JSON it is this page of rows.
-  return (await readJson(answer)) as RecordsPage;
 }
 
 export default function Dataset() {
@@ -130,7 +112,7 @@ export default function Dataset() {
         <Standing dataset={dataset} today={today} />
       </div>
       {jumps.length > 1 && <JumpBar label={t('dataset.jump')} jumps={jumps} />}
-      {rows && <Preview {...{ dataset, rows, profile, query }} />}
+      {rows && <Preview {...{ dataset, rows, profile, query, origin }} />}
       {profile && <ChartSection dataset={dataset} profile={profile} />}
       {profile && <StatisticsSection dataset={dataset} profile={profile} />}
       {map && <MapSection code={dataset.code} name={dataset.name} seen={map} />}
@@ -138,15 +120,17 @@ export default function Dataset() {
       {dataset.fields.length > 0 && <FieldsSection dataset={dataset} />}
       {rows && <ApiExamples dataset={dataset} origin={origin} query={taken} />}
       {related && <RelatedSection code={dataset.code} related={related} />}
+      <CiteSection dataset={dataset} origin={origin} today={today} />
       {versions.length > 0 && <VersionsSection dataset={dataset} versions={versions} today={today} />}
       <HistorySection history={history} />
+      <ActionBar dataset={dataset} query={taken} />
       <PageScript />
     </>
   );
 }
 
 function useJumps(
-  { can, openClass, fields }: DatasetView,
+  { can, openClass, fields, version }: DatasetView,
   versions: readonly VersionView[],
   hasMap: boolean,
 ): Jump[] {
@@ -166,6 +150,7 @@ function useJumps(
       ? [{ href: '#fields', name: t('dataset.fields'), count: String(fields.length) }]
       : []),
     ...(rows ? [{ href: '#use', name: t('dataset.use') }] : []),
+    ...(version ? [{ href: '#cite', name: t('look.cite') }] : []),
     { href: '#related', name: t('graph.related') },
     ...(versions.length > 0
       ? [{ href: '#versions', name: t('dataset.versions'), count: String(versions.length) }]

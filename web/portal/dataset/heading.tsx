@@ -83,7 +83,7 @@ function Licence({ publisher }: { publisher: string }) {
   );
 }
 
-function More({ dataset: { keywords, relations } }: { dataset: DatasetView }) {
+function More({ dataset: { code, keywords, relations } }: { dataset: DatasetView }) {
   const t = useT();
   const format = useFormat();
   return (
@@ -91,6 +91,10 @@ function More({ dataset: { keywords, relations } }: { dataset: DatasetView }) {
       facts={[
         ...(relations ? [{ term: t('dataset.relations'), value: relations }] : []),
         ...(keywords.length > 0 ? [{ term: t('dataset.keywords'), value: format.list(keywords) }] : []),
+        {
+          term: t('look.compare'),
+          value: <Link to={`/compare?a=${code}`}>{t('look.compare-this')}</Link>,
+        },
       ]}
     />
   );

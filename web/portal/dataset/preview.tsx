@@ -12,16 +12,18 @@ import type { Attempt } from '../../app/problem-view.ts';
 import { classesOf } from '../../design/classes.ts';
 import { ColumnHeader, type ColumnFacts } from '../../design/column-header.tsx';
 import { Icon } from '../../design/icon.tsx';
-import { useFormat, useT } from '../../design/language.tsx';
+import { useT } from '../../design/language.tsx';
 import { Pagination } from '../../design/navigation.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { Table, type Column } from '../../design/table.tsx';
 import { LinkButton } from '../../design/button.tsx';
 import { Section } from '../section.tsx';
 import styles from './dataset.module.css';
+import { EmbedCode } from '../embed/embed-code.tsx';
+import { CellValue } from './cell-value.tsx';
 import { chartOfRows } from './chart-section.tsx';
 import { PreviewFilter } from './preview-filter.tsx';
-import { previewLink, type PreviewQuery } from './preview-query.ts';
+import { parametersOf, previewLink, type PreviewQuery } from './preview-query.ts';
 import { Unread } from './unread.tsx';
 
 const css = classesOf(styles);
@@ -32,17 +34,18 @@ interface PreviewProps {
   rows: Attempt<RecordsPage>;
   profile: OutputOf<typeof getProfile> | null;
   query: PreviewQuery;
+  origin: string;
 }
 
 /** Rows as they are, under heads that picture their columns; sorting, filtering and paging by plain links. */
-export function Preview({ dataset, rows, profile, query }: PreviewProps) {
+export function Preview({ dataset, rows, profile, query, origin }: PreviewProps) {
   const t = useT();
   const summary = usePreviewSummary(dataset, rows, query);
   return (
     <Section id="preview" title={t('dataset.preview')} aside={summary}>
       <PreviewFilter dataset={dataset} query={query} problem={rows.ok ? undefined : rows.problem} />
       {rows.ok ? (
-        <Rows {...{ dataset, profile, query }} page={rows.value} />
+        <Rows {...{ dataset, profile, query, origin }} page={rows.value} />
       ) : (
         <Unread dataset={dataset} problem={rows.problem} query={query} />
       )}
@@ -64,7 +67,7 @@ function usePreviewSummary(
     : t('dataset.preview-matching', { total });
 }
 
-function Rows({ dataset, page, profile, query }: Omit<PreviewProps, 'rows'> & { page: RecordsPage }) {
+function Rows({ dataset, page, profile, query, origin }: Omit<PreviewProps, 'rows'> & { page: RecordsPage }) {
   const t = useT();
   const columns = useColumns({ dataset, profile, query });
   const toPage = (cursor: string): string => previewLink(dataset.code, { ...query, cursor });
@@ -99,14 +102,23 @@ function Rows({ dataset, page, profile, query }: Omit<PreviewProps, 'rows'> & { 
       {dataset.rows !== null && !page.live && (
         <p className={css('quiet')}>{t('dataset.preview-note', { rows: dataset.rows })}</p>
       )}
+      <details className={css('others')}>
+        <summary>{t('look.embed-table')}</summary>
+        <EmbedCode title={dataset.name} address={embeddedRows(origin, dataset.code, query)} height={640} />
+      </details>
     </>
   );
 }
 
+const embeddedRows = (origin: string, code: string, { cursor: _, ...asked }: PreviewQuery): string => {
+  const query = new URLSearchParams(parametersOf(asked)).toString();
+  return `${origin}/embed/datasets/${code}/table${query ? `?${query}` : ''}`;
+};
+
 const ORDERED = new Set(['integer', 'decimal', 'date', 'datetime', 'time']);
 const NUMERIC = new Set(['integer', 'decimal']);
 
-function useColumns({ dataset, profile, query }: Omit<PreviewProps, 'rows'>): Column<Row>[] {
+function useColumns({ dataset, profile, query }: Omit<PreviewProps, 'rows' | 'origin'>): Column<Row>[] {
   const t = useT();
   const facts = new Map(profile?.fields.map((field) => [field.name, factsOf(field, profile.rows)]));
   return dataset.fields.map((field) => ({
@@ -123,7 +135,7 @@ function useColumns({ dataset, profile, query }: Omit<PreviewProps, 'rows'>): Co
         {field.type !== 'geometry' && <SortLinks code={dataset.code} field={field} query={query} />}
       </ColumnHeader>
     ),
-    cell: (row) => <Value value={row[field.name]} />,
+    cell: (row) => <CellValue value={row[field.name]} />,
   }));
 }
 
@@ -151,23 +163,4 @@ function SortLinks({ code, field, query }: { code: string; field: DatasetField; 
       {link(`-${field.name}`, t('dataset.sort-down'))}
     </span>
   );
-}
-
-const LONGEST = 200;
-
-/** A cell as it is stored; what is missing says so, what is long is cut with the whole in its title. */
-function Value({ value }: { value: unknown }) {
-  const t = useT();
-  const format = useFormat();
-  if (value === null || value === undefined) {
-    return (
-      <span className={css('absent')} title={t('dataset.empty-cell')}>
-        —<span className={css('unseen')}>{t('dataset.empty-cell')}</span>
-      </span>
-    );
-  }
-  if (typeof value === 'boolean') return t(value ? 'dataset.true' : 'dataset.false');
-  if (typeof value === 'number') return Number.isInteger(value) ? format.number(value) : String(value);
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > LONGEST ? <span title={text}>{text.slice(0, LONGEST)}…</span> : text;
 }

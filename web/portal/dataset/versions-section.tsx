@@ -1,6 +1,8 @@
 import type { DatasetView } from '../../../rules/datasets/datasets.operations.ts';
 import type { VersionView } from '../../../rules/versions/versions.operations.ts';
 import { classesOf } from '../../design/classes.ts';
+import { Button } from '../../design/button.tsx';
+import { Select } from '../../design/field.tsx';
 import { Time } from '../../design/facts.tsx';
 import { FreshnessCalendar } from '../../design/freshness.tsx';
 import { useFormat, useT } from '../../design/language.tsx';
@@ -27,7 +29,7 @@ export function VersionsSection({
   const t = useT();
   const columns = useVersionColumns(dataset);
   return (
-    <Section id="versions" title={t('dataset.versions')}>
+    <Section id="versions" title={t('dataset.versions')} folds>
       <p className={css('quiet')}>{t('dataset.versions-note')}</p>
       {versions.length >= CALENDAR_FROM && <Calendar versions={versions} today={today} />}
       <Table
@@ -37,7 +39,31 @@ export function VersionsSection({
         rows={versions}
         rowKey={({ id }) => id}
       />
+      {versions.length > 1 && <CompareVersions code={dataset.code} versions={versions} />}
     </Section>
+  );
+}
+
+/** Any two of them, side by side. */
+function CompareVersions({ code, versions }: { code: string; versions: readonly VersionView[] }) {
+  const t = useT();
+  const options = versions.map(({ number }) => ({
+    value: String(number),
+    label: t('look.compare-version', { version: number }),
+  }));
+  return (
+    <form
+      action="/compare"
+      method="get"
+      className={css('compare-form')}
+      aria-label={t('look.compare-versions')}
+    >
+      <input type="hidden" name="a" value={code} />
+      <input type="hidden" name="b" value={code} />
+      <Select label={t('look.compare-before')} name="av" defaultValue={options[1]?.value} options={options} />
+      <Select label={t('look.compare-after')} name="bv" defaultValue={options[0]?.value} options={options} />
+      <Button>{t('look.compare-versions')}</Button>
+    </form>
   );
 }
 

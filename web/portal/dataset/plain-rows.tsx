@@ -1,0 +1,30 @@
+import type { DatasetView, RecordsPage } from '../../../rules/datasets/datasets.operations.ts';
+import { useFormat } from '../../design/language.tsx';
+import { Table } from '../../design/table.tsx';
+import { CellValue } from './cell-value.tsx';
+
+/** Rows under the plain names of their fields. */
+export function PlainRows({
+  dataset: { name, fields },
+  rows,
+}: {
+  dataset: DatasetView;
+  rows: RecordsPage['items'];
+}) {
+  const format = useFormat();
+  return (
+    <Table
+      caption={name}
+      captionUnseen
+      sheet
+      columns={fields.map((field) => ({
+        key: field.name,
+        head: field.unit ? format.beside(field.label || field.name, field.unit) : field.label || field.name,
+        numeric: field.type === 'integer' || field.type === 'decimal',
+        cell: (row: RecordsPage['items'][number]) => <CellValue value={row[field.name]} />,
+      }))}
+      rows={rows}
+      rowKey={(_row, place) => String(place)}
+    />
+  );
+}

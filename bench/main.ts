@@ -13,9 +13,11 @@ import { lighthouse } from './lighthouse.ts';
 import { pages } from './pages.ts';
 import { pollock } from './pollock.ts';
 import { rowsFigure } from './rows.ts';
+import { searchScale } from './search/scale.ts';
 import { startUp } from './start-up.ts';
 import { suggest } from './suggest.ts';
 import { stalledClients } from './stalled-clients.ts';
+import { tiles } from './tiles.ts';
 import { workbook } from './workbook.ts';
 
 const FIGURES: Record<string, Figure> = {
@@ -36,6 +38,8 @@ const FIGURES: Record<string, Figure> = {
   pollock,
   export: exportFigure,
   rows: rowsFigure,
+  'search-scale': searchScale,
+  tiles,
 };
 
 const asked = process.argv.slice(2);

@@ -73,7 +73,7 @@ export function createTerms(segmenter: Segmenter, words: Listener): Terms {
 const HAN_ONLY = /^\p{Script=Han}+$/u;
 
 /** A name is parted otherwise than a question: neighbouring characters meet where words do not. */
-function termsOf(text: string, segmenter: Segmenter): string[] {
+export function termsOf(text: string, segmenter: Segmenter): string[] {
   const terms: string[] = [];
   for (const run of runsOf(text)) {
     if (!run.han) {

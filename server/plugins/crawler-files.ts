@@ -19,6 +19,8 @@ const PAGES = [
   '/',
   '/datasets',
   '/bodies',
+  '/graph',
+  '/statistics',
   '/developers',
   '/guideline',
   '/permissions',

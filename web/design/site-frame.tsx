@@ -12,7 +12,8 @@ const css = classesOf(styles);
 const NAVIGATION = [
   { to: '/datasets', key: 'design.nav.datasets' },
   { to: '/bodies', key: 'design.nav.bodies' },
-  { to: '/permissions', key: 'design.nav.rules' },
+  { to: '/graph', key: 'design.nav.graph' },
+  { to: '/statistics', key: 'design.nav.statistics' },
   { to: '/developers', key: 'design.nav.developers' },
   { to: '/about', key: 'design.nav.about' },
 ] as const;
@@ -54,6 +55,8 @@ const FOOTER = [
     title: 'design.footer.find',
     links: [
       { to: '/datasets', key: 'design.footer.all-datasets' },
+      { to: '/bodies', key: 'design.footer.bodies' },
+      { to: '/graph', key: 'design.footer.graph' },
       { to: '/developers', key: 'design.footer.interfaces' },
     ],
   },
@@ -61,12 +64,14 @@ const FOOTER = [
     title: 'design.footer.rules',
     links: [
       { to: '/about', key: 'design.footer.provisions' },
+      { to: '/guideline', key: 'design.footer.guideline' },
       { to: '/permissions', key: 'design.footer.permissions' },
     ],
   },
   {
     title: 'design.footer.platform',
     links: [
+      { to: '/statistics', key: 'design.footer.statistics' },
       { to: '/about', key: 'design.nav.about' },
       { to: '/design', key: 'design.footer.design' },
     ],

@@ -5,6 +5,10 @@ import {
   type DatasetPage,
   type DatasetSummary,
 } from '../../../rules/datasets/datasets.operations.ts';
+import {
+  getPublisherFigures,
+  type PublisherFigures,
+} from '../../../rules/statistics/statistics.operations.ts';
 import { load } from '../../app/load.ts';
 import { usePage } from '../../app/page.tsx';
 import { PageTitle } from '../../app/page-title.tsx';
@@ -19,6 +23,7 @@ import { ListDownloads } from '../datasets/list-downloads.tsx';
 import { ResultRow } from '../datasets/result-row.tsx';
 import { publisherName } from '../dataset-mark.ts';
 import { Section } from '../section.tsx';
+import { BodyFigures, Late } from './body-figures.tsx';
 import styles from './bodies.module.css';
 
 const css = classesOf(styles);
@@ -29,6 +34,7 @@ interface BodyData {
   body: PublicBodyView;
   list: DatasetPage;
   closed: DatasetPage;
+  figures: PublisherFigures;
 }
 
 export async function loader({ context, params }: LoaderFunctionArgs): Promise<BodyData> {
@@ -36,16 +42,17 @@ export async function loader({ context, params }: LoaderFunctionArgs): Promise<B
   const { items } = await load(context, listPublishers, {});
   const body = items.find((each) => each.code === code);
   if (!body) throw problemResponse('not-found');
-  const [list, closed] = await Promise.all([
+  const [list, closed, figures] = await Promise.all([
     load(context, listDatasets, { publisher: code, sort: 'updated', limit: NEWEST }),
     load(context, listDatasets, { publisher: code, openClass: 'closed', sort: 'name', limit: CLOSED }),
+    load(context, getPublisherFigures, { code }),
   ]);
-  return { body, list, closed };
+  return { body, list, closed, figures };
 }
 
 /** What one body opens, what it does not and why. */
 export default function PublicBody() {
-  const { body, list, closed } = useLoaderData<BodyData>();
+  const { body, list, closed, figures } = useLoaderData<BodyData>();
   const t = useT();
   const language = useLanguage();
   const name = publisherName({ publisher: body }, language);
@@ -64,6 +71,8 @@ export default function PublicBody() {
         <EmptyState title={t('bodies.none')}>{t('bodies.none-text')}</EmptyState>
       ) : (
         <>
+          <BodyFigures figures={figures} />
+          <Late figures={figures} />
           <Newest body={body} list={list} />
           <Domains body={body} list={list} />
         </>

@@ -4,19 +4,26 @@ import {
   type DatasetPage,
   type DatasetSummary,
 } from '../../../rules/datasets/datasets.operations.ts';
+import {
+  getStatistics,
+  type Statistics,
+  type Uses,
+} from '../../../rules/statistics/statistics.operations.ts';
 import { load } from '../../app/load.ts';
 import { PageTitle } from '../../app/page-title.tsx';
 import { usePage } from '../../app/page.tsx';
-import { domainName, profileOf } from '../../app/profile.ts';
-import { CLASS_MARKS, ClassMark, ClassSquare } from '../../design/class-mark.tsx';
-import { Cells, type CellKind } from '../../design/cell.tsx';
+import { CLASS_MARKS, ClassMark, ClassSquare, type ClassMarkKind } from '../../design/class-mark.tsx';
 import { classesOf } from '../../design/classes.ts';
 import { useFormat, useLanguage, useT } from '../../design/language.tsx';
-import { Table } from '../../design/table.tsx';
+import { Sparkline } from '../../design/sparkline.tsx';
 import { markOf, publisherName } from '../dataset-mark.ts';
+import { walkTo } from '../graph/graph-links.ts';
 import { SearchBox } from '../search-box.tsx';
 import { Code, Section } from '../section.tsx';
+import { FigureTable } from '../statistics/figure-table.tsx';
+import { FiguresKey } from '../statistics/figures-key.tsx';
 import styles from './home.module.css';
+import { Live } from './live.tsx';
 import { SiteJsonLd } from './site-json-ld.tsx';
 
 const css = classesOf(styles);
@@ -24,18 +31,23 @@ const NEWEST = 6;
 
 interface HomeData {
   list: DatasetPage;
+  statistics: Statistics;
   origin: string;
 }
 
 export async function loader({ context, request }: LoaderFunctionArgs): Promise<HomeData> {
-  const list = await load(context, listDatasets, { sort: 'updated', limit: NEWEST });
-  return { list, origin: new URL(request.url).origin };
+  const [list, statistics] = await Promise.all([
+    load(context, listDatasets, { sort: 'updated', limit: NEWEST }),
+    load(context, getStatistics, {}),
+  ]);
+  return { list, statistics, origin: new URL(request.url).origin };
 }
 
 export default function Home() {
-  const { list, origin } = useLoaderData<HomeData>();
+  const { list, statistics, origin } = useLoaderData<HomeData>();
   const t = useT();
   const { city } = usePage();
+  const { domains, districts, at } = statistics;
   const example = list.items.find(({ rows, state }) => rows !== null && state === 'open');
   return (
     <>
@@ -46,37 +58,50 @@ export default function Home() {
           <h1 className={css('lead')}>{t('home.lead', { city: city.name })}</h1>
           <SearchBox />
           <p className={css('sentence')}>
-            <Sentence list={list} />
+            <Sentence {...statistics} />
           </p>
         </div>
-        <ul className={css('classes')}>
-          {CLASS_MARKS.slice(0, 3).map((kind) => (
-            <li key={kind}>
-              <ClassMark kind={kind} />
-              <span>{t(`home.${kind as 'unconditional' | 'conditional' | 'closed'}`)}</span>
-            </li>
-          ))}
-        </ul>
+        <Live statistics={statistics} />
       </div>
-      {list.total > 0 && <Newest list={list} />}
-      {list.facets.domain.length > 0 && <Domains list={list} />}
+      <ul className={css('classes')}>
+        {CLASS_MARKS.slice(0, 3).map((kind) => (
+          <li key={kind}>
+            <ClassMark kind={kind} />
+            <span>{t(`home.${kind as 'unconditional' | 'conditional' | 'closed'}`)}</span>
+          </li>
+        ))}
+      </ul>
+      {domains.length > 0 && (
+        <Section title={t('home.domains')} aside={<Link to="/statistics">{t('statistics.title')}</Link>}>
+          <FigureTable
+            brief
+            caption={t('home.domains')}
+            head={t('home.domain')}
+            rows={domains}
+            at={at}
+            linkOf={({ key }) => `/datasets?domain=${encodeURIComponent(key)}`}
+          />
+          <FiguresKey />
+        </Section>
+      )}
+      {list.total > 0 && (
+        <div className={css('pair', statistics.uses === null && 'single')}>
+          <Newest list={list} />
+          {statistics.uses && <Used uses={statistics.uses} />}
+        </div>
+      )}
+      {districts.length > 0 && <Districts districts={districts} />}
       {example && <OneCall example={example} origin={origin} />}
     </>
   );
 }
 
-/** The headline figures as one honest sentence. */
-function Sentence({ list: { total, facets } }: { list: DatasetPage }) {
+/** The headline figures as one honest sentence, what is late among it. */
+function Sentence({ total, publishers }: Statistics) {
   const t = useT();
-  if (total === 0) return t('home.sentence-none');
-  const count = (kind: string): number => facets.openClass.find(({ value }) => value === kind)?.count ?? 0;
-  return t('home.sentence', {
-    total,
-    publishers: facets.publisher.length,
-    unconditional: count('unconditional'),
-    conditional: count('conditional'),
-    closed: count('closed'),
-  });
+  if (total.listed === 0) return t('home.sentence-none');
+  const said = t('home.sentence', { ...total, total: total.listed, publishers: publishers.length });
+  return total.promised === 0 ? said : `${said} ${t('statistics.sentence-late', { ...total })}`;
 }
 
 function Newest({ list }: { list: DatasetPage }) {
@@ -124,42 +149,47 @@ function NewestItem({ dataset }: { dataset: DatasetSummary }) {
   );
 }
 
-/** Beyond this a row of cells is no longer read at a glance, and the number alone stands. */
-const MOST_CELLS = 40;
-
-function Domains({ list }: { list: DatasetPage }) {
+/** Calls and downloads as the records of access have them. */
+function Used({ uses: { most } }: { uses: Uses }) {
   const t = useT();
-  const language = useLanguage();
-  const profile = profileOf(usePage());
-  const cells = (count: number): CellKind[] =>
-    Array.from({ length: Math.min(count, MOST_CELLS) }, () => 'done');
+  const format = useFormat();
   return (
-    <Section title={t('home.domains')}>
-      <Table
-        caption={t('home.domains')}
-        captionUnseen
-        rows={list.facets.domain}
-        rowKey={({ value }) => value}
-        columns={[
-          {
-            key: 'domain',
-            head: t('home.domain'),
-            cell: ({ value }) => (
-              <Link to={`/datasets?domain=${encodeURIComponent(value)}`}>
-                {domainName(profile, value, language)}
-              </Link>
-            ),
-          },
-          { key: 'count', head: t('home.count'), cell: ({ count }) => count, numeric: true },
-          {
-            key: 'cells',
-            head: t('home.domains-note'),
-            cell: ({ count }) => (
-              <Cells kinds={cells(count)} label={t('datasets.found-all', { total: count })} small />
-            ),
-          },
-        ]}
-      />
+    <Section title={t('statistics.used')} aside={<Link to="/statistics">{t('home.used-how')}</Link>}>
+      <ul className={css('newest')}>
+        {most.slice(0, NEWEST).map(({ code, name, openClass, calls, downloads, days }) => (
+          <li key={code}>
+            <ClassSquare kind={classIn(openClass)} />
+            <div>
+              <p>
+                <Link to={`/datasets/${code}`}>{name}</Link>
+              </p>
+              <p className={css('quiet')}>{t('home.used', { calls, downloads })}</p>
+            </div>
+            <Sparkline values={days} label={t('home.used-line', { uses: calls + downloads })} />
+            <span className={css('unseen')}>{format.number(calls + downloads)}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+const classIn = (openClass: string): ClassMarkKind =>
+  CLASS_MARKS.find((kind) => kind === openClass) ?? 'unconditional';
+
+/** Districts whose bodies open data, each a way into the graph. */
+function Districts({ districts }: Pick<Statistics, 'districts'>) {
+  const t = useT();
+  const format = useFormat();
+  return (
+    <Section title={t('home.districts')} aside={<Link to="/graph">{t('graph.title')}</Link>}>
+      <ul className={css('districts')}>
+        {districts.map(({ key, name, figures }) => (
+          <li key={key}>
+            <Link to={walkTo({ kind: 'place', key })}>{name}</Link> {format.number(figures.listed)}
+          </li>
+        ))}
+      </ul>
     </Section>
   );
 }

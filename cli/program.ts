@@ -12,6 +12,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Add>> = new Map([
   ['demo', async () => (await import('./commands/demo.ts')).addDemo],
   ['import', async () => (await import('./commands/import.ts')).addImport],
   ['read', async () => (await import('./commands/read.ts')).addRead],
+  ['conditions', async () => (await import('./commands/conditions.ts')).addConditions],
   ['export', async () => (await import('./commands/export.ts')).addExport],
   ['restore', async () => (await import('./commands/restore.ts')).addRestore],
   ['search', async () => (await import('./commands/search.ts')).addSearch],

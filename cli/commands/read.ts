@@ -1,13 +1,11 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { Option, type Command } from 'commander';
-import { Problem } from '../../rules/problems/problems.ts';
-import { presentReading, refusalDetail, type PresentedReading } from '../../rules/reading/present-reading.ts';
+import { presentReading, type PresentedReading } from '../../rules/reading/present-reading.ts';
 import type { Reading, ReadingChoices } from '../../rules/reading/reading.schema.ts';
-import { refusedBy } from '../../rules/reading/refusal.ts';
 import { convertFile, inspectFile, writeTable } from '../../server/ingest/index.ts';
 import { answer, type Terminal } from '../terminal.ts';
-import { withSteadyFile } from './source-file.ts';
+import { asToldProblem, withSteadyFile } from './source-file.ts';
 import { refuseOption, writeWhole } from './table-target.ts';
 
 const TARGETS = ['csv', 'ndjson', 'parquet'] as const;
@@ -57,9 +55,7 @@ async function read(file: string, options: ReadOptions, terminal: Terminal): Pro
     if (shown && (to === undefined || (json === true && out !== undefined)))
       answer(terminal, json, shown, summary(file, shown, terminal));
   } catch (error) {
-    const refused = refusedBy(error);
-    if (!refused) throw error;
-    throw new Problem(refused.code, { ...refused, detail: refusalDetail(refused, t) });
+    throw asToldProblem(error, t);
   }
 }
 

@@ -1,5 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import { Problem } from '../../rules/problems/problems.ts';
+import { refusalDetail } from '../../rules/reading/present-reading.ts';
+import { refusedBy } from '../../rules/reading/refusal.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** What a file was when its reading began. */
@@ -48,4 +50,10 @@ export async function withSteadyFile(
     throw error;
   }
   await requireSame();
+}
+
+/** What refused the reading of a file as a problem with its sentence; any other error as it is. */
+export function asToldProblem(error: unknown, t: Terminal['t']): unknown {
+  const refused = refusedBy(error);
+  return refused ? new Problem(refused.code, { ...refused, detail: refusalDetail(refused, t) }) : error;
 }

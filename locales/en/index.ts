@@ -2,6 +2,7 @@ import { acts } from './acts.ts';
 import { access } from './access.ts';
 import { accounts } from './accounts.ts';
 import { cli } from './cli.ts';
+import { conditions } from './conditions.ts';
 import { draftBatches } from './draft-batches.ts';
 import { expressions } from './expressions.ts';
 import { consoleMessages } from './console/index.ts';
@@ -31,6 +32,7 @@ export const messages = {
   ...access,
   ...accounts,
   ...cli,
+  ...conditions,
   ...draftBatches,
   ...expressions,
   ...fieldRules,

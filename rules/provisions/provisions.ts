@@ -141,6 +141,36 @@ export const PROVISIONS = {
     en: 'Rules, art. 15',
     gist: { zh: '开放条件与风险相匹配并公布', en: 'Conditions match the risk and are published' },
   },
+  'xz-15-1': {
+    zh: '实施细则第十五条第（一）项',
+    en: 'Rules, art. 15(1)',
+    gist: { zh: '开放条件：应用场景要求', en: 'Conditions: Scenarios of use' },
+  },
+  'xz-15-2': {
+    zh: '实施细则第十五条第（二）项',
+    en: 'Rules, art. 15(2)',
+    gist: { zh: '开放条件：数据安全要求', en: 'Conditions: Data security' },
+  },
+  'xz-15-3': {
+    zh: '实施细则第十五条第（三）项',
+    en: 'Rules, art. 15(3)',
+    gist: { zh: '开放条件：数据利用反馈要求', en: 'Conditions: Reporting on use' },
+  },
+  'xz-15-4': {
+    zh: '实施细则第十五条第（四）项',
+    en: 'Rules, art. 15(4)',
+    gist: { zh: '开放条件：技术能力要求', en: 'Conditions: Technical capability' },
+  },
+  'xz-15-5': {
+    zh: '实施细则第十五条第（五）项',
+    en: 'Rules, art. 15(5)',
+    gist: { zh: '开放条件：信用要求', en: 'Conditions: Credit standing' },
+  },
+  'xz-15-6': {
+    zh: '实施细则第十五条第（六）项',
+    en: 'Rules, art. 15(6)',
+    gist: { zh: '开放条件：其他合理的开放条件', en: 'Conditions: Other reasonable conditions' },
+  },
   'xz-16': { zh: '实施细则第十六条', en: 'Rules, art. 16', gist: { zh: '数据质量提升', en: 'Data quality' } },
   'xz-16-1': {
     zh: '实施细则第十六条第（一）项',

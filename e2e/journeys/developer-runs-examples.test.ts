@@ -37,7 +37,7 @@ async function openDataset(page: Page): Promise<void> {
 /** The text of the example as the page shows it. */
 async function copy(page: Page, language: string): Promise<string> {
   const fold = page
-    .getByRole('group')
+    .locator('details[name="example"]')
     .filter({ has: page.locator('summary', { hasText: new RegExp(`^${language}$`) }) });
   if ((await fold.getAttribute('open')) === null) await fold.locator('summary').click();
   return fold.locator('code').innerText();

@@ -60,7 +60,7 @@ describe('a visitor whose browser runs no scripts', () => {
       const whole = await saidRows(page);
       await look(open, page, 'visitor-dataset');
 
-      await preview(page).locator('summary').click();
+      await preview(page).locator('summary', { hasText: '筛选' }).click();
       await preview(page).getByLabel('字段', { exact: true }).selectOption({ label: '所在区' });
       await page.getByLabel('怎么比').selectOption({ label: '等于' });
       await preview(page).getByLabel('值', { exact: true }).fill(DISTRICT);

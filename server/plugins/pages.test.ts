@@ -51,6 +51,13 @@ describe('pages in the server', () => {
     expect(headers['referrer-policy']).toBe('strict-origin-when-cross-origin');
   });
 
+  it('given a page that is made to stand on others, then any may frame it; all else stays unframed', async () => {
+    const policyOf = async (path: string) => String((await get(path)).headers['content-security-policy']);
+    expect(await policyOf('/embed/datasets/SH-JTW-000009/chart')).toContain('frame-ancestors *');
+    expect(await policyOf('/datasets/SH-JTW-000009/chart')).toContain("frame-ancestors 'none'");
+    expect(await policyOf('/design?from=/embed/')).toContain("frame-ancestors 'none'");
+  });
+
   it('given a client that takes brotli, then the page is compressed and fits 60 kB', async () => {
     const { rawPayload, headers } = await get('/design', { 'accept-encoding': 'gzip, br' });
     expect(headers['content-encoding']).toBe('br');

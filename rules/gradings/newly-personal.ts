@@ -39,3 +39,18 @@ function shownIn(scan: ContentScan): NewlyPersonal[] {
       .map(({ kind, count, looked }) => ({ column: field, kind, count, looked })),
   );
 }
+
+/** Names of the fields that may tell of people: by what they are called, or by what their contents showed, masked or not. */
+export const fieldsThatMayTellOfPeople = (
+  fields: readonly { name: string; label: string }[],
+  scan: ContentScan | null,
+): Set<string> =>
+  new Set(
+    proposeLevels(
+      { dimensions: [] },
+      fields.map(({ name, label }) => ({ name, label, description: '' })),
+      scan,
+    )
+      .filter(({ signs }) => signs.some(({ kind }) => PERSONAL.has(kind) || kind === 'masked-personal'))
+      .map(({ field }) => field),
+  );

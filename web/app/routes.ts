@@ -10,6 +10,7 @@ export default [
     route('datasets/:code/map', '../portal/maps/map.route.tsx'),
     route('datasets/:code/versions/:version/changes', '../portal/version-changes/version-changes.route.tsx'),
     route('compare', '../portal/compare/compare.route.tsx'),
+    route('values', '../portal/values/values.route.tsx'),
     route('bodies', '../portal/bodies/bodies.route.tsx'),
     route('bodies/:code', '../portal/bodies/body.route.tsx'),
     route('statistics', '../portal/statistics/statistics.route.tsx'),

@@ -108,6 +108,7 @@ export function Elsewhere({ search }: Pick<Props, 'search'>) {
       <Link to={linkWith('/datasets', new URLSearchParams(), { field: q })}>
         {t('find.in-fields', { q })}
       </Link>
+      <Link to={linkWith('/values', new URLSearchParams(), { q })}>{t('find.in-values', { q })}</Link>
     </p>
   );
 }

@@ -42,7 +42,9 @@ const seen = new Map<string, string>();
 async function linksOf(page: Page): Promise<string[]> {
   const hrefs = await page
     .locator('a[href]')
-    .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
+    .evaluateAll((links) =>
+      links.map((link) => new URL(link.getAttribute('href') ?? '', document.baseURI).href),
+    );
   return hrefs
     .map((href) => new URL(href))
     .filter(({ origin, pathname }) => origin === city().origin && !pathname.startsWith('/api/'))

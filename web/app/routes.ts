@@ -33,6 +33,7 @@ export default [
   ),
   layout('../portal/embed/embed.layout.tsx', [
     route('embed/datasets/:code/chart', '../portal/embed/chart.route.tsx'),
+    route('embed/datasets/:code/map', '../portal/embed/map.route.tsx'),
     route('embed/datasets/:code/table', '../portal/embed/table.route.tsx'),
   ]),
   route('preferences', '../portal/preferences/preferences.route.ts'),

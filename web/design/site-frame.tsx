@@ -9,10 +9,12 @@ import { useT } from './language.tsx';
 
 const css = classesOf(styles);
 
+/** `wide`: on phones it is found at the foot of the page only. */
 const NAVIGATION = [
   { to: '/datasets', key: 'design.nav.datasets' },
   { to: '/bodies', key: 'design.nav.bodies' },
   { to: '/graph', key: 'design.nav.graph' },
+  { to: '/map', key: 'map.title', wide: true },
   { to: '/statistics', key: 'design.nav.statistics' },
   { to: '/developers', key: 'design.nav.developers' },
   { to: '/about', key: 'design.nav.about' },
@@ -30,8 +32,8 @@ function SiteHeader({ page }: { page: Page }) {
         </Brand>
         <nav className={css('navigation')} aria-label={t('design.nav.label')}>
           <ul>
-            {NAVIGATION.map(({ to, key }) => (
-              <li key={to}>
+            {NAVIGATION.map(({ to, key, ...rest }) => (
+              <li key={to} className={css('wide' in rest && 'wide')}>
                 <NavLink to={to}>{t(key)}</NavLink>
               </li>
             ))}
@@ -57,6 +59,7 @@ const FOOTER = [
       { to: '/datasets', key: 'design.footer.all-datasets' },
       { to: '/bodies', key: 'design.footer.bodies' },
       { to: '/graph', key: 'design.footer.graph' },
+      { to: '/map', key: 'map.all-title' },
       { to: '/developers', key: 'design.footer.interfaces' },
     ],
   },

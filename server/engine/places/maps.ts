@@ -9,6 +9,7 @@ import { cutTile } from './cut-tile.ts';
 import type { Layer } from './layer.ts';
 import { readLayer, type DrawnSource } from './read-layer.ts';
 import { rowTags } from './row-tags.ts';
+import { tagBatches } from './tag-batches.ts';
 
 /** Of all layers together that are kept for the next tile. */
 const LAYERS_BYTES = 160 * 2 ** 20;
@@ -24,10 +25,14 @@ export interface Maps {
   tile(table: EngineTable, query: Query, at: TileOf, lend: Lend, bounds: Bounds): Promise<Uint8Array>;
 }
 
+const keyOf = ({ version, path }: EngineTable, query: Query, source: DrawnSource): string =>
+  `${version ?? path} ${JSON.stringify(source)} ${printQuery(query)}`;
+
 /** Where rows are, read once for all tiles of a table and a query; the layers used last are kept. */
 export function createMaps(): Maps {
   const kept = new Map<string, Promise<Layer>>();
   const sizes = new Map<string, number>();
+  const batched = tagBatches();
 
   const forgetOldest = (): void => {
     let bytes = [...sizes.values()].reduce((sum, size) => sum + size, 0);
@@ -39,7 +44,7 @@ export function createMaps(): Maps {
     }
   };
   const layer: Maps['layer'] = (table, query, source, lend, bounds) => {
-    const key = `${table.version ?? table.path} ${JSON.stringify(source)} ${printQuery(query)}`;
+    const key = keyOf(table, query, source);
     const known = kept.get(key);
     kept.delete(key);
     const made =
@@ -68,7 +73,9 @@ export function createMaps(): Maps {
     async tile(table, query, { source, tile }, lend, bounds) {
       const { features, rows } = cutTile(await layer(table, query, source, lend, bounds), tile);
       if (rows.length === 0) return encodeTile(LAYER, features);
-      const tags = await lend((loan) => rowTags(loan, query, rows, bounds));
+      const tags = await batched(keyOf(table, query, source), rows, (all) =>
+        lend((loan) => rowTags(loan, query, all, bounds)),
+      );
       return encodeTile(
         LAYER,
         features.map((feature) => ({ ...feature, tags: tags.get(feature.id ?? -1) ?? {} })),

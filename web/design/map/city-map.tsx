@@ -102,12 +102,20 @@ const Districts = ({ districts }: Pick<CityMapProps, 'districts'>) => (
   </g>
 );
 
+/** From this shade on, words are light. */
+const DARK = 4;
+
 function Names({ districts }: Pick<CityMapProps, 'districts'>) {
   const format = useFormat();
   return (
     <g aria-hidden="true">
-      {districts.map(({ code, name, at: [x, y], value }) => (
-        <text key={code} x={Math.round(x)} y={Math.round(y)} className={css('name')}>
+      {districts.map(({ code, name, at: [x, y], value, step }) => (
+        <text
+          key={code}
+          x={Math.round(x)}
+          y={Math.round(y)}
+          className={css('name', step >= DARK && 'on-dark')}
+        >
           {name}
           {value !== null && (
             <tspan x={Math.round(x)} dy="1.25em" className={css('value')}>

@@ -29,7 +29,7 @@ export function drawnDistricts(
     const outline = outlineOf(view, district);
     if (outline === '') return [];
     const count = counts?.get(code) ?? 0;
-    const isNamed = unnamed?.has(code) !== true;
+    const isNamed = unnamed?.has(code) !== true && hasRoom(view, district);
     return [
       {
         ...{ code, outline, at: inView(view, at[0], at[1]) },
@@ -42,6 +42,16 @@ export function drawnDistricts(
   });
 }
 
+/** Steps that a character of a name takes. */
+const CHARACTER = 12;
+
+/** Whether a name can stand on a district without covering its neighbours. */
+function hasRoom(view: MapView, { name, rings }: District): boolean {
+  const [west, south, east, north] = extentOf(rings) ?? [0, 0, 0, 0];
+  const [[x0, y0], [x1, y1]] = [inView(view, west, north), inView(view, east, south)];
+  return x1 - x0 >= name.length * CHARACTER && y1 - y0 >= 2 * CHARACTER;
+}
+
 /** A fifth of the greatest count a step; nothing is no step. */
 function stepOf(count: number, most: number): DrawnDistrict['step'] {
   if (count === 0 || most === 0) return 0;
@@ -49,7 +59,7 @@ function stepOf(count: number, most: number): DrawnDistrict['step'] {
   return steps[Math.min(4, Math.floor((count / most) * 5))] ?? 5;
 }
 
-const INSET = { width: 240, height: 208 };
+const INSET = { width: 300, height: 340 };
 
 /** The small districts in the middle by themselves; null where a city has none. */
 export function insetOf({ districts, central }: Boundaries, wanted: Omit<Wanted, 'unnamed'>) {
@@ -59,6 +69,6 @@ export function insetOf({ districts, central }: Boundaries, wanted: Omit<Wanted,
   const most = Math.max(0, ...(wanted.counts?.values() ?? []));
   const drawn = drawnDistricts(middle, viewOf(extent, INSET, true), wanted);
   // Shades are those of the whole city.
-  const shaded = drawn.map((each) => ({ ...each, step: stepOf(each.value ?? 0, most) }));
+  const shaded = drawn.map((each) => ({ ...each, step: stepOf(wanted.counts?.get(each.code) ?? 0, most) }));
   return { size: INSET, districts: shaded };
 }

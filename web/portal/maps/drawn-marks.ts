@@ -18,6 +18,9 @@ const NEARER = 2;
 
 export const rowKey = (row: number): string => `row-${String(row)}`;
 
+/** Whether a feature counts rows that lie too close together. */
+export const isCell = ({ feature }: SeenFeature): boolean => feature.tags['count'] !== undefined;
+
 /** How many rows a feature stands for. */
 export const countOf = ({ feature }: SeenFeature): number => Number(feature.tags['count'] ?? 1);
 
@@ -30,9 +33,10 @@ export function drawnMarks(
 ): DrawnMark[] {
   const most = Math.max(1, ...features.map(countOf));
   const here = atOf(view.lon, view.lat, view.zoom);
+  const isDense = features.some(isCell);
   return features.map((seen, index): DrawnMark => {
     const { feature, parts, at } = seen;
-    if (feature.tags['count'] !== undefined) {
+    if (isCell(seen)) {
       const count = countOf(seen);
       const [lon, lat] = placeAt(view, at[0], at[1]);
       const radius = SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(count / most);
@@ -51,6 +55,9 @@ export function drawnMarks(
     // A line may lie in several tiles.
     const mark = { key: feature.drawn === DRAWN.point ? rowKey(row) : `${rowKey(row)}-${String(index)}` };
     const rest = { ...mark, to: link({ at: here, row: String(row) }), title: words.row(seen) };
+    // Among cells a row is a small one: their tiles happened to hold fewer.
+    if (feature.drawn === DRAWN.point && isDense)
+      return { ...rest, kind: 'cell', x: at[0], y: at[1], radius: SMALLEST };
     if (feature.drawn === DRAWN.point) return { ...rest, kind: 'point', x: at[0], y: at[1], radius: POINT };
     const isArea = feature.drawn === DRAWN.area;
     return {

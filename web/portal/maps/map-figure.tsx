@@ -87,9 +87,11 @@ export function DistrictPicture({ boundaries, counts, label, to, children }: Dis
   );
 }
 
-/** The first text among a row's fields, which mostly is its name. */
-export const rowName = ({ feature: { tags } }: SeenFeature): string | undefined =>
-  Object.values(tags).find((value): value is string => typeof value === 'string' && /\p{L}/u.test(value));
+/** The first Chinese text among a row's fields, which mostly is its name; else the first text. */
+export function rowName({ feature: { tags } }: SeenFeature): string | undefined {
+  const texts = Object.values(tags).filter((value) => typeof value === 'string');
+  return texts.find((text) => /\p{Script=Han}/u.test(text)) ?? texts.find((text) => /\p{L}/u.test(text));
+}
 
 function AboutMap({ seen: { map, boundaries } }: { seen: SeenMap }) {
   const t = useT();

@@ -1,5 +1,5 @@
 import type { Places } from '../../../rules/maps/maps.operations.ts';
-import { useFormat, useT } from '../../design/language.tsx';
+import { useFormat, useLanguage, useT } from '../../design/language.tsx';
 import { Table, type Column } from '../../design/table.tsx';
 
 /** What a map shows, in sentences. */
@@ -11,18 +11,18 @@ export function MapSentence({
   labels: Readonly<Record<string, string>>;
 }) {
   const t = useT();
+  const language = useLanguage();
   const { kind, rows, placeless, elsewhere, districts, fields } = places;
   const [most] = [...districts].sort((a, b) => b.count - a.count);
   const placed = rows - placeless - (kind === 'districts' ? elsewhere : 0);
   const field = labels[fields[0] ?? ''] ?? fields[0] ?? '';
-  return (
-    <>
-      {t(`map.sentence.${kind}`, { rows, placed, field })}
-      {most && <> {t('map.most', { district: most.name, count: most.count })}</>}
-      {elsewhere > 0 && <> {t('map.elsewhere', { count: elsewhere })}</>}
-      {placeless > 0 && <> {t('map.placeless', { count: placeless })}</>}
-    </>
-  );
+  const sentences = [
+    t(`map.sentence.${kind}`, { rows, placed, field }),
+    most && t('map.most', { district: most.name, count: most.count }),
+    elsewhere > 0 && t('map.elsewhere', { count: elsewhere }),
+    placeless > 0 && t('map.placeless', { count: placeless }),
+  ];
+  return sentences.filter(Boolean).join(language === 'en' ? ' ' : '');
 }
 
 interface Counted {

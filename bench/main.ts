@@ -4,6 +4,7 @@ import { apiOverhead } from './api-overhead.ts';
 import { bigCity } from './big-city.ts';
 import { bigFile } from './big-file.ts';
 import { chardet } from './chardet.ts';
+import { conditions } from './conditions/conditions.ts';
 import { exportFigure } from './export.ts';
 import type { Figure, Measured } from './figure.ts';
 import { hostile } from './hostile.ts';
@@ -31,6 +32,7 @@ const FIGURES: Record<string, Figure> = {
   lighthouse,
   'stalled-clients': stalledClients,
   chardet,
+  conditions,
   hostile,
   ingest,
   'ingest-memory': ingestMemory,

@@ -226,6 +226,22 @@ export const portal: Record<keyof typeof source, string> = {
   'developers.openapi': 'OpenAPI 3.1 document',
   'developers.start': 'Start here',
   'developers.contents': 'All operations',
+  'developers.habits': 'The same everywhere',
+  'developers.habit.pages': 'Pages',
+  'developers.habit.pages-text':
+    'limit says how many; put next of the answer into cursor for the following page; null is the last one.',
+  'developers.habit.cache': 'Caching',
+  'developers.habit.cache-text':
+    'Rows and files carry an ETag; with If-None-Match what did not change answers 304. Downloads go on with Range.',
+  'developers.habit.problems': 'Errors',
+  'developers.habit.problems-text':
+    'application/problem+json: code never changes, title says what happened and remedy what to do; Accept-Language chooses the language.',
+  'developers.habit.limits': 'Limits',
+  'developers.habit.limits-text':
+    'Asking too fast answers 429, and Retry-After says in how many seconds to come again; no key is needed.',
+  'developers.habit.tokens': 'Tokens',
+  'developers.habit.tokens-text':
+    'Where an identity is needed: Authorization: Bearer with a token that begins with ks_, made in the console and revocable at any time.',
   'developers.parameters': 'Parameters',
   'developers.parameter': 'Name',
   'developers.in': 'In',
@@ -258,7 +274,7 @@ export const portal: Record<keyof typeof source, string> = {
   'permissions.nothing': 'no action at all',
   'about.title': 'About',
   'about.lead':
-    '{platform} runs on Kaishu, which turns each article of Shanghai’s implementing rules for open public data into a function.',
+    '{platform} runs on Kaishu, built after the city’s rules on opening public data. The provisions that are already carried out by its functions are listed below.',
   'about.people': 'Who runs it',
   'about.operator': 'Operator',
   'about.authority': 'Authority',
@@ -268,6 +284,12 @@ export const portal: Record<keyof typeof source, string> = {
   'about.clock.list-change': 'Work order for a list change',
   'about.clock.value': 'limit {limit} working days, target {target}',
   'about.clock.value-plain': 'limit {limit} working days',
+  'about.clock.mismatch': 'Catalogue and list disagree',
+  'about.clock.list-review': 'Yearly review of the list',
+  'about.clock.system-acceptance': 'Acceptance of systems',
+  'about.figures': 'Where figures come from',
+  'about.figures-text':
+    'Figures come from the records of the system, those of one page are of one moment, and nobody fills them in. Punctuality is of data with a promised time of update: late is what is not there a day after it was due. Uses are calls and downloads; looking at pages does not count. Fields of the resource graph are told by name and type, and of published data all values are compared; values that are not public are never looked at.',
   'about.licence': 'Data licence',
   'about.licence-text':
     'Unconditional data may be used commercially, changed and redistributed without asking, if its source is named:',

@@ -208,6 +208,21 @@ export const portal = {
   'developers.openapi': 'OpenAPI 3.1文档',
   'developers.start': '从这里开始',
   'developers.contents': '全部操作',
+  'developers.habits': '每个操作都一样',
+  'developers.habit.pages': '翻页',
+  'developers.habit.pages-text':
+    'limit写一页多少，答复里的next放进cursor就是下一页；next为null就是最后一页。',
+  'developers.habit.cache': '缓存',
+  'developers.habit.cache-text':
+    '数据行和文件带ETag，放进If-None-Match再问，没有变就答304；文件可以用Range接着下载。',
+  'developers.habit.problems': '出错',
+  'developers.habit.problems-text':
+    '答application/problem+json：code是固定的代码，title说发生了什么，remedy说怎么办；Accept-Language决定用中文还是英文。',
+  'developers.habit.limits': '限度',
+  'developers.habit.limits-text': '问得太快答429，Retry-After写明过几秒再问；不用密钥也能用。',
+  'developers.habit.tokens': '令牌',
+  'developers.habit.tokens-text':
+    '要身份的操作用Authorization: Bearer，令牌以ks_开头，在工作台里做，可以随时收回。',
   'developers.parameters': '参数',
   'developers.parameter': '名称',
   'developers.in': '位置',
@@ -239,7 +254,8 @@ export const portal = {
   'permissions.matrix': '总表',
   'permissions.nothing': '没有任何操作',
   'about.title': '关于',
-  'about.lead': '{platform}由开数软件运行，按上海市公共数据开放实施细则的每一条做成功能。',
+  'about.lead':
+    '{platform}由开数软件运行，照上海市公共数据开放实施细则等规定建设。已经做成功能的条款，逐条列在下面。',
   'about.people': '谁在运行',
   'about.operator': '平台运行',
   'about.authority': '主管部门',
@@ -249,6 +265,12 @@ export const portal = {
   'about.clock.list-change': '清单调整工单',
   'about.clock.value': '期限{limit}个工作日，目标{target}个工作日',
   'about.clock.value-plain': '期限{limit}个工作日',
+  'about.clock.mismatch': '目录与清单不一致',
+  'about.clock.list-review': '清单年度评估',
+  'about.clock.system-acceptance': '信息系统验收',
+  'about.figures': '数字怎么来',
+  'about.figures-text':
+    '统计里的数字由系统记录算出，同一张页面上的都是同一时刻的，没有人填报。按时率看说好更新时间的数据：过了应更新日再加一天还没有更新，记为晚了。使用次数只数接口调用和文件下载，看页面不算。资源图谱里的字段按名称和类型认，已公开的数据再比全部的值；没有公开的数据，从不看它的值。',
   'about.licence': '数据许可',
   'about.licence-text': '无条件开放的数据可以商用、修改和再分发，不用申请，只须注明来源：',
   'about.provisions': '依据的条款',

@@ -28,6 +28,9 @@ export default function About() {
       </div>
       <Licence />
       <Provisions />
+      <Section title={t('about.figures')} aside={<Link to="/statistics">{t('statistics.title')}</Link>}>
+        <p>{t('about.figures-text')}</p>
+      </Section>
       <Section title={t('about.access')}>
         <p>{t('about.access-text')}</p>
       </Section>
@@ -75,7 +78,12 @@ function Clocks() {
   return (
     <Section title={t('about.clocks')}>
       <DefinitionList
-        facts={[{ term: t('about.clock.list-change'), value: <Limits clock={clocks.listChange} /> }]}
+        facts={[
+          { term: t('about.clock.list-change'), value: <Limits clock={clocks.listChange} /> },
+          { term: t('about.clock.mismatch'), value: <Limits clock={clocks.mismatch} /> },
+          { term: t('about.clock.list-review'), value: <Limits clock={clocks.listReview} /> },
+          { term: t('about.clock.system-acceptance'), value: <Limits clock={clocks.systemAcceptance} /> },
+        ]}
       />
     </Section>
   );

@@ -4,6 +4,7 @@ import { listDatasets } from '../../../rules/datasets/datasets.operations.ts';
 import { load } from '../../app/load.ts';
 import { PageTitle } from '../../app/page-title.tsx';
 import { classesOf } from '../../design/classes.ts';
+import { DefinitionList } from '../../design/facts.tsx';
 import { useT } from '../../design/language.tsx';
 import { Code, Section } from '../section.tsx';
 import styles from './developers.module.css';
@@ -11,6 +12,9 @@ import { OperationEntry, useSummary, useTagName } from './operation-entry.tsx';
 import { operationsByTag } from './operations.ts';
 
 const css = classesOf(styles);
+
+/** What holds for every operation. */
+const HABITS = ['pages', 'cache', 'problems', 'limits', 'tokens'] as const;
 
 interface DevelopersData {
   origin: string;
@@ -46,6 +50,14 @@ export default function Developers() {
         <Code>{`curl '${origin}/api/v1/datasets?limit=3'`}</Code>
         <Code>{`curl '${origin}/api/v1/datasets/${dataset}/records?limit=3'`}</Code>
         <Code>{`curl -OJ '${origin}/api/v1/datasets/${dataset}/exports/csv?bom=true'`}</Code>
+      </Section>
+      <Section title={t('developers.habits')}>
+        <DefinitionList
+          facts={HABITS.map((habit) => ({
+            term: t(`developers.habit.${habit}`),
+            value: t(`developers.habit.${habit}-text`),
+          }))}
+        />
       </Section>
       <Section title={t('developers.contents')}>
         <nav className={css('contents')} aria-label={t('developers.contents')}>

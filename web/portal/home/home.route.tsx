@@ -152,7 +152,6 @@ function NewestItem({ dataset }: { dataset: DatasetSummary }) {
 /** Calls and downloads as the records of access have them. */
 function Used({ uses: { most } }: { uses: Uses }) {
   const t = useT();
-  const format = useFormat();
   return (
     <Section title={t('statistics.used')} aside={<Link to="/statistics">{t('home.used-how')}</Link>}>
       <ul className={css('newest')}>
@@ -166,7 +165,6 @@ function Used({ uses: { most } }: { uses: Uses }) {
               <p className={css('quiet')}>{t('home.used', { calls, downloads })}</p>
             </div>
             <Sparkline values={days} label={t('home.used-line', { uses: calls + downloads })} />
-            <span className={css('unseen')}>{format.number(calls + downloads)}</span>
           </li>
         ))}
       </ul>

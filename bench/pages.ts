@@ -31,7 +31,7 @@ export const pages: Figure = {
       }
       say('scripts that a browser loads');
       measured.push(...(await scripts(city, places)));
-      say(`a crawl of ${DATASETS} pages`);
+      say(`crawlers of ${DATASETS} pages`);
       return [...measured, ...(await crawl(city.origin, codes))];
     } finally {
       await city.end();

@@ -25,22 +25,13 @@ export interface Formatter {
 
 type Parts = Record<'year' | 'month' | 'day' | 'hour' | 'minute', string>;
 
-const IN_ZONE = new Intl.DateTimeFormat('en-GB', {
-  timeZone: ZONE,
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
+const EIGHT_HOURS_MS = 8 * 3_600_000;
 
+/** In +08:00, by counting: asking the platform for it costs ten times as much, and a page writes hundreds of days. */
 function partsOf(at: string | Date): Parts {
-  const parts: Parts = { year: '', month: '', day: '', hour: '', minute: '' };
-  for (const { type, value } of IN_ZONE.formatToParts(new Date(at))) {
-    if (type in parts) parts[type as keyof Parts] = value;
-  }
-  return parts;
+  const text = new Date(new Date(at).getTime() + EIGHT_HOURS_MS).toISOString();
+  const [year = '', month = '', rest = ''] = text.split('-');
+  return { year, month, day: rest.slice(0, 2), hour: rest.slice(3, 5), minute: rest.slice(6, 8) };
 }
 
 const BYTE_UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const;

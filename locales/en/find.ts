@@ -8,7 +8,7 @@ export const find = {
   'find.kind.district': 'District',
   'find.kind.dataset': 'Dataset',
   'find.kind.field': 'Field',
-  'find.count': 'Datasets: {count}',
+  'find.counted': '{kind}, datasets: {count}',
   'find.meant': 'Did you mean',
   'find.meant-used': 'Nothing was found for “{asked}”. These are the results for “{meant}”.',
   'find.as-typed': 'Search for “{asked}” all the same',

@@ -8,7 +8,7 @@ export const find = {
   'find.kind.district': '区',
   'find.kind.dataset': '数据集',
   'find.kind.field': '字段',
-  'find.count': '{count}个数据集',
+  'find.counted': '{kind}，{count}个数据集',
   'find.meant': '你要找的是不是',
   'find.meant-used': '没有找到“{asked}”，下面是“{meant}”的结果。',
   'find.as-typed': '仍按“{asked}”查找',

@@ -10,13 +10,13 @@ const css = classesOf(styles);
 /** Leads to the list of datasets with `q`; `children` carry what else the search keeps. A script offers what may be meant. */
 export function SearchBox({ value, children }: { value?: string; children?: ReactNode }) {
   const t = useT();
-  // The script knows no language: it puts numbers in the place of #.
+  // The script knows no language: it puts numbers in the place of #, kinds in that of @.
   const words = {
     label: t('find.suggestions'),
     found: t('find.suggestions-count', { count: '#' }),
     none: t('find.suggestions-none'),
     unseen: css('unseen'),
-    count: t('find.count', { count: '#' }),
+    counted: t('find.counted', { kind: '@', count: '#' }),
     ...Object.fromEntries(SUGGESTION_KINDS.map((kind) => [kind, t(`find.kind.${kind}`)])),
   };
   return (

@@ -22,7 +22,9 @@ function optionOf(item, words, id) {
   const name = part('span', ...item.pieces.map((piece, at) => (at % 2 === 1 ? part('mark', piece) : piece)));
   const also = item.also === null ? [] : [part('span', item.also)];
   const isOne = item.kind === 'dataset' || item.kind === 'field';
-  const count = isOne ? words[item.kind] : `${words[item.kind]} · ${words.count.replace('#', item.datasets)}`;
+  const count = isOne
+    ? words[item.kind]
+    : words.counted.replace('@', words[item.kind]).replace('#', item.datasets);
   const option = part(
     'li',
     name,

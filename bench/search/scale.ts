@@ -21,8 +21,8 @@ import { hasRealCatalogue } from './real-catalogue.ts';
 const SIZES = (process.env['KAISHU_SEARCH_SIZES'] ?? '10000,100000,1000000').split(',').map(Number);
 const SHARES = { p50: 0.5, p95: 0.95, p99: 0.99 } as const;
 const MIB = 2 ** 20;
-/** Of the queries so many go first and are not counted. */
-const WARM = 10;
+/** The quickest of so many counts, so that what else the machine does is in neither: slow queries stay slow. */
+const ROUNDS = 3;
 
 /** Searches with five facets over the real catalogue, and over more like it. */
 export const searchScale: Figure = {
@@ -101,18 +101,22 @@ async function ask(index: SearchIndex, words: IndexedWords, size: number): Promi
   const times: { ours: number[]; yardstick: number[] } = { ours: [], yardstick: [] };
   const found = { ours: 0, yardstick: 0 };
   const all = (await queries()).map(({ query }) => query);
-  for (const [at, query] of [...all.slice(0, WARM), ...all].entries()) {
+  for (const query of all) {
     const inWords = tsqueryOf(planOf(query, index.lexicon), index.lexicon);
     if (inWords === '') continue;
-    const theirs = await words.find(inWords);
-    const since = performance.now();
-    const { total } = index.answer(query, { limit: 20 });
-    const ms = performance.now() - since;
-    if (at < WARM) continue;
-    times.ours.push(ms);
-    times.yardstick.push(theirs.ms);
-    found.ours += total;
-    found.yardstick += theirs.total;
+    const quickest = { ours: Infinity, yardstick: Infinity };
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const theirs = await words.find(inWords);
+      const since = performance.now();
+      const { total } = index.answer(query, { limit: 20 });
+      quickest.ours = Math.min(quickest.ours, performance.now() - since);
+      quickest.yardstick = Math.min(quickest.yardstick, theirs.ms);
+      if (round > 0) continue;
+      found.ours += total;
+      found.yardstick += theirs.total;
+    }
+    times.ours.push(quickest.ours);
+    times.yardstick.push(quickest.yardstick);
   }
   const note = `${times.ours.length} queries; found on average ours ${Math.round(found.ours / times.ours.length)}, yardstick ${Math.round(found.yardstick / times.ours.length)}`;
   return Object.entries(SHARES).map(([name, share]) => {

@@ -9,7 +9,7 @@ const COLD_ROUNDS = 40;
 const HOT_ROUNDS = 200;
 const GROUP_ROUNDS = 7;
 
-interface Work {
+export interface Work {
   name: string;
   reach: string;
   rounds: number;
@@ -129,12 +129,12 @@ const hot = ({ ask, hotReach = '', ...work }: Work): Work => ({
   ask: (n) => ask(n + 100),
 });
 
-interface Times {
+export interface Times {
   ours: number[];
   yardstick: number[];
 }
 
-async function takeTurns(
+export async function takeTurns(
   { ours, yardstick, target }: TripsReady,
   agent: Agent,
   { ask, rounds }: Work,
@@ -182,7 +182,8 @@ const visitor = (): Record<string, string> => {
 
 const MIB = 1024 * 1024;
 
-function summary({ name, reach, ofSpeeds }: Work, { ours, yardstick }: Times, peak: number): Measured {
+/** The medians, and beside them p95 and memory. */
+export function summary({ name, reach, ofSpeeds }: Work, { ours, yardstick }: Times, peak: number): Measured {
   const at = (values: readonly number[], share: number): number =>
     values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? NaN;
   const p50 = { ours: at(ours, 0.5), yardstick: at(yardstick, 0.5) };

@@ -66,9 +66,10 @@ for (const chart of document.querySelectorAll('[data-chart] svg')) {
 // A phone's page is long: what nobody asked for begins folded.
 if (matchMedia('(width < 43.75rem)').matches) {
   for (const fold of document.querySelectorAll('details[data-fold]')) {
-    const asked = location.hash.slice(1);
+    const asked = decodeURIComponent(location.hash.slice(1));
+    const section = fold.closest('section');
     fold.open =
-      asked !== '' && (fold.id === asked || fold.querySelector(`#${globalThis.CSS.escape(asked)}`) !== null);
+      asked !== '' && (section?.id === asked || document.getElementById(asked)?.closest('details') === fold);
   }
 }
 const unfold = () => {

@@ -52,7 +52,7 @@ export default function Bodies() {
         at={at}
         linkOf={({ key }) => `/bodies/${key}`}
       />
-      <FiguresKey />
+      <FiguresKey minor />
       {others.length > 0 && (
         <Section title={t('bodies.without')}>
           <ul className={css('nothing')}>

@@ -81,7 +81,7 @@ export default function Home() {
             at={at}
             linkOf={({ key }) => `/datasets?domain=${encodeURIComponent(key)}`}
           />
-          <FiguresKey />
+          <FiguresKey minor />
         </Section>
       )}
       {list.total > 0 && (

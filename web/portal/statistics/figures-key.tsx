@@ -5,11 +5,11 @@ import styles from './statistics.module.css';
 
 const css = classesOf(styles);
 
-/** What the cells and bars of a table of figures mean. */
-export function FiguresKey() {
+/** What the cells and bars of a table of figures mean; `minor` where the table leaves them out when there is no room. */
+export function FiguresKey({ minor }: { minor?: boolean }) {
   const t = useT();
   return (
-    <ul className={css('key')}>
+    <ul className={css('key', minor && 'minor')}>
       {CLASS_MARKS.slice(0, 3).map((kind) => (
         <li key={kind}>
           <ClassMark kind={kind} />

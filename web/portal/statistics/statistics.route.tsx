@@ -50,7 +50,7 @@ export default function StatisticsPage() {
           at={at}
           linkOf={({ key }) => `/datasets?domain=${encodeURIComponent(key)}`}
         />
-        <FiguresKey />
+        <FiguresKey minor />
       </Section>
       <Section title={t('statistics.publishers')} aside={<Csv table="publishers" />}>
         <p>

@@ -124,6 +124,5 @@ export const conditions: Record<keyof typeof source, string> = {
   'cli.conditions.family': '{family}: {rows, plural, one {# row} other {# rows}}',
   'cli.conditions.kind': '{kind}: {rows, plural, one {# row} other {# rows}}',
   'cli.conditions.leftover': 'Text left over ({count}), most often:',
-  'dataset.conditions-as-written': 'As written',
-  'dataset.conditions-leftover': 'Said in the text, in no family',
+  'dataset.conditions-leftover': 'Said besides',
 };

@@ -123,6 +123,5 @@ export const conditions = {
   'cli.conditions.family': '{family}：{rows} 行',
   'cli.conditions.kind': '{kind}：{rows} 行',
   'cli.conditions.leftover': '未读懂的文字（{count} 处），最常见的：',
-  'dataset.conditions-as-written': '原文',
-  'dataset.conditions-leftover': '原文中未归类的说明',
+  'dataset.conditions-leftover': '其他说明',
 };

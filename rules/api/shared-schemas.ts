@@ -2,6 +2,7 @@ import { Type, type TSchema } from 'typebox';
 import { AccountView } from '../accounts/accounts.operations.ts';
 import { PublicBodyView } from '../bodies/bodies.operations.ts';
 import { CatalogueImportView } from '../catalogue/catalogue-imports.operations.ts';
+import { ConditionTerm, ParsedConditions } from '../conditions/condition.schema.ts';
 import { CatalogueEntrySummary, CatalogueEntryView, CatalogueField } from '../catalogue/catalogue.schema.ts';
 import { DatasetView, FoundDataset } from '../datasets/datasets.operations.ts';
 import { DraftView } from '../datasets/drafts.operations.ts';
@@ -58,6 +59,7 @@ const SHARED: Record<string, TSchema> = {
   CatalogueImport: CatalogueImportView,
   Clock: ClockView,
   Combination,
+  ConditionTerm,
   Dataset: DatasetView,
   Draft: DraftView,
   DraftBatch: DraftBatchView,
@@ -85,6 +87,7 @@ const SHARED: Record<string, TSchema> = {
   LiveSetting,
   Membership: MembershipView,
   Mismatch: MismatchView,
+  ParsedConditions,
   Places,
   Problem: ProblemView,
   PublicBody: PublicBodyView,

@@ -1,4 +1,5 @@
 import { can } from '../../../rules/access/permissions.ts';
+import { parseConditions } from '../../../rules/conditions/parse-conditions.ts';
 import type {
   DatasetField,
   DatasetSummary,
@@ -68,6 +69,7 @@ export function viewDataset(dataset: Dataset, version: DataVersion | undefined, 
     area: entry.area,
     relations: entry.relations,
     conditions: entry.conditions,
+    conditionTerms: parseConditions(entry.conditions.join('\n')),
     materials: entry.materials,
     fields: fieldsOf(entry, readable ? version : undefined),
     suspendedReason: dataset.suspendedReason,

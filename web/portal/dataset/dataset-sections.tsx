@@ -7,6 +7,7 @@ import { Table, type Column } from '../../design/table.tsx';
 import { Timeline, type Moment } from '../../design/workflow.tsx';
 import { useActWords } from '../../app/act-words.tsx';
 import { Section } from '../section.tsx';
+import { ConditionTerms } from './condition-terms.tsx';
 import styles from './dataset.module.css';
 
 const css = classesOf(styles);
@@ -52,7 +53,7 @@ function useFieldColumns(rows: number | null): Column<DatasetField>[] {
 
 /** What must be met and brought for conditional data (`xz-15`, `xz-18`). */
 export function ConditionsSection({
-  dataset: { openClass, conditions, materials },
+  dataset: { openClass, conditions, conditionTerms, materials },
 }: {
   dataset: DatasetView;
 }) {
@@ -61,6 +62,7 @@ export function ConditionsSection({
   return (
     <div id="conditions" className={css('pair')}>
       <Section title={t('dataset.conditions')}>
+        <ConditionTerms parsed={conditionTerms} />
         <ol className={css('numbered')}>
           {conditions.map((condition) => (
             <li key={condition}>{condition}</li>

@@ -14,9 +14,9 @@ const PAGE_ROWS = 10;
 
 /** What visitors do on the page of a dataset, as its address says it; of the n-th call, no two the same. */
 const WISHES: readonly { name: string; address: (n: number) => string }[] = [
-  { name: 'the first page', address: (n) => `sort=&q=&filter=least:人次:${String(-n)}` },
-  { name: 'sorted by a number', address: (n) => `sort=-里程&filter=least:人次:${String(-n)}` },
-  { name: 'sorted by a text', address: (n) => `sort=设备编号&filter=least:人次:${String(-n)}` },
+  { name: 'the first page', address: (n) => `sort=&q=&filter=least:里程:${String(n / 1000)}` },
+  { name: 'sorted by a number', address: (n) => `sort=-里程&filter=least:里程:${String(n / 1000)}` },
+  { name: 'sorted by a text', address: (n) => `sort=设备编号&filter=least:里程:${String(n / 1000)}` },
   {
     name: 'filtered by one field',
     address: (n) => `filter=equals:进站闸机:${String((n * 61) % 997).padStart(4, '0')}`,
@@ -80,7 +80,7 @@ async function worksOf({ ours, target }: TripsReady): Promise<Work[]> {
     ...CHARTS.map(({ name, address }) => ({
       ...common,
       name: `chart: ${name}`,
-      ask: (n: number) => chart(address(n), `人次 > ${String(-n)}`),
+      ask: (n: number) => chart(address(n), `里程 > ${String(n / 1000)}`),
     })),
   ];
 }

@@ -16,8 +16,8 @@ export const REQUEST_LIMITS: RequestLimits = {
 
 /** Pages a minute of one network that nobody asked for just before, and so have to be rendered. */
 export const NEW_PAGE_LIMITS = {
-  /** Beyond it a reader waits among the crawlers. */
-  reader: 240,
-  /** Beyond it a crawler is told to come later. */
+  /** Who has asked for half of it without a pause waits among the crawlers until they pause. */
+  reader: 60,
+  /** Beyond it one that says that it is a crawler is told to come later. */
   crawler: 60,
 };

@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify';
 import { isbot } from 'isbot';
 import { Problem } from '../../rules/problems/problems.ts';
 import { NEW_PAGE_LIMITS } from '../../rules/sessions/request-limits.ts';
@@ -7,32 +6,37 @@ import { createGate } from '../engine/gate.ts';
 import { networkOf } from './limits.ts';
 import { tokenBuckets } from './token-buckets.ts';
 
-/** Pages of readers that are rendered at one time, and of those how many of one network. */
-const PLACES = { places: 6, share: { places: 4, waiting: 60 } };
+/** Pages that are rendered at one time, and of those how many of one network: one thread renders them all. */
+const READERS = { places: 3, share: { places: 2, waiting: 60 } };
+const CRAWLERS = { places: 1, share: { places: 1, waiting: 4 } };
 const WAIT_MS = 20_000;
-/** Crawlers share one place. */
-const CRAWLERS = { places: 1, share: { places: 1, waiting: 20 } };
 const MOST_NETWORKS = 20_000;
 
 export type Lane = 'readers' | 'crawlers';
 
+/** What of a request says whose turn it is. */
+interface Asking {
+  headers: { 'user-agent'?: string | undefined };
+  access: { address: string };
+}
+
 /** Who may have a page rendered, and when. */
 export interface PageTurns {
   /** Counts a page that has to be rendered; throws `too-many-requests` at a crawler who asks for too many. */
-  laneOf(request: FastifyRequest): Lane;
+  laneOf(request: Asking): Lane;
   /** Renders when there is a place; throws `too-many-requests` or `unavailable` where the line is too long. */
-  take<T>(lane: Lane, request: FastifyRequest, render: () => Promise<T>): Promise<T>;
+  take<T>(lane: Lane, request: Asking, render: () => Promise<T>): Promise<T>;
 }
 
 const NEVER = new AbortController().signal;
 
 /**
- * People and crawlers wait in lines of their own. Crawlers say so, or say nothing of themselves, or ask for more pages
- * than people do; they have one place, which after each page stays empty for as long as the page took.
+ * People and crawlers wait in lines of their own. Crawlers say so, or say nothing of themselves, or go on asking for
+ * pages faster than people do; they have one place, which after each page stays empty for as long as the page took.
  */
 export function pageTurns(clock: Clock): PageTurns {
   const lines = {
-    readers: createGate(PLACES.places, WAIT_MS, PLACES.share),
+    readers: createGate(READERS.places, WAIT_MS, READERS.share),
     crawlers: createGate(CRAWLERS.places, WAIT_MS, CRAWLERS.share),
   };
   const budgets = {
@@ -43,13 +47,17 @@ export function pageTurns(clock: Clock): PageTurns {
     laneOf: (request) => {
       const network = networkOf(request.access.address);
       const now = clock.now().getTime();
-      if (!isCrawler(request) && budgets.readers.take(network, now).allowed) return 'readers';
-      const { allowed, reset } = budgets.crawlers.take(network, now);
-      if (!allowed) throw new Problem('too-many-requests', { retryAfter: reset });
-      return 'crawlers';
+      if (isCrawler(request)) {
+        const { allowed, reset } = budgets.crawlers.take(network, now);
+        if (!allowed) throw new Problem('too-many-requests', { retryAfter: reset });
+        return 'crawlers';
+      }
+      // Taken from in either line: who goes on asking stays among the crawlers.
+      const { remaining, limit } = budgets.readers.take(network, now);
+      return remaining * 2 >= limit ? 'readers' : 'crawlers';
     },
     take: async (lane, request, render) => {
-      const key = lane === 'crawlers' ? lane : networkOf(request.access.address);
+      const key = networkOf(request.access.address);
       const leave = await lines[lane].enter({ key, stop: NEVER, begun: () => undefined });
       const since = performance.now();
       try {
@@ -62,7 +70,7 @@ export function pageTurns(clock: Clock): PageTurns {
   };
 }
 
-const isCrawler = ({ headers }: FastifyRequest): boolean => {
+const isCrawler = ({ headers }: Asking): boolean => {
   const agent = headers['user-agent'];
   return agent === undefined || agent === '' || isbot(agent);
 };

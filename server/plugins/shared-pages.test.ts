@@ -3,9 +3,11 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DatasetView } from '../../rules/datasets/datasets.operations.ts';
+import { standingClock } from '../../rules/time/clock.ts';
 import { createApp } from '../app.ts';
 import { connect, type DatabaseConnection } from '../store/database.ts';
 import { testPlatform, type Platform } from '../testing/platform.ts';
+import { pageTurns } from './page-turns.ts';
 import { aFile, openDataset, sendVersion } from '../testing/publishing.ts';
 
 const READER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
@@ -168,9 +170,9 @@ describe('crawlers', () => {
     expect((await ask(here, page(), from('203.0.113.5', CRAWLER))).statusCode).toBe(200);
   });
 
-  it('given many crawlers at once, when more wait than there is room for, then those are refused, and a reader is not', async () => {
+  it('given a crawler with many at once, when more wait than there is room for, then those are refused, and a reader is not', async () => {
     const crawlers = Array.from({ length: 40 }, (_, at) =>
-      ask(here, `/nowhere/at-once/${at}`, from(`198.51.100.${at}`, CRAWLER)),
+      ask(here, `/nowhere/at-once/${at}`, from('198.51.100.7', CRAWLER)),
     );
     const reader = ask(here, '/nowhere/reader', from('192.0.2.1', READER));
     const answers = await Promise.all(crawlers);
@@ -179,4 +181,19 @@ describe('crawlers', () => {
     expect(refused.length).toBeGreaterThan(0);
     expect(refused.length).toBeLessThan(40);
   }, 30_000);
+
+  it('given one that says that it is a person and asks for page after page, then it soon waits among the crawlers, and others do not', () => {
+    const clock = standingClock(new Date('2026-11-22T08:00:00Z'));
+    const turns = pageTurns(clock);
+    const asking = (address: string) => ({ headers: { 'user-agent': READER }, access: { address } });
+    const lanes = Array.from({ length: 600 }, () => {
+      clock.advance(100);
+      return turns.laneOf(asking('203.0.113.9'));
+    });
+    expect(lanes.filter((lane) => lane === 'readers').length).toBeLessThan(90);
+    expect(lanes.slice(100)).not.toContain('readers');
+    expect(turns.laneOf(asking('203.0.113.10'))).toBe('readers');
+    clock.advance(60_000);
+    expect(turns.laneOf(asking('203.0.113.9'))).toBe('readers');
+  });
 });

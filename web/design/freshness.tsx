@@ -130,7 +130,7 @@ function Picture({
 const KEY_KINDS = ['volume-3', 'late', 'missed', 'none'] as const;
 
 /** What the cells of these days mean. */
-export function FreshnessKey({ days }: Pick<Shown, 'days'>) {
+function FreshnessKey({ days }: Pick<Shown, 'days'>) {
   const t = useT();
   const shown = new Set(days.map(({ kind }) => (kind.startsWith('volume-') ? 'volume-3' : kind)));
   return (

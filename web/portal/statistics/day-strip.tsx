@@ -5,7 +5,7 @@ import { useT } from '../../design/language.tsx';
 const DAY_MS = 86_400_000;
 
 /** The days of a row, the last of which is that of `at`. */
-export function daysOf(letters: string, at: string): FreshDay[] {
+function daysOf(letters: string, at: string): FreshDay[] {
   const last = Date.parse(at) + 8 * 3_600_000;
   return [...letters].map((letter, place) => ({
     date: new Date(last - (letters.length - 1 - place) * DAY_MS).toISOString().slice(0, 10),

@@ -6,7 +6,7 @@
 export type Sign = string | readonly string[];
 
 /** Whether a part, framed as `^part$`, bears the sign. */
-export function bears(framed: string, sign: Sign): boolean {
+function bears(framed: string, sign: Sign): boolean {
   if (typeof sign === 'string') return framed.includes(sign);
   let from = 0;
   for (const word of sign) {

@@ -13,7 +13,6 @@ import { ingest } from './ingest.ts';
 import { lighthouse } from './lighthouse.ts';
 import { pages } from './pages.ts';
 import { pollock } from './pollock.ts';
-import { previewFigure } from './preview.ts';
 import { rowsFigure } from './rows.ts';
 import { searchScale } from './search/scale.ts';
 import { startUp } from './start-up.ts';
@@ -41,7 +40,6 @@ const FIGURES: Record<string, Figure> = {
   pollock,
   export: exportFigure,
   rows: rowsFigure,
-  preview: previewFigure,
   'search-scale': searchScale,
   tiles,
 };

@@ -9,7 +9,7 @@ const COLD_ROUNDS = 40;
 const HOT_ROUNDS = 200;
 const GROUP_ROUNDS = 7;
 
-export interface Work {
+interface Work {
   name: string;
   reach: string;
   rounds: number;
@@ -129,12 +129,12 @@ const hot = ({ ask, hotReach = '', ...work }: Work): Work => ({
   ask: (n) => ask(n + 100),
 });
 
-export interface Times {
+interface Times {
   ours: number[];
   yardstick: number[];
 }
 
-export async function takeTurns(
+async function takeTurns(
   { ours, yardstick, target }: TripsReady,
   agent: Agent,
   { ask, rounds }: Work,
@@ -182,8 +182,7 @@ const visitor = (): Record<string, string> => {
 
 const MIB = 1024 * 1024;
 
-/** The medians, and beside them p95 and memory. */
-export function summary({ name, reach, ofSpeeds }: Work, { ours, yardstick }: Times, peak: number): Measured {
+function summary({ name, reach, ofSpeeds }: Work, { ours, yardstick }: Times, peak: number): Measured {
   const at = (values: readonly number[], share: number): number =>
     values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? NaN;
   const p50 = { ours: at(ours, 0.5), yardstick: at(yardstick, 0.5) };

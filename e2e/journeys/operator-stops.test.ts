@@ -1,9 +1,10 @@
 import { describe, expect } from 'vitest';
-import { eventually, type Door } from '../../server/testing/platform.ts';
+import { eventually } from '../../server/testing/platform.ts';
 import { aFile, openDataset } from '../../server/testing/publishing.ts';
 import { pictures } from '../browser.ts';
+import { door } from '../city-door.ts';
 import { freshName } from '../console-steps.ts';
-import { accountNamed, city, journey } from '../journey.ts';
+import { journey } from '../journey.ts';
 
 const ROWS = 200_000;
 /** A condition that no row meets and that takes minutes to look for. */
@@ -11,37 +12,6 @@ const RUNAWAY = Array.from(
   { length: 110 },
   (_, n) => `${Array(8).fill('t').join('||')} like '%_x${n}_%'`,
 ).join(' or ');
-
-const tokenOf = (user: string): string => accountNamed(user).token ?? '';
-
-/** The demonstration city as its people's programs reach it. */
-function door(): Door {
-  const { origin } = city();
-  const tokens = {
-    editor: tokenOf('jtw-editor'),
-    reviewer: tokenOf('jtw-reviewer'),
-    operator: tokenOf('operator'),
-    otherEditor: '',
-  };
-  return {
-    origin,
-    tokens,
-    ask: async (token, method, path, { body, status = 200 } = {}) => {
-      const answer = await fetch(`${origin}/api/v1${path}`, {
-        method,
-        headers: {
-          authorization: `Bearer ${token ?? ''}`,
-          ...(body && { 'content-type': 'application/json' }),
-        },
-        ...(body && { body: JSON.stringify(body) }),
-      });
-      const text = await answer.text();
-      expect(answer.status, `${method} ${path}: ${text}`).toBe(status);
-      // The caller names the type, as for the platform in this process.
-      return JSON.parse(text || 'null') as never;
-    },
-  };
-}
 
 describe('an operator and a runaway query', () => {
   journey(

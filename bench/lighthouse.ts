@@ -5,6 +5,7 @@ import path from 'node:path';
 import { buildDemonstration } from '../demo/build.ts';
 import type { DatasetPage } from '../rules/datasets/datasets.operations.ts';
 import { loadConfiguration } from '../server/configuration.ts';
+import type { Services } from '../server/context.ts';
 import { startServer } from '../server/main.ts';
 import { findBrowser } from '../e2e/browser.ts';
 import type { Figure, Measured } from './figure.ts';
@@ -23,7 +24,8 @@ export const lighthouse: Figure = {
     say('building the demonstration city');
     const flags = { demonstration: true, host: '127.0.0.1', port: 0, logLevel: 'silent' as const };
     const configuration = await loadConfiguration({ directory, env: {}, flags });
-    const { url, close } = await startServer({ directory, configuration, prepare: buildDemonstration });
+    const prepare = async (services: Services): Promise<void> => void (await buildDemonstration(services));
+    const { url, close } = await startServer({ directory, configuration, prepare });
     try {
       const measured: Measured[] = [];
       for (const [name, place] of Object.entries(await placesOf(url))) {

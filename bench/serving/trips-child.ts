@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { createApp } from '../../server/app.ts';
 import { loadConfiguration } from '../../server/configuration.ts';
 import { openServices } from '../../server/services.ts';
-import { saveAsks } from '../../server/store/hot/index.ts';
+import { saveAsks, type FieldCounts } from '../../server/store/hot/index.ts';
 import { openTrips } from '../data/trips-dataset.ts';
 import { proportionalSize } from '../proportional-size.ts';
 import { indexedPostgres, loadTrips } from '../yardsticks/indexed-postgres.ts';
@@ -50,8 +50,9 @@ async function heat(): Promise<HotFacts> {
   const since = performance.now();
   await services.hot.note();
   const asked = await services.db.selectFrom('hot.version').selectAll().executeTakeFirstOrThrow();
-  const often = Object.entries(asked.fields).map(([field, uses]) => [field, timesOften(uses)]);
-  const ask = { versionId: asked.version_id, asks: OFTEN * asked.use, fields: Object.fromEntries(often) };
+  const often = Object.entries(asked.fields).map(([field, uses]) => [field, timesOften(uses)] as const);
+  const fields: FieldCounts = Object.fromEntries(often);
+  const ask = { versionId: asked.version_id, asks: OFTEN * asked.use, fields };
   await saveAsks(services.db, [ask], services.clock.now());
   await services.hot.settle();
   const [hot] = await services.hot.list();
@@ -59,8 +60,8 @@ async function heat(): Promise<HotFacts> {
   return { ms: performance.now() - since, bytes: hot.bytes, fields: [...hot.fields] };
 }
 
-const timesOften = (uses: Partial<Record<string, number>>): Partial<Record<string, number>> =>
-  Object.fromEntries(Object.entries(uses).map(([use, times]) => [use, OFTEN * (times ?? 0)]));
+const timesOften = (uses: FieldCounts[string]): FieldCounts[string] =>
+  Object.fromEntries(Object.entries(uses).map(([use, times]) => [use, OFTEN * times]));
 
 async function obey({ what }: Command): Promise<object> {
   if (what === 'heat') return heat();

@@ -20,9 +20,11 @@ export const operationSummaries: Readonly<Record<string, string>> = {
   closePublicBody: '注销一个不再开放数据的机构',
   createPublicBody: '登记一个公共管理和服务机构',
   listPublishers: '开放数据的机构',
-  findValues: '哪些无条件开放的数据集里有某个公司、地点或名称：先看常见值，再在限度内逐行看；可能涉及个人的字段不查',
+  findValues:
+    '哪些无条件开放的数据集里有某个公司、地点或名称：先看常见值，再在限度内逐行看；可能涉及个人的字段不查',
   followDatasets: '把一次搜索做成Atom订阅：符合的数据集中最近变化的50个，以后开放的会作为新条目出现',
-  suggest: '边输入边提示：按汉字、拼音、首字母或拉丁字母续写出词、领域、机构、区、数据集和字段；从不提示别人输入过的话',
+  suggest:
+    '边输入边提示：按汉字、拼音、首字母或拉丁字母续写出词、领域、机构、区、数据集和字段；从不提示别人输入过的话',
   exportCatalogue: '导出目录（权限之内），列与导入的相同，可原样导回',
   exportOpenList: '开放清单做成文件：开放的含第九条的各项要素，不开放的只有名称、机构和理由',
   exportDrafts: '把正在编写的清单做成文件（权限之内），改好后可以传回',

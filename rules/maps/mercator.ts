@@ -17,7 +17,7 @@ export type Extent = readonly [west: number, south: number, east: number, north:
 /** Beyond it nothing is finer: 2^32 steps round the Earth, 4,096 of them across a tile. */
 export const MAX_ZOOM = 18;
 /** Where the square world of the web map ends, north and south. */
-export const MAX_LATITUDE = 85.0511287798066;
+const MAX_LATITUDE = 85.0511287798066;
 
 /** Web Mercator (EPSG:3857) with the world as 0…1: from the west. */
 export const worldX = (lon: number): number => (lon + 180) / 360;

@@ -54,7 +54,7 @@ export function viewOf(
 }
 
 /** What a view shows of the Earth. */
-export function extentOfView(view: MapView): Extent {
+function extentOfView(view: MapView): Extent {
   const [west, north] = placeAt(view, 0, 0);
   const [east, south] = placeAt(view, view.width, view.height);
   return [Math.max(-180, west), Math.max(-85, south), Math.min(179.999, east), Math.min(85, north)];

@@ -4,7 +4,7 @@ import { DRAWN, EXTENT, type TileFeature } from '../../../rules/maps/mvt-encode.
 import { firstFrom, keyOf, KEY_ZOOM, WORLD_STEPS, type Layer, type LayerShape } from './layer.ts';
 
 /** With more in one tile, points are counted by cell. */
-export const MOST_POINTS = 1000;
+const MOST_POINTS = 1000;
 /** Lines and areas of one tile; with more, they are counted by cell as points are. */
 const MOST_SHAPES = 2000;
 /** And so many places on them, before they are made simpler: more would hold up everybody else. */
@@ -42,7 +42,7 @@ export function cutTile(layer: Layer, tile: TileAddress): CutTile {
 const stepsAcross = (z: number): number => WORLD_STEPS / 2 ** z;
 
 /** Indexes of the points in a tile. */
-export function pointsIn(layer: Layer, { z, x, y }: TileAddress): Uint32Array {
+function pointsIn(layer: Layer, { z, x, y }: TileAddress): Uint32Array {
   const finer = KEY_ZOOM - z;
   const [first, last] =
     finer >= 0

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emptyEntry } from '../../../rules/datasets/list-entry.schema.ts';
@@ -100,9 +99,11 @@ async function write(edited: Edit, ids: string[]): Promise<void> {
       })
       .execute();
   } else if (edited.act === 'rename' && at)
-    await sql`update dataset set name = ${name}, entry = jsonb_set(entry, '{name}', to_jsonb(${name}::text)) where id = ${at}`.execute(
-      db,
-    );
+    await db
+      .updateTable('dataset')
+      .set({ name, entry: JSON.stringify({ ...emptyEntry(), name }) })
+      .where('id', '=', at)
+      .execute();
   else if (edited.act === 'move' && at)
     await db.updateTable('dataset').set({ state: edited.state }).where('id', '=', at).execute();
   else if (edited.act === 'body')

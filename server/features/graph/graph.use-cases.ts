@@ -62,8 +62,10 @@ export const graphOfDataset: UseCase<typeof getDatasetGraph> = async ({ services
   return around(known, 'dataset', listedIn(known, id).code);
 };
 
-export const neighbourhood: UseCase<typeof getNeighbourhood> = async ({ services }, { kind, key }) =>
-  around(await graphOf(services), kind, key);
+export const neighbourhood: UseCase<typeof getNeighbourhood> = async ({ services }, { kind, key }) => {
+  const known = await graphOf(services);
+  return around(known, kind, kind === 'dataset' ? listedIn(known, key).code : key);
+};
 
 export const matrix: UseCase<typeof getFieldMatrix> = async ({ services }, { limit }) => {
   const known = await graphOf(services);

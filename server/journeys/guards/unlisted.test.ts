@@ -15,9 +15,15 @@ const PARTS: Record<string, (of: { id: string; versionId: string }) => string> =
   format: () => 'csv',
   consentId: ({ id }) => id,
   field: () => encodeURIComponent('名称'),
+  z: () => '0',
+  x: () => '0',
+  y: () => '0',
+  kind: () => 'dataset',
+  key: ({ id }) => id,
 };
 const READING = OPERATIONS.map(({ operation }) => operation).filter(
-  ({ method, path }) => method === 'GET' && /^\/(datasets|versions)\/\{id\}/.test(path),
+  ({ method, path }) =>
+    method === 'GET' && /^\/(?:datasets\/\{id\}|versions\/\{id\}|graph\/\{kind\})/.test(path),
 );
 const pathOf = (path: string, of: { id: string; versionId: string }): string =>
   path.replaceAll(/\{(\w+)\}/g, (_whole, part: string) => {

@@ -17,6 +17,7 @@ import { sessionOf, tokenOf, type ThingName } from './things.ts';
 const REASON = { reason: '权限矩阵的测试' };
 
 /** Rows of a dataset: of an open one for anyone, of one on conditions or closed for nobody yet, else hidden. */
+const aroundIt: Cell['ask'] = ({ thing }) => ({ path: { kind: 'dataset', key: thing.id } });
 const rowsOf = (path: Record<string, string> = {}): Cell[] =>
   rowsAskedBy(({ thing }) => ({ path: { id: thing.id, ...path } }));
 
@@ -124,7 +125,11 @@ export const CELLS: Record<string, readonly Cell[]> = {
     { ...read('a draft', 'draft', 'draft.read'), basis: 'xz-9', knows: 'nobody', needs: 'nobody' },
   ],
   getNeighbourhood: [
-    free('the neighbourhood of a body', () => ({ path: { kind: 'publisher', key: 'JTW' } })),
+    publicly('the neighbourhood of an open dataset', 'open', aroundIt),
+    {
+      ...read('the neighbourhood of a draft', 'draft', 'draft.read', aroundIt),
+      ...{ basis: 'xz-9', knows: 'nobody', needs: 'nobody' },
+    },
   ],
   getFieldMatrix: [free('the resource graph')],
   getPublisherFigures: [free('the figures of a body', () => ({ path: { code: 'JTW' } }))],

@@ -81,7 +81,8 @@ export function launchBrowser(): Promise<Browser> {
 
 /** Fails with every WCAG 2.2 A and AA violation that axe finds, by all rules or one: rule, where, what to do. */
 export async function expectNoViolations(page: Page, rule?: 'color-contrast'): Promise<void> {
-  const axe = new AxeBuilder({ page });
+  // In the page itself: a page of its own for each result would put ours into the background.
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
   const { violations } = await (rule ? axe.withRules(rule) : axe.withTags(WCAG)).analyze();
   const told = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(
@@ -105,9 +106,17 @@ const PICTURE_MS = 10_000;
 /** Now and then a headless browser never answers the first time it is asked for a picture. */
 async function picture(page: Page, path: string): Promise<void> {
   const asked = { path, fullPage: true, animations: 'disabled' } as const;
-  await page
-    .screenshot({ ...asked, timeout: PICTURE_MS })
-    .catch(() => page.screenshot({ ...asked, timeout: 3 * PICTURE_MS }));
+  await page.screenshot({ ...asked, timeout: PICTURE_MS }).catch(async () => {
+    await page.bringToFront();
+    return page.screenshot({ ...asked, timeout: 3 * PICTURE_MS });
+  });
+}
+
+/** As tall as what is on it, so that nothing that sticks to an edge covers anything. */
+async function unrolled(page: Page): Promise<void> {
+  const width = page.viewportSize()?.width ?? 0;
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height });
 }
 
 /**
@@ -121,6 +130,7 @@ export async function pictures(page: Page, name: string): Promise<void> {
     await page.setViewportSize({ width: Number(width), height });
     await picture(page, join(PICTURES, `${name}-${width}.png`));
     await expectNoSidewaysScroll(page);
+    await unrolled(page);
     await expectNoViolations(page);
   }
   if (before) await page.setViewportSize(before);
@@ -128,9 +138,10 @@ export async function pictures(page: Page, name: string): Promise<void> {
 
 /** Judges the colours of the page as it stands in the dark. */
 export async function inTheDark(page: Page): Promise<void> {
-  await page.emulateMedia({ colorScheme: 'dark' });
+  // Colours that are still on their way are nobody's.
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
   await expectNoViolations(page, 'color-contrast');
-  await page.emulateMedia({ colorScheme: null });
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
 }
 
 /** Judges the page as it comes to a reader of English, and to one of large type and high contrast, on a phone. */
@@ -142,6 +153,7 @@ export async function asOthersChoose(page: Page): Promise<void> {
     await page.context().addCookies([{ name, value, url: origin }]);
     await page.reload();
     await expectNoSidewaysScroll(page);
+    await unrolled(page);
     await expectNoViolations(page);
     await page.context().clearCookies({ name });
   }

@@ -34,7 +34,14 @@ const leaves = (entry: RouteConfigEntry): RouteConfigEntry[] =>
 const PAGES = routes.flatMap(leaves).filter(({ file }) => file.endsWith('.tsx'));
 
 const moduleOf = (path: string): string | undefined => matchRoutes(ROUTES, path)?.at(-1)?.route.id;
-const nameOf = (file: string): string => (file.split('/').at(-1) ?? file).replace(/\.route\.tsx$/, '');
+/** Two parts of the path, which no other page has both of. */
+const nameOf = (file: string): string => {
+  const [folder = '', name = ''] = file
+    .replace(/\.route\.tsx$/, '')
+    .split('/')
+    .slice(-2);
+  return folder === name ? name : `${folder}-${name}`;
+};
 
 /** Route module → the first address at which it was seen whole. */
 const seen = new Map<string, string>();

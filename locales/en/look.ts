@@ -77,6 +77,7 @@ export const look: Record<keyof typeof source, string> = {
   'look.take': 'Take this chart along',
   'look.link': 'Link (opens as it is now)',
   'look.embed': 'Put it on another page',
+  'look.embed-alone': 'Open it by itself',
   'look.embed-open': 'Open on {platform}',
   'look.embed-rows': 'The first {shown, number} of {all, number} rows.',
   'look.embed-table': 'Put this table on another page',

@@ -74,6 +74,7 @@ export const look = {
   'look.take': '带走这张图',
   'look.link': '链接（打开就是现在的样子）',
   'look.embed': '放进别的网页',
+  'look.embed-alone': '单独打开看看',
   'look.embed-open': '在{platform}打开',
   'look.embed-rows': '列出前{shown, number}行，共{all, number}行。',
   'look.embed-table': '把这张表放进别的网页',

@@ -25,7 +25,7 @@ export default [
     route('design', '../portal/design/design.route.tsx'),
     route('*', '../portal/not-found.route.ts'),
   ]),
-  route('datasets/:code/chart.svg', '../portal/charts/chart-svg.route.tsx'),
+  route('datasets/:code/chart.svg', '../portal/charts/chart-svg.route.ts'),
   ...['bib', 'ris', 'json'].map((format) =>
     route(`datasets/:code/citation.${format}`, '../portal/dataset/citation.route.ts', {
       id: `citation-${format}`,

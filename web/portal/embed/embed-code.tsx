@@ -17,5 +17,12 @@ export function EmbedCode({
 }) {
   const t = useT();
   const code = `<iframe src="${quoted(address)}" title="${quoted(title)}" width="100%" height="${String(height)}" loading="lazy" style="border:0"></iframe>`;
-  return <CopyText label={label ?? t('look.embed')} text={code} />;
+  return (
+    <>
+      <CopyText label={label ?? t('look.embed')} text={code} />
+      <p>
+        <a href={address}>{t('look.embed-alone')}</a>
+      </p>
+    </>
+  );
 }

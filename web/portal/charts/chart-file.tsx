@@ -1,18 +1,11 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import type { LoaderFunctionArgs } from 'react-router';
-import { formatter } from '../../design/format.ts';
 import { chartHeight, Plot } from '../../design/chart/drawing.tsx';
 import { fitted } from '../../design/chart/text-width.ts';
 import { lookOf } from '../../design/chart/series-look.tsx';
 import { LanguageProvider } from '../../design/language.tsx';
 import tokens from '../../design/tokens.css?raw';
-import { translator, type Language } from '../../../locales/index.ts';
-import { pageOf } from '../../app/page-context.ts';
-import { problemResponse } from '../../app/problem-view.ts';
-import { publisherName } from '../dataset-mark.ts';
-import { drawnChart, type DrawnChart } from './chart-picture.ts';
-import { chartSays, chartTitle } from './chart-words.ts';
-import { loadChart, type ChartData } from './load-chart.ts';
+import type { Language } from '../../../locales/index.ts';
+import type { DrawnChart } from './chart-picture.ts';
 
 const WIDTH = 800;
 const EDGE = 24;
@@ -21,40 +14,14 @@ const HEAD = 72;
 const FOOT = 56;
 const KEY = 24;
 
-/** The chart as one file that stands alone: title, picture, source; colours of the light page, which every program knows. */
-export async function loader(args: LoaderFunctionArgs): Promise<Response> {
-  const found = await loadChart(args);
-  const { language, city } = pageOf(args.context).port;
-  if (!found.spec || !found.counted?.ok)
-    throw problemResponse(found.counted?.ok === false ? found.counted.problem.code : 'not-found');
-  const t = translator(language);
-  const format = formatter(language);
-  const drawn = drawnChart(found.spec, found.fields, found.counted.value, { t, number: format.number });
-  const words = {
-    title: chartTitle(found.spec, found.fields, t),
-    says: chartSays(found.spec, found.fields, drawn, { t, format }),
-    source: `${publisherName(found.dataset, language)}  ${found.dataset.name}  ${asOf(found, language)}  ${city.platformName}`,
-    address: `${found.origin}/datasets/${found.dataset.code}`,
-  };
+/** The chart as one SVG that stands alone: title, picture, source; colours of the light page, which every program knows. */
+export function chartFile(language: Language, chart: FileProps): string {
   const markup = renderToStaticMarkup(
     <LanguageProvider language={language}>
-      <File drawn={drawn} {...words} />
+      <File {...chart} />
     </LanguageProvider>,
   );
-  return new Response(withColours(markup), {
-    headers: {
-      'content-type': 'image/svg+xml; charset=utf-8',
-      'content-disposition': `inline; filename="${found.dataset.code}.svg"`,
-    },
-  });
-}
-
-function asOf({ dataset: { version } }: ChartData, language: Language): string {
-  if (typeof version?.number !== 'number' || version.publishedAt === null) return '';
-  return translator(language)('look.as-of', {
-    version: version.number,
-    date: formatter(language).date(version.publishedAt),
-  });
+  return withColours(markup);
 }
 
 interface FileProps {

@@ -138,10 +138,9 @@ export async function pictures(page: Page, name: string): Promise<void> {
 
 /** Judges the colours of the page as it stands in the dark. */
 export async function inTheDark(page: Page): Promise<void> {
-  // Colours that are still on their way are nobody's.
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await page.emulateMedia({ colorScheme: 'dark' });
   await expectNoViolations(page, 'color-contrast');
-  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+  await page.emulateMedia({ colorScheme: null });
 }
 
 /** Judges the page as it comes to a reader of English, and to one of large type and high contrast, on a phone. */

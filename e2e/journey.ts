@@ -84,6 +84,8 @@ async function contextFor(browser: Browser, visit: Visit): Promise<BrowserContex
     locale: language,
     timezoneId: 'Asia/Shanghai',
     javaScriptEnabled: scripts,
+    // Nothing is judged on its way: a transition that a resize breaks off is an error of the page, too.
+    reducedMotion: 'reduce',
     viewport: { width, height: width < 600 ? 844 : 900 },
     acceptDownloads: true,
     ...(as ? { storageState: await signedIn(browser, as) } : {}),

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import os from 'node:os';
 import path from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { testDatabase, type TestDatabase } from '../../testing/database.ts';
 import { testObjects, type TestObjects } from '../../testing/objects.ts';
@@ -114,8 +115,7 @@ describe('a snapshot', () => {
     await source.pool.query(
       `insert into setting values ('late', '{}', now()); update upload set file_name = 'late'`,
     );
-    held.pipe(createWriteStream(file));
-    await exporting;
+    await Promise.all([exporting, pipeline(held, createWriteStream(file))]);
     await restoreSnapshot(target, file);
     const { setting, upload } = await contents(target);
     expect([setting, upload?.join().includes('late')]).toEqual([[], false]);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Secret } from 'otpauth';
-import type { Actor, Role } from '../rules/access/roles.ts';
+import { SYSTEM, type Actor, type Role } from '../rules/access/roles.ts';
 import type { Services } from '../server/context.ts';
 import { giveMembership, hashPassword, openAccount } from '../server/features/accounts/index.ts';
 import { insertBody } from '../server/features/bodies/index.ts';
@@ -76,6 +76,6 @@ async function settlePerson(
       assuranceLevel,
       token,
     };
-    return { account, actor: { accountId, role, bodyId, district, assuranceLevel } };
+    return { account, actor: { ...SYSTEM, accountId, role, bodyId, district, assuranceLevel } };
   });
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ACTIONS, can, PERMISSIONS, type Action, type Reach, type Target } from './permissions.ts';
-import { ROLES, SEPARATED_ROLES, type Actor, type Role } from './roles.ts';
+import { ROLES, SEPARATED_ROLES, VISITOR, type Actor, type Role } from './roles.ts';
 
 const CELLS = ROLES.flatMap((role) => ACTIONS.map((action): [Role, Action] => [role, action]));
 
@@ -9,15 +9,21 @@ const id = fc.constantFrom('one', 'other', null);
 const actors = fc.record<Omit<Actor, 'role'>>({
   accountId: id,
   bodyId: id,
+  organisationId: id,
   district: id,
   assuranceLevel: fc.constantFrom(0, 1, 2, 3),
 });
-const targets = fc.record<Target>({ ownerId: id, bodyId: id, district: id }, { requiredKeys: [] });
+const targets = fc.record<Target>(
+  { ownerId: id, organisationId: id, bodyId: id, district: id },
+  { requiredKeys: [] },
+);
 
 /** What the reach says in words: nothing that is absent on either side is ever shared. */
 function within(reach: Reach | undefined, actor: Omit<Actor, 'role'>, target: Target): boolean {
   const shared = (mine: string | null, its: string | null | undefined): boolean =>
     mine !== null && its !== null && its !== undefined && mine === its;
+  const { organisationId = null } = target;
+  if (reach === 'own' && organisationId !== null) return shared(actor.organisationId, organisationId);
   if (reach === 'own') return shared(actor.accountId, target.ownerId);
   if (reach === 'body') return shared(actor.bodyId, target.bodyId);
   if (reach === 'district') return shared(actor.district, target.district);
@@ -42,14 +48,7 @@ describe('the permission matrix', () => {
   it.each(ACTIONS)(
     'given a visitor, when asked for %s on nobody’s thing, then only what is open to all is given',
     (action) => {
-      const visitor: Actor = {
-        accountId: null,
-        role: 'visitor',
-        bodyId: null,
-        district: null,
-        assuranceLevel: 0,
-      };
-      expect(can(visitor, action)).toBe(['body.read', 'dataset.read', 'data.read'].includes(action));
+      expect(can(VISITOR, action)).toBe(['body.read', 'dataset.read', 'data.read'].includes(action));
     },
   );
 

@@ -212,6 +212,8 @@ export const PERMISSIONS: Record<Role, Cells> = {
 /** What a permission is asked about. Absent parts reach nobody but the whole city. */
 export interface Target {
   ownerId?: string | null;
+  /** The organisation whose thing it is: its members own it together. */
+  organisationId?: string | null;
   bodyId?: string | null;
   district?: string | null;
 }
@@ -228,8 +230,15 @@ export function can(actor: Actor, action: Action, target: Target = {}): boolean 
     case 'body':
       return actor.bodyId !== null && actor.bodyId === target.bodyId;
     case 'own':
-      return actor.accountId !== null && actor.accountId === target.ownerId;
+      return owns(actor, target);
   }
+}
+
+/** What was done for an organisation is the organisation's: who has left it owns nothing of it. */
+function owns({ accountId, organisationId }: Actor, target: Target): boolean {
+  const { ownerId, organisationId: ofOrganisation = null } = target;
+  if (ofOrganisation !== null) return organisationId === ofOrganisation;
+  return accountId !== null && accountId === ownerId;
 }
 
 /** How somebody is refused what another may do: a visitor is asked to sign in first. */

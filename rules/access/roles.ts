@@ -47,6 +47,8 @@ export interface Actor {
   role: Role;
   /** The public body in which the role is held. */
   bodyId: string | null;
+  /** The organisation for which a data user acts; null: for themselves, or in another role. */
+  organisationId: string | null;
   district: string | null;
   assuranceLevel: AssuranceLevel;
 }
@@ -55,6 +57,7 @@ export const VISITOR: Actor = {
   accountId: null,
   role: 'visitor',
   bodyId: null,
+  organisationId: null,
   district: null,
   assuranceLevel: 0,
 };

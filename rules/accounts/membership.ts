@@ -9,6 +9,7 @@ export const GRANTABLE_ROLES: readonly Role[] = ROLES.filter(
 export interface WishedMembership {
   role: Role;
   bodyId: string | null;
+  organisationId?: string | null;
   district: string | null;
 }
 

@@ -69,6 +69,7 @@ const complete: WorkOrderThing = {
 const somebody = (accountId: string): Omit<Actor, 'role'> => ({
   accountId,
   bodyId: null,
+  organisationId: null,
   district: null,
   assuranceLevel: 0,
 });

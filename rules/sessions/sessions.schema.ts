@@ -9,6 +9,8 @@ export const MembershipView = Type.Object({
   role: RoleName,
   bodyId: Nullable(Type.String()),
   bodyName: Nullable(Type.String()),
+  organisationId: Nullable(Type.String()),
+  organisationName: Nullable(Type.String()),
   district: Nullable(Type.String()),
 });
 export type MembershipView = Static<typeof MembershipView>;

@@ -21,6 +21,7 @@ const officers = fc.record<Actor>({
   accountId: fc.constantFrom(...PEOPLE),
   role: fc.constantFrom('operator', 'authority', 'publisher-reviewer'),
   bodyId: fc.constant(null),
+  organisationId: fc.constant(null),
   district: fc.constant(null),
   assuranceLevel: fc.constant(0),
 });

@@ -20,6 +20,8 @@ import * as fieldRules from './migrations/2026-11-22t23-field-rules.ts';
 import * as hot from './migrations/2026-11-22t24-hot.ts';
 import * as searchedByIndex from './migrations/2026-11-22t25-searched-by-index.ts';
 import * as versionPlaces from './migrations/2026-11-23t02-version-places.ts';
+import * as dailyUse from './migrations/2026-11-23t03-daily-use.ts';
+import * as organisations from './migrations/2026-11-23t04-organisations.ts';
 import * as ordersOfDataset from './migrations/2026-11-22t22-orders-of-dataset.ts';
 import * as publicMark from './migrations/2026-11-23t01-public-mark.ts';
 import * as staticData from './migrations/2026-11-22t21-static.ts';
@@ -48,6 +50,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-22t25-searched-by-index': searchedByIndex,
   '2026-11-23t01-public-mark': publicMark,
   '2026-11-23t02-version-places': versionPlaces,
+  '2026-11-23t03-daily-use': dailyUse,
+  '2026-11-23t04-organisations': organisations,
 };
 
 /** The name of the newest migration: what a snapshot or another node must match. */

@@ -7,10 +7,21 @@ import { publicMarks } from './public-mark.ts';
 const NOT_SHOWN = [
   ...['access_record', 'access_segment', 'account', 'catalogue_import', 'catalogue_import_change', 'consent'],
   ...['draft_batch', 'draft_batch_item', 'field_rules', 'grading', 'idempotency', 'information_system'],
-  ...['membership', 'mismatch', 'regrading', 'review_campaign', 'review_item', 'secrecy_review', 'session'],
+  ...[
+    'membership',
+    'mismatch',
+    'organisation',
+    'regrading',
+    'review_campaign',
+    'review_item',
+    'secrecy_review',
+    'session',
+  ],
   ...['setting', 'sign_on_attempt', 'source', 'source_pull', 'system_item', 'token', 'upload', 'work_order'],
   // What is public of them changes with a row of `dataset` or `data_version`, or follows from it.
   ...['event', 'version_places'],
+  // Pages are kept for minutes: counters may be so old.
+  'dataset_use',
   // Pages that show live rows are never kept.
   ...['live_delivery', 'live_period'],
 ];

@@ -12,6 +12,7 @@ import type {
   LiveDeliveryTable,
   EventTable,
   AccessSegmentTable,
+  DatasetUseTable,
 } from './tables/data.ts';
 import type {
   CatalogueEntryTable,
@@ -37,6 +38,7 @@ import type {
   PublicBodyTable,
   AccountTable,
   MembershipTable,
+  OrganisationTable,
   SessionTable,
   SignOnAttemptTable,
   TokenTable,
@@ -49,6 +51,7 @@ export interface Database {
   public_body: PublicBodyTable;
   account: AccountTable;
   membership: MembershipTable;
+  organisation: OrganisationTable;
   session: SessionTable;
   sign_on_attempt: SignOnAttemptTable;
   token: TokenTable;
@@ -82,5 +85,6 @@ export interface Database {
   live_delivery: LiveDeliveryTable;
   event: EventTable;
   access_segment: AccessSegmentTable;
+  dataset_use: DatasetUseTable;
   idempotency: IdempotencyTable;
 }

@@ -6,6 +6,7 @@ export const actorOf = ({ accountId, acting }: Viewer): Actor => ({
   accountId,
   role: acting?.role ?? 'person',
   bodyId: acting?.bodyId ?? null,
+  organisationId: acting?.organisationId ?? null,
   district: acting?.district ?? null,
   assuranceLevel: 0,
 });

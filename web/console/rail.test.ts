@@ -4,7 +4,10 @@ import type { Viewer } from '../../rules/sessions/sessions.schema.ts';
 import { placesOf } from './rail.ts';
 
 const aViewer = (role: Role | null, bodyId: string | null = null): Viewer => {
-  const acting = role && { id: 'm1', role, bodyId, bodyName: null, district: null };
+  const acting = role && {
+    ...{ id: 'm1', role, bodyId, bodyName: null, district: null },
+    ...{ organisationId: null, organisationName: null },
+  };
   return { accountId: 'a1', name: '某人', acting, memberships: acting ? [acting] : [], pending: null };
 };
 const keys = (viewer: Viewer): string[] => placesOf(viewer).map(({ key }) => key);

@@ -14,6 +14,7 @@ export const actors: fc.Arbitrary<Actor> = fc.oneof(
     accountId: fc.constantFrom(...PEOPLE, null),
     role: fc.constantFrom(...ROLES.filter((role) => role !== 'system')),
     bodyId: fc.constantFrom('own', 'other', null),
+    organisationId: fc.constantFrom('own', 'other', null),
     district: fc.constantFrom('own', null),
     assuranceLevel: fc.constant(0),
   }),

@@ -18,6 +18,7 @@ export function callerActingAs(
     accountId,
     role: acting?.role ?? 'person',
     bodyId: acting?.bodyId ?? null,
+    organisationId: acting?.organisationId ?? null,
     district: acting?.district ?? null,
     assuranceLevel,
   };

@@ -26,7 +26,8 @@ export async function giveMembership(
   refuseUnfit(call, account, wished);
   const body = wished.bodyId === null ? null : await findBody(trx, wished.bodyId);
   if (body === undefined) throw misplaced(call, '/bodyId');
-  const membership = { ...wished, id: services.newId() };
+  const { organisationId = null } = wished;
+  const membership = { ...wished, organisationId, id: services.newId() };
   const grant = { ...membership, accountId, grantedAt: services.clock.now(), grantedBy: actor.accountId };
   if (!(await insertMembership(trx, grant))) throw new Problem('already-exists');
   await recordEvent(trx, call, {
@@ -36,7 +37,7 @@ export async function giveMembership(
     data: { ...wished, membershipId: membership.id },
     provision: BODY_ROLES.includes(wished.role) ? 'xz-5' : 'xz-25-7',
   });
-  return { ...membership, bodyName: body?.name ?? null };
+  return { ...membership, bodyName: body?.name ?? null, organisationName: null };
 }
 
 function refuseUnfit(call: Call, account: Account, wished: WishedMembership): void {

@@ -6,7 +6,9 @@ const selectMemberships = (db: Reader) =>
   db
     .selectFrom('membership')
     .leftJoin('public_body', 'public_body.id', 'membership.body_id')
+    .leftJoin('organisation', 'organisation.id', 'membership.organisation_id')
     .select(['membership.id', 'account_id', 'role', 'body_id', 'public_body.name as body_name'])
+    .select(['organisation_id', 'organisation.name as organisation_name'])
     .select('membership.district')
     .where('revoked_at', 'is', null)
     .orderBy('granted_at')
@@ -20,6 +22,8 @@ function toView(row: Row): MembershipView {
     role: toRole(row.role),
     bodyId: row.body_id,
     bodyName: row.body_name,
+    organisationId: row.organisation_id,
+    organisationName: row.organisation_name,
     district: row.district,
   };
 }
@@ -55,6 +59,7 @@ export interface NewMembership {
   accountId: string;
   role: Role;
   bodyId: string | null;
+  organisationId: string | null;
   district: string | null;
   grantedAt: Date;
   grantedBy: string | null;
@@ -69,6 +74,7 @@ export async function insertMembership(trx: Trx, membership: NewMembership): Pro
       account_id: membership.accountId,
       role: membership.role,
       body_id: membership.bodyId,
+      organisation_id: membership.organisationId,
       district: membership.district,
       granted_at: membership.grantedAt,
       granted_by: membership.grantedBy,

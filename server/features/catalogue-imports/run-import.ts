@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { rm } from 'node:fs/promises';
+import { SYSTEM } from '../../../rules/access/roles.ts';
 import type { ImportCounts } from '../../../rules/catalogue/catalogue-imports.operations.ts';
 import { bodyCodes } from '../../../rules/catalogue/import/body-code.ts';
 import { readRow } from '../../../rules/catalogue/import/read-row.ts';
@@ -185,7 +186,7 @@ export async function takeImport(services: Services, id: string): Promise<void> 
 
 /** The acts of an import are those of whoever took it. */
 const callOf = (services: Services, { by: { accountId, role } }: CatalogueImport): Call =>
-  systemCall(services, { accountId, role, bodyId: null, district: null, assuranceLevel: 0 });
+  systemCall(services, { ...SYSTEM, accountId, role });
 
 async function makeBodies(call: Call, file: CatalogueFile, overview: Overview): Promise<Taking['bodies']> {
   const { services } = call;

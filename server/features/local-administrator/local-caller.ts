@@ -1,4 +1,4 @@
-import type { Actor, Role } from '../../../rules/access/roles.ts';
+import { SYSTEM, type Actor, type Role } from '../../../rules/access/roles.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { Caller, Services } from '../../context.ts';
 import { ensureLocalAdministrator, findBodyIdByCode } from './local-administrator.queries.ts';
@@ -33,7 +33,7 @@ export async function localCaller(services: Services, acting = 'system-administr
   const bodyId = code === undefined ? null : await findBodyIdByCode(services.db, code);
   if (bodyId === undefined) throw new Problem('not-found', { detail: code ?? '' });
   return {
-    actor: { accountId: LOCAL_ADMINISTRATOR_ID, role, bodyId, district: null, assuranceLevel: 3 },
+    actor: { ...SYSTEM, accountId: LOCAL_ADMINISTRATOR_ID, role, bodyId, assuranceLevel: 3 },
     viewer: null,
     sessionId: null,
     tokenId: null,

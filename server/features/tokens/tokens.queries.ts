@@ -86,9 +86,11 @@ const selectTokens = (db: Reader) =>
     .innerJoin('account', 'account.id', 'token.account_id')
     .leftJoin('membership', 'membership.id', 'token.membership_id')
     .leftJoin('public_body', 'public_body.id', 'membership.body_id')
+    .leftJoin('organisation', 'organisation.id', 'membership.organisation_id')
     .select(['token.id', 'token.account_id', 'account.name as account_name', 'token.name', 'hint'])
     .select(['token.created_at', 'expires_at', 'last_used_at', 'token.revoked_at'])
-    .select(['membership_id', 'role', 'body_id', 'public_body.name as body_name', 'membership.district']);
+    .select(['membership_id', 'role', 'body_id', 'public_body.name as body_name', 'membership.district'])
+    .select(['organisation_id', 'organisation.name as organisation_name']);
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectTokens>['executeTakeFirstOrThrow']>>;
 
@@ -106,6 +108,8 @@ const toView = (row: Row): TokenView => ({
           role: toRole(row.role),
           bodyId: row.body_id,
           bodyName: row.body_name,
+          organisationId: row.organisation_id,
+          organisationName: row.organisation_name,
           district: row.district,
         },
   createdAt: row.created_at.toISOString(),

@@ -182,4 +182,15 @@ export interface AccessSegmentTable {
   last_at: Date;
   sealed_at: Date;
   merged_into: string | null;
+  /** When its records went into `dataset_use`; null until then. */
+  counted_at: Date | null;
+}
+
+/** Successful calls and downloads of one dataset on one day in +08:00. */
+export interface DatasetUseTable {
+  dataset_id: string;
+  /** YYYY-MM-DD */
+  day: string;
+  calls: number;
+  downloads: number;
 }

@@ -11,6 +11,17 @@ export interface PublicBodyTable {
   closed_at: Date | null;
 }
 
+export interface OrganisationTable {
+  id: string;
+  /** 统一社会信用代码, 18 signs. */
+  credit_code: string;
+  name: string;
+  /** What it is by size or purpose; null until somebody said so. */
+  kind: string | null;
+  state: string;
+  created_at: Date;
+}
+
 export interface AccountTable {
   id: string;
   user_name: string | null;
@@ -33,6 +44,7 @@ export interface MembershipTable {
   account_id: string;
   role: string;
   body_id: string | null;
+  organisation_id: string | null;
   district: string | null;
   granted_at: Date;
   granted_by: string | null;

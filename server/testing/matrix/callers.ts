@@ -37,6 +37,7 @@ export const actorOf = ({ role, place }: CallerKind): Actor => ({
   accountId: role === 'visitor' ? null : 'self',
   role,
   bodyId: placeOf(role) === 'body' ? place : null,
+  organisationId: null,
   district: placeOf(role) === 'district' ? place : null,
   assuranceLevel: 0,
 });
@@ -78,7 +79,7 @@ export async function aCaller(
   const { cookie } = await aSession(services, accountId);
   return {
     kind,
-    actor: { accountId, role, bodyId, district, assuranceLevel: 0 },
+    actor: { ...VISITOR, accountId, role, bodyId, district },
     person,
     headers: {
       token: { authorization: `Bearer ${token}` },

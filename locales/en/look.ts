@@ -8,6 +8,12 @@ export const look: Record<keyof typeof source, string> = {
   'look.chips': 'Filters in force',
   'look.chip-off': 'Remove',
   'look.missing': 'empty',
+  'look.used-downloads': 'Downloads',
+  'look.used-calls': 'Calls',
+  'look.used-days': 'Days with use',
+  'look.used-value': '{recent, number} in the last 30 days, {all, number} in all',
+  'look.used-note':
+    'From the access records: successful calls for rows and files taken; looking at pages does not count. Since {since}, up to {until}; what came later counts once its records are put away.',
   'look.statistics': 'Column statistics',
   'look.statistics-note': 'Over all {rows, plural, one {# row} other {# rows}} of the current version.',
   'look.statistics-rows': 'Rows',

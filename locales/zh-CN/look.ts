@@ -7,6 +7,12 @@ export const look = {
   'look.chips': '正在起作用的筛选',
   'look.chip-off': '去掉',
   'look.missing': '空值',
+  'look.used-downloads': '下载次数',
+  'look.used-calls': '调用次数',
+  'look.used-days': '有人取用的天数',
+  'look.used-value': '近30天{recent, number}，共{all, number}',
+  'look.used-note':
+    '按访问记录统计：成功的接口调用和文件下载，看页面不算。自{since}起计，数到{until}；之后的在记录归档时计入。',
   'look.statistics': '列统计',
   'look.statistics-note': '按当前版本的全部{rows, number}行统计。',
   'look.statistics-rows': '行数',

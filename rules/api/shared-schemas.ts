@@ -6,6 +6,7 @@ import { ConditionTerm, ParsedConditions } from '../conditions/condition.schema.
 import { CatalogueEntrySummary, CatalogueEntryView, CatalogueField } from '../catalogue/catalogue.schema.ts';
 import { DatasetView, FoundDataset } from '../datasets/datasets.operations.ts';
 import { DraftView } from '../datasets/drafts.operations.ts';
+import { DatasetUse } from '../datasets/use.schema.ts';
 import { BatchEdit, DraftBatchView } from '../draft-batches/draft-batches.operations.ts';
 import { Field, ListEntry } from '../datasets/list-entry.schema.ts';
 import { FieldRule } from '../field-rules/field-rule.schema.ts';
@@ -61,6 +62,7 @@ const SHARED: Record<string, TSchema> = {
   Combination,
   ConditionTerm,
   Dataset: DatasetView,
+  DatasetUse,
   Draft: DraftView,
   DraftBatch: DraftBatchView,
   DraftBatchEdit: BatchEdit,

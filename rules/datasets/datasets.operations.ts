@@ -10,6 +10,7 @@ import { LivePeriodView } from '../sources/live.ts';
 import { DATASET_STATES } from './dataset.machine.ts';
 import { Highlights, SearchHelp } from '../finding/search-help.schema.ts';
 import { Field, OpenClass, UpdateFrequency } from './list-entry.schema.ts';
+import { DatasetUse } from './use.schema.ts';
 
 const Publisher = Type.Object({
   id: Type.String(),
@@ -65,6 +66,8 @@ export const DatasetView = Type.Object({
   version: Nullable(VersionView),
   /** The open period of a live dataset: what is served unless a version is asked for. */
   live: Nullable(LivePeriodView),
+  /** Null when closed, and while no access record was counted. */
+  use: Nullable(DatasetUse),
   can: Abilities,
 });
 export type DatasetView = Static<typeof DatasetView>;

@@ -12,7 +12,11 @@ export interface SealedSegment {
 }
 
 /** False when it was there already. */
-export async function insertSegment(db: Reader, segment: SealedSegment, sealedAt: Date): Promise<boolean> {
+export async function insertSegment(
+  db: Reader,
+  segment: SealedSegment,
+  { sealedAt, countedAt = null }: { sealedAt: Date; countedAt?: Date | null },
+): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('access_segment')
     .values({
@@ -23,6 +27,7 @@ export async function insertSegment(db: Reader, segment: SealedSegment, sealedAt
       first_at: segment.firstAt,
       last_at: segment.lastAt,
       sealed_at: sealedAt,
+      counted_at: countedAt,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .executeTakeFirstOrThrow();
@@ -63,12 +68,20 @@ export const segmentsBeside = (
       return { sealed: await sealedAmong(trx, ids), segments: rows.map(segmentOf) };
     });
 
-/** Segments of fewer records than so many, the oldest first. */
+/** Segments of fewer records than so many whose uses are counted, the oldest first. */
 export const segmentsBelow = (db: Reader, records: number): Promise<SealedSegment[]> =>
   live(db)
     .where('records', '<', records)
+    .where('counted_at', 'is not', null)
     .orderBy('last_at')
     .orderBy('id')
+    .execute()
+    .then((rows) => rows.map(segmentOf));
+
+export const uncountedSegments = (db: Reader): Promise<SealedSegment[]> =>
+  live(db)
+    .where('counted_at', 'is', null)
+    .orderBy('last_at')
     .execute()
     .then((rows) => rows.map(segmentOf));
 
@@ -102,7 +115,7 @@ export async function replaceSegments(
   at: Date,
 ): Promise<boolean> {
   const replace = async (trx: Trx): Promise<void> => {
-    await insertSegment(trx, merged, at);
+    await insertSegment(trx, merged, { sealedAt: at, countedAt: at });
     const { numUpdatedRows } = await trx
       .updateTable('access_segment')
       .set({ merged_into: merged.id })

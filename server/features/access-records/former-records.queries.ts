@@ -19,7 +19,7 @@ export async function takeFormerRecords(
     if (!rows[0]?.found) return;
     await sql`lock table former_access_record`.execute(trx);
     const segment = await seal(portionsOf(trx));
-    if (segment) await insertSegment(trx, segment, segment.lastAt);
+    if (segment) await insertSegment(trx, segment, { sealedAt: segment.lastAt });
     await sql`drop table former_access_record`.execute(trx);
   });
 }

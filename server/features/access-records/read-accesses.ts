@@ -83,7 +83,7 @@ export async function countAccesses(sources: Sources, condition: AccessCondition
 }
 
 /** What counts as use: rows that were asked for, and files that were taken. */
-const USE = {
+export const USE = {
   calls: ['listRecords', 'querySql'],
   downloads: ['exportDataset', 'downloadOriginal'],
 };

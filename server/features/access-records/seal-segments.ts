@@ -53,7 +53,7 @@ async function seal(vault: Vault, { id, path: lines }: Segment): Promise<number>
   const { damaged, stored } = await store(vault, id, (file) =>
     vault.archive.seal({ segment: id, path: lines }, file),
   );
-  if (stored) await insertSegment(vault.db, stored, vault.clock.now());
+  if (stored) await insertSegment(vault.db, stored, { sealedAt: vault.clock.now() });
   return damaged;
 }
 

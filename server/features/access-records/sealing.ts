@@ -1,4 +1,5 @@
 import type { AccessJournal } from './access-journal.ts';
+import { countUses } from './count-uses.ts';
 import { mergeSmall, sealClosed, type Vault } from './seal-segments.ts';
 
 export interface SealingOptions {
@@ -73,6 +74,7 @@ export class Sealing {
     await this.#journal.closeSegment();
     if (this.#journal.closed.length === 0) return;
     await sealClosed(this.#vault, this.#journal);
+    await countUses(this.#vault);
     await mergeSmall(this.#vault);
   }
 }

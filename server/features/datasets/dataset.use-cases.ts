@@ -17,6 +17,7 @@ import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import { forgetDatasets } from '../../plugins/known-datasets.ts';
 import { openListIndexOf } from '../../search/open-list-index.ts';
+import { useOf } from '../access-records/index.ts';
 import { historyOf, recordEvent } from '../events/index.ts';
 import { mayReadVersion, versionsOf, viewVersion } from '../versions/index.ts';
 import { findDataset, lockDataset, saveState } from './dataset.queries.ts';
@@ -85,7 +86,10 @@ export async function knownDataset(call: Call, ref: string): Promise<Current> {
 
 export const get: UseCase<typeof getDataset> = async (call, { id }) => {
   const { dataset, version } = await knownDataset(call, id);
-  return viewDataset(dataset, version, call);
+  const { db, clock } = call.services;
+  const isSecret = dataset.openClass === 'closed' || dataset.openClass === null;
+  const use = isSecret ? null : await useOf(db, dataset.id, clock.now());
+  return { ...viewDataset(dataset, version, call), use };
 };
 
 export const versions: UseCase<typeof listVersions> = async (call, { id }) => {

@@ -58,7 +58,12 @@ export function viewSummary(dataset: Dataset): DatasetSummary {
 const pageOf = ({ source }: Dataset): DatasetView['source'] =>
   source && { name: source.name, url: source.url };
 
-export function viewDataset(dataset: Dataset, version: DataVersion | undefined, call: Call): DatasetView {
+/** All that is shown of a dataset but how often it was used. */
+export function viewDataset(
+  dataset: Dataset,
+  version: DataVersion | undefined,
+  call: Call,
+): Omit<DatasetView, 'use'> {
   const entry = publicPart(dataset.entry ?? emptyEntry());
   const next = permitted(datasetMachine, datasetThing(dataset), call.actor);
   const readable = entry.openClass === 'unconditional' && dataset.state === 'open' && version !== undefined;

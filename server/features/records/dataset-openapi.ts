@@ -100,7 +100,7 @@ function pathOfDataset(path: string, { get }: { get: Reading }, code: string): [
   ];
 }
 
-function recordSchema({ fields }: DatasetView): JsonSchema {
+function recordSchema({ fields }: Pick<DatasetView, 'fields'>): JsonSchema {
   const properties = fields.map(({ name, label, type, unit, description, profile }) => [
     name,
     {

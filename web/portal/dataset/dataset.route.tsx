@@ -34,6 +34,7 @@ import { StatisticsSection } from './statistics-section.tsx';
 import { PageScript } from '../page-script.tsx';
 import { readPreviewQuery, type PreviewQuery } from './preview-query.ts';
 import { RelatedSection } from './related-section.tsx';
+import { UseFacts } from './use-facts.tsx';
 import { VersionsSection } from './versions-section.tsx';
 
 const css = classesOf(styles);
@@ -105,6 +106,7 @@ export default function Dataset() {
         <div className={css('about')}>
           <Heading dataset={dataset} />
           <Facts dataset={dataset} domain={domain} />
+          {dataset.use && <UseFacts use={dataset.use} />}
         </div>
         <ActionPanel dataset={dataset} origin={origin} query={taken} />
       </div>

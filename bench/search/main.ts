@@ -1,6 +1,16 @@
 import os from 'node:os';
+import type { ListedText } from '../../server/search/search-document.ts';
+import type { Ranker } from './bm25.ts';
 import { DEPTH, ndcg } from './ndcg.ts';
-import { judgements, queries, shortHash, type Query } from './queries.ts';
+import {
+  judgements,
+  judgementsWithBeside,
+  queries,
+  shortHash,
+  type Judgements,
+  type Query,
+  type QuerySet,
+} from './queries.ts';
 import { RANKERS, rankersOf, type RankerName } from './rankers.ts';
 import { hasRealCatalogue, realCatalogue } from './real-catalogue.ts';
 
@@ -17,6 +27,18 @@ interface Judged extends Query {
   counts: boolean;
 }
 
+interface Judging {
+  listed: readonly ListedText[];
+  rankers: Record<RankerName, Ranker>;
+  grades: Judgements;
+}
+
+const TITLES: Record<QuerySet, string> = {
+  tuned: 'queries that ranking was tuned by',
+  heldOut: 'held-out queries, of other topics, that nothing was tuned by',
+};
+const BESIDE = 'the held-out queries, judged also by what no ranker brought up for them';
+
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 const each = <T>(of: (name: RankerName) => T): Record<RankerName, T> => ({
@@ -25,11 +47,8 @@ const each = <T>(of: (name: RankerName) => T): Record<RankerName, T> => ({
   characters: of('characters'),
 });
 
-async function judgeAll(): Promise<Judged[]> {
-  const listed = await realCatalogue();
-  const rankers = rankersOf(listed);
-  const grades = await judgements();
-  return (await queries()).map((query) => {
+function judgeAll(asked: readonly Query[], { listed, rankers, grades }: Judging): Judged[] {
+  return asked.map((query) => {
     const known = grades[query.id] ?? {};
     const answered = each((name) => rankers[name](query.query, listed.length).map(shortHash));
     const all = Object.values(known);
@@ -78,7 +97,13 @@ function report(judged: readonly Judged[]): void {
   console.log(
     `${row(['all', String(all.length), ...RANKERS.map((name) => of(all, name)), GOALS.overall])}  ${overall >= GOALS.overall ? 'reached' : 'MISSED'}`,
   );
-  remarks(judged);
+}
+
+function list(judged: readonly Judged[]): void {
+  for (const { id, query, scores, found, unjudged } of judged)
+    console.log(
+      `${row([id, ...RANKERS.map((name) => scores[name]), String(found.ours), String(unjudged.ours)])}  ${query}`,
+    );
 }
 
 function remarks(judged: readonly Judged[]): void {
@@ -99,13 +124,17 @@ if (hasRealCatalogue()) {
   const [processor] = os.cpus();
   console.log(`${new Date().toISOString()} · Node ${process.version} · ${processor?.model ?? '?'}`);
   console.log(
-    `nDCG@${DEPTH} over the real catalogue, yardsticks BM25 over character bigrams and single characters\n`,
+    `nDCG@${DEPTH} over the real catalogue, yardsticks BM25 over character bigrams and single characters`,
   );
-  const judged = await judgeAll();
-  report(judged);
-  if (process.argv.includes('--queries'))
-    for (const { id, query, scores, found, unjudged } of judged)
-      console.log(
-        `${row([id, ...RANKERS.map((name) => scores[name]), String(found.ours), String(unjudged.ours)])}  ${query}`,
-      );
+  const listed = await realCatalogue();
+  const judging = { listed, rankers: rankersOf(listed), grades: await judgements() };
+  for (const set of ['tuned', 'heldOut'] as const) {
+    const judged = judgeAll(await queries(set), judging);
+    console.log(`\n${judged.length} ${TITLES[set]}`);
+    report(judged);
+    remarks(judged);
+    if (process.argv.includes('--queries')) list(judged);
+  }
+  console.log(`\n${BESIDE}`);
+  report(judgeAll(await queries('heldOut'), { ...judging, grades: await judgementsWithBeside() }));
 }

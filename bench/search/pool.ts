@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { shanghai } from '../../rules/profile/shanghai.ts';
 import type { ListedText } from '../../server/search/search-document.ts';
-import { judgements, JUDGEMENTS, queries, shortHash, type Judgements, type Query } from './queries.ts';
+import { allQueries, judgements, JUDGEMENTS, shortHash, type Judgements, type Query } from './queries.ts';
 import { RANKERS, rankersOf } from './rankers.ts';
 import { hasRealCatalogue, realCatalogue } from './real-catalogue.ts';
 
@@ -28,7 +28,7 @@ async function write(directory: string, files: number, first: number): Promise<v
   const listed = await realCatalogue();
   const byId = new Map(listed.map((each) => [each.id, each]));
   const rankers = rankersOf(listed);
-  const [all, judged] = [await queries(), await judgements()];
+  const [all, judged] = [await allQueries(), await judgements()];
   const keys: Record<string, Record<number, string>> = {};
   const lines: string[][] = Array.from({ length: files }, () => []);
   let written = 0;
@@ -110,7 +110,7 @@ async function merge(directory: string): Promise<void> {
         for (const { id } of same.get(sameOf(text)) ?? []) (merged[query] ??= {})[shortHash(id)] ??= grade;
       }
   }
-  await save(merged, await queries());
+  await save(merged, await allQueries());
 }
 
 async function save(merged: Judgements, all: readonly Query[]): Promise<void> {

@@ -8,9 +8,19 @@ export interface Query {
   query: string;
 }
 
-/** What ranking is judged by: fixed before there was any. */
-export const queries = async (): Promise<Query[]> =>
-  JSON.parse(await readFile(join(import.meta.dirname, 'queries.json'), 'utf8')) as Query[];
+/** `tuned`: fixed before there was any ranking, which was then tuned by them; `heldOut`: of other topics, for judging only. */
+const FILES = { tuned: 'queries.json', heldOut: 'held-out-queries.json' } as const;
+export type QuerySet = keyof typeof FILES;
+
+/** What ranking is judged by. */
+export const queries = async (set: QuerySet): Promise<Query[]> =>
+  JSON.parse(await readFile(join(import.meta.dirname, FILES[set]), 'utf8')) as Query[];
+
+/** Both sets, the tuned one first. */
+export const allQueries = async (): Promise<Query[]> => [
+  ...(await queries('tuned')),
+  ...(await queries('heldOut')),
+];
 
 const LENGTH = 10;
 
@@ -18,7 +28,10 @@ const LENGTH = 10;
 export const shortHash = (sourceId: string): string =>
   createHash('sha256').update(sourceId).digest('hex').slice(0, LENGTH);
 
-/** Grades 0 to 3 of datasets, by query and short hash. */
+/**
+ * Grades of datasets, by query and short hash: 3 is what was asked for; 2 of that topic, but only a part of it, wider,
+ * or another body's; 1 near it, as the same topic in another district or year; 0 of no use.
+ */
 export type Judgements = Record<string, Record<string, number>>;
 
 export const JUDGEMENTS = join(import.meta.dirname, 'judgements.json');
@@ -30,4 +43,16 @@ export async function judgements(): Promise<Judgements> {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
     throw error;
   }
+}
+
+/**
+ * The judgements, and for held-out queries those of datasets that no ranker brought up: found for the same need in
+ * other words, or by reading titles.
+ */
+export async function judgementsWithBeside(): Promise<Judgements> {
+  const file = join(import.meta.dirname, 'held-out-beside-pools.json');
+  const beside = JSON.parse(await readFile(file, 'utf8')) as Judgements;
+  const pooled = await judgements();
+  const queriesOfBoth = [...new Set([...Object.keys(pooled), ...Object.keys(beside)])];
+  return Object.fromEntries(queriesOfBoth.map((id) => [id, { ...beside[id], ...pooled[id] }]));
 }

@@ -100,7 +100,7 @@ function* rowsOf(
 async function ask(index: SearchIndex, words: IndexedWords, size: number): Promise<Measured[]> {
   const times: { ours: number[]; yardstick: number[] } = { ours: [], yardstick: [] };
   const found = { ours: 0, yardstick: 0 };
-  const all = (await queries()).map(({ query }) => query);
+  const all = (await queries('tuned')).map(({ query }) => query);
   for (const query of all) {
     const inWords = tsqueryOf(planOf(query, index.lexicon), index.lexicon);
     if (inWords === '') continue;

@@ -88,6 +88,7 @@ export const acts: Record<keyof typeof source, string> = {
   'act.source.pull': 'Pull asked for',
   'act.source.pulled': 'Pulled',
   'act.source.publish': 'New version of an approved source published',
+  'act.agreement.offer': 'Agreement offered',
   'act.token.create': 'Token made',
   'act.token.revoke': 'Token revoked',
   'act.running.stop': 'Stopped running work',

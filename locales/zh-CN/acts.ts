@@ -87,6 +87,7 @@ export const acts = {
   'act.source.pull': '要求立即拉取',
   'act.source.pulled': '拉取了一次',
   'act.source.publish': '数据源的新版本随审核发布',
+  'act.agreement.offer': '提出数据利用协议',
   'act.token.create': '建立令牌',
   'act.token.revoke': '收回令牌',
   'act.running.stop': '停止运行中的工作',

@@ -214,6 +214,14 @@ export const PROVISIONS = {
     en: 'Rules, art. 21',
     gist: { zh: '数据交付通过开放平台进行', en: 'Delivery goes through the platform' },
   },
+  'xz-20': {
+    zh: '实施细则第二十条',
+    en: 'Rules, art. 20',
+    gist: {
+      zh: '审核通过后通过开放平台签署数据利用协议',
+      en: 'What is approved is agreed on the platform: an agreement on the use of the data',
+    },
+  },
   'xz-23': {
     zh: '实施细则第二十三条',
     en: 'Rules, art. 23',
@@ -256,6 +264,14 @@ export const PROVISIONS = {
     zh: '实施细则第三十六条',
     en: 'Rules, art. 36',
     gist: { zh: '安全管理', en: 'Security management' },
+  },
+  'cq-3': {
+    zh: '重庆市公共数据开放管理暂行办法解读，特点三',
+    en: 'Chongqing Interim Measures, feature 3',
+    gist: {
+      zh: '协议经主管部门审查后开放数据',
+      en: 'The authority examines the agreement before the data is opened',
+    },
   },
   'plan2023-2.3': {
     zh: '2023 年度重点工作安排第二（三）项',

@@ -22,6 +22,7 @@ import * as searchedByIndex from './migrations/2026-11-22t25-searched-by-index.t
 import * as versionPlaces from './migrations/2026-11-23t02-version-places.ts';
 import * as dailyUse from './migrations/2026-11-23t03-daily-use.ts';
 import * as organisations from './migrations/2026-11-23t04-organisations.ts';
+import * as agreements from './migrations/2026-11-23t07-agreements.ts';
 import * as ordersOfDataset from './migrations/2026-11-22t22-orders-of-dataset.ts';
 import * as publicMark from './migrations/2026-11-23t01-public-mark.ts';
 import * as staticData from './migrations/2026-11-22t21-static.ts';
@@ -52,6 +53,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-23t02-version-places': versionPlaces,
   '2026-11-23t03-daily-use': dailyUse,
   '2026-11-23t04-organisations': organisations,
+  '2026-11-23t07-agreements': agreements,
 };
 
 /** The name of the newest migration: what a snapshot or another node must match. */

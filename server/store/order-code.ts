@@ -1,12 +1,13 @@
 import { sql, type RawBuilder } from 'kysely';
 import { cityDay } from '../../rules/time/clock.ts';
 
-/** What is numbered → its sequence: list changes, mismatches, items of yearly reviews, information systems. */
+/** What is numbered → its sequence: list changes, mismatches, items of yearly reviews, information systems, agreements. */
 const SEQUENCES = {
   GD: 'work_order_number',
   HD: 'mismatch_number',
   PG: 'review_number',
   XT: 'system_number',
+  XY: 'agreement_number',
 } as const;
 
 /**

@@ -1,3 +1,4 @@
+import type { AgreementSignatureTable, AgreementTable } from './tables/agreements.ts';
 import type { Json } from './tables/column-types.ts';
 import type {
   UploadTable,
@@ -83,6 +84,8 @@ export interface Database {
   source_pull: SourcePullTable;
   live_period: LivePeriodTable;
   live_delivery: LiveDeliveryTable;
+  agreement: AgreementTable;
+  agreement_signature: AgreementSignatureTable;
   event: EventTable;
   access_segment: AccessSegmentTable;
   dataset_use: DatasetUseTable;

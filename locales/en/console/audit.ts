@@ -41,6 +41,7 @@ export const audit: Record<keyof typeof source, string> = {
   'console.thing.draft-batch': 'Batch of changes',
   'console.thing.system': 'System',
   'console.thing.mismatch': 'Mismatch',
+  'console.thing.agreement': 'Agreement',
   'console.thing.guideline': 'Grading guideline',
   'console.thing.review': 'List review',
   'console.thing.review-item': 'Reviewed entry',

@@ -39,6 +39,7 @@ export const audit = {
   'console.thing.draft-batch': '成批修改',
   'console.thing.system': '信息系统',
   'console.thing.mismatch': '不一致',
+  'console.thing.agreement': '数据利用协议',
   'console.thing.guideline': '分级指南',
   'console.thing.review': '清单核查',
   'console.thing.review-item': '核查项',

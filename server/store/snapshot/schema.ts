@@ -8,6 +8,7 @@ export const OBJECT_COLUMNS = [
   { table: 'data_version', column: 'original_digest' },
   { table: 'data_version', column: 'data_digest' },
   { table: 'access_segment', column: 'digest' },
+  { table: 'agreement', column: 'pdf_digest' },
 ] as const;
 
 export interface TableShape {

@@ -1,0 +1,1 @@
+export { offerAgreement } from './offer-agreement.ts';

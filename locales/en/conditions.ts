@@ -124,5 +124,7 @@ export const conditions: Record<keyof typeof source, string> = {
   'cli.conditions.family': '{family}: {rows, plural, one {# row} other {# rows}}',
   'cli.conditions.kind': '{kind}: {rows, plural, one {# row} other {# rows}}',
   'cli.conditions.leftover': 'Text left over ({count}), most often:',
+  'dataset.risks': 'Risks that grading found, and what answers them',
+  'dataset.risk-unanswered': 'No condition answers it',
   'dataset.conditions-leftover': 'Said besides',
 };

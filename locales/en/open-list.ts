@@ -93,6 +93,10 @@ export const openList: Record<keyof typeof source, string> = {
   'finding.explanation-missing': 'A stricter class needs an explanation',
   'finding.conditions-missing': 'Conditional data needs its conditions stated',
   'finding.materials-missing': 'Conditional data needs its required materials listed',
+  'finding.condition-answers-no-risk':
+    'The condition “{condition}” answers no risk that the grade found; drop it unless it is needed',
+  'finding.risk-unanswered':
+    'No condition answers the risk graded {level}; add one, or say why none is needed',
   'finding.binding-lost':
     'Field “{field}” is bound to “{binding}”, which the catalogue no longer has; bind it again or take the field off the list',
   'finding.binding-renamed':

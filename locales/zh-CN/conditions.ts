@@ -123,5 +123,7 @@ export const conditions = {
   'cli.conditions.family': '{family}：{rows} 行',
   'cli.conditions.kind': '{kind}：{rows} 行',
   'cli.conditions.leftover': '未读懂的文字（{count} 处），最常见的：',
+  'dataset.risks': '分级发现的风险，与对应的条件',
+  'dataset.risk-unanswered': '没有对应的条件',
   'dataset.conditions-leftover': '其他说明',
 };

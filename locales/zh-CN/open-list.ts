@@ -85,6 +85,9 @@ export const openList = {
   'finding.explanation-missing': '改为更严的开放类型，须提供说明',
   'finding.conditions-missing': '有条件开放须写明开放条件',
   'finding.materials-missing': '有条件开放须列明申请材料',
+  'finding.condition-answers-no-risk':
+    '条件“{condition}”没有对应分级中的任何风险；请确认是否必要，不必要的去掉',
+  'finding.risk-unanswered': '分级为{level}的风险没有对应的开放条件；请补充条件，或说明为何不需要',
   'finding.binding-lost':
     '字段“{field}”挂接的目录数据项“{binding}”已不在目录中；请重新挂接，或从清单中去掉这个字段',
   'finding.binding-renamed':

@@ -246,6 +246,16 @@ describe('what an entry of the open list must have', () => {
       ['/fields/1/description', { field: '地址' }],
     ]);
   });
+
+  it('[xz-15] given conditions that answer none of the graded risks, when the entry is checked, then both are asked about, and neither stands in the way', () => {
+    const entry = conditional({ conditions: ['具备数据接收和处理的技术能力'] });
+    const found = checkEntry(entry, around());
+    expect(found.map(({ code, blocks }) => [code, blocks])).toEqual([
+      ['condition-answers-no-risk', false],
+      ['risk-unanswered', false],
+    ]);
+    expect(checkEntry(conditional({ conditions: ['数据须脱敏后使用'] }), around())).toEqual([]);
+  });
 });
 
 function changedParts(whole: ListEntry, entry: ListEntry): Partial<ListEntry> {

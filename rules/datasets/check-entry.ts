@@ -1,4 +1,6 @@
 import type { CatalogueField } from '../catalogue/catalogue.schema.ts';
+import { parseConditions } from '../conditions/parse-conditions.ts';
+import { answeringNone, gradedRisks } from '../conditions/risks.ts';
 import type { Finding } from '../findings/finding.schema.ts';
 import { checkGrade } from '../gradings/grade.ts';
 import type { GradeStanding } from '../gradings/grade-standing.schema.ts';
@@ -118,6 +120,22 @@ function checkClass(entry: ListEntry, { guideline, standing, listedClass }: Entr
   if (entry.openClass === 'conditional') {
     if (entry.conditions.length === 0) found.push(finding('conditions-missing', '/conditions', 'xz-15'));
     if (entry.materials.length === 0) found.push(finding('materials-missing', '/materials', 'xz-18'));
+    found.push(...adviseConditions(entry, guideline));
   }
   return found;
+}
+
+/** Conditions that match no graded risk, and risks that no condition answers: asked about, not forbidden (`xz-15`). */
+function adviseConditions({ conditions, grade }: ListEntry, guideline: GradingGuideline): Finding[] {
+  if (conditions.length === 0 || Object.keys(grade.levels).length === 0) return [];
+  const { terms, leftover } = parseConditions(conditions.join('\n'));
+  const risks = gradedRisks(guideline, grade.levels, terms);
+  const advice = (code: string, args: Args): Finding => finding(code, '/conditions', 'xz-15', args, false);
+  // What is not understood may answer any of them.
+  const unanswered = leftover.length > 0 ? [] : risks.filter(({ answeredBy }) => answeredBy.length === 0);
+  const questioned = new Set(answeringNone(risks, terms).map(({ text }) => text));
+  return [
+    ...[...questioned].map((condition) => advice('condition-answers-no-risk', { condition })),
+    ...unanswered.map(({ level }) => advice('risk-unanswered', { level })),
+  ];
 }

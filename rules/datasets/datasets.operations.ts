@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { Download, operation } from '../api/operation.ts';
 import { Literals, Abilities, ByDataset, Nullable, Page, PageQuery, Stepped } from '../api/views.ts';
 import { ParsedConditions } from '../conditions/condition.schema.ts';
+import { GradedRisk } from '../conditions/risks.ts';
 import { HistoryItem } from '../events/event.schema.ts';
 import { COLUMN_TYPES } from '../reading/reading.schema.ts';
 import { ColumnProfile, Distribution } from '../versions/version.schema.ts';
@@ -54,6 +55,8 @@ export const DatasetView = Type.Object({
   conditions: Type.Array(Type.String()),
   /** What the conditions say by the families of xz-15, and what of them says nothing that is known. */
   conditionTerms: ParsedConditions,
+  /** Of conditional data: each risk that its grade found, and the kinds of terms that answer it (xz-15). */
+  risks: Type.Array(GradedRisk),
   materials: Type.Array(Type.String()),
   fields: Type.Array(DatasetField),
   suspendedReason: Nullable(Type.String()),

@@ -1,7 +1,9 @@
 import { can } from '../../../rules/access/permissions.ts';
 import { decodeCursor, encodeCursor } from '../../../rules/api/cursor.ts';
 import { isId } from '../../../rules/api/views.ts';
+import { gradedRisks, type GradedRisk } from '../../../rules/conditions/risks.ts';
 import type {
+  DatasetView,
   getDataset,
   getDatasetHistory,
   listDatasets,
@@ -19,8 +21,9 @@ import { forgetDatasets } from '../../plugins/known-datasets.ts';
 import { openListIndexOf } from '../../search/open-list-index.ts';
 import { useOf } from '../access-records/index.ts';
 import { historyOf, recordEvent } from '../events/index.ts';
+import { guidelineFor } from '../gradings/index.ts';
 import { mayReadVersion, versionsOf, viewVersion } from '../versions/index.ts';
-import { findDataset, lockDataset, saveState } from './dataset.queries.ts';
+import { findDataset, lockDataset, saveState, type Dataset } from './dataset.queries.ts';
 import { datasetThing, mayReadDraft, viewDataset, viewSummary } from './dataset.view.ts';
 import { currentDataset, isOnTheList, type Current } from './current-dataset.ts';
 import { bestOf, facetsOf, isSortKey, listOpen, type OpenListSort } from './open-list.queries.ts';
@@ -89,8 +92,20 @@ export const get: UseCase<typeof getDataset> = async (call, { id }) => {
   const { db, clock } = call.services;
   const isSecret = dataset.openClass === 'closed' || dataset.openClass === null;
   const use = isSecret ? null : await useOf(db, dataset.id, clock.now());
-  return { ...viewDataset(dataset, version, call), use };
+  const view = viewDataset(dataset, version, call);
+  return { ...view, use, risks: await risksOf(call, dataset, view) };
 };
+
+/** Of conditional data; its grade is public as far as its conditions rest on it (`xz-15`). */
+async function risksOf(
+  { services }: Call,
+  { openClass, publisher, entry }: Dataset,
+  { conditionTerms }: Pick<DatasetView, 'conditionTerms'>,
+): Promise<GradedRisk[]> {
+  if (openClass !== 'conditional' || entry === null) return [];
+  const { guideline } = await guidelineFor(services.db, publisher.id);
+  return gradedRisks(guideline, entry.grade.levels, conditionTerms.terms);
+}
 
 export const versions: UseCase<typeof listVersions> = async (call, { id }) => {
   const { dataset } = await knownDataset(call, id);

@@ -58,12 +58,12 @@ export function viewSummary(dataset: Dataset): DatasetSummary {
 const pageOf = ({ source }: Dataset): DatasetView['source'] =>
   source && { name: source.name, url: source.url };
 
-/** All that is shown of a dataset but how often it was used. */
+/** All that is shown of a dataset but how often it was used, and the risks that its conditions answer. */
 export function viewDataset(
   dataset: Dataset,
   version: DataVersion | undefined,
   call: Call,
-): Omit<DatasetView, 'use'> {
+): Omit<DatasetView, 'use' | 'risks'> {
   const entry = publicPart(dataset.entry ?? emptyEntry());
   const next = permitted(datasetMachine, datasetThing(dataset), call.actor);
   const readable = entry.openClass === 'unconditional' && dataset.state === 'open' && version !== undefined;

@@ -6,12 +6,37 @@ import {
   type Family,
   type ParsedConditions,
 } from '../../../rules/conditions/condition.schema.ts';
+import type { GradedRisk } from '../../../rules/conditions/risks.ts';
 import { classesOf } from '../../design/classes.ts';
 import { DefinitionList, ProvisionLink, type Fact } from '../../design/facts.tsx';
 import { useLanguage, useT } from '../../design/language.tsx';
 import styles from './condition-terms.module.css';
 
 const css = classesOf(styles);
+
+/** Why there are conditions: each risk that the grade found, with what answers it. */
+export function GradedRisks({ risks }: { risks: readonly GradedRisk[] }) {
+  const t = useT();
+  const language = useLanguage();
+  if (risks.length === 0) return null;
+  const facts = risks.map(({ level, name, answeredBy }): Fact => ({
+    term: `${level} ${name[language]}`,
+    value:
+      answeredBy.length === 0
+        ? t('dataset.risk-unanswered')
+        : answeredBy.map((kind) => t(`condition.kind.${kind}`)).join(language === 'en' ? ', ' : '、'),
+  }));
+  return (
+    <div className={css('families')}>
+      <div>
+        <h3>
+          {t('dataset.risks')} <ProvisionLink id="xz-14" />
+        </h3>
+        <DefinitionList facts={facts} />
+      </div>
+    </div>
+  );
+}
 
 /** What conditions say, family by family in plain words with the provision, then what of them is in none, as it stands. */
 export function ConditionTerms({ parsed: { terms, leftover } }: { parsed: ParsedConditions }) {

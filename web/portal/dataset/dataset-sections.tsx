@@ -7,7 +7,7 @@ import { Table, type Column } from '../../design/table.tsx';
 import { Timeline, type Moment } from '../../design/workflow.tsx';
 import { useActWords } from '../../app/act-words.tsx';
 import { Section } from '../section.tsx';
-import { ConditionTerms } from './condition-terms.tsx';
+import { ConditionTerms, GradedRisks } from './condition-terms.tsx';
 import styles from './dataset.module.css';
 
 const css = classesOf(styles);
@@ -53,7 +53,7 @@ function useFieldColumns(rows: number | null): Column<DatasetField>[] {
 
 /** What must be met and brought for conditional data (`xz-15`, `xz-18`). */
 export function ConditionsSection({
-  dataset: { openClass, conditions, conditionTerms, materials },
+  dataset: { openClass, conditions, conditionTerms, risks, materials },
 }: {
   dataset: DatasetView;
 }) {
@@ -63,6 +63,7 @@ export function ConditionsSection({
     <div id="conditions" className={css('pair')}>
       <Section title={t('dataset.conditions')}>
         <ConditionTerms parsed={conditionTerms} />
+        <GradedRisks risks={risks} />
         <ol className={css('numbered')}>
           {conditions.map((condition) => (
             <li key={condition}>{condition}</li>

@@ -80,4 +80,7 @@ export const access: Record<keyof typeof source, string> = {
   'action.running.stop': 'Stop a query, an export or a job',
   'action.settings.read': 'Read the settings',
   'action.settings.manage': 'Change the settings',
+  'action.grant.read': 'Read grants',
+  'action.grant.manage': 'Restrict, suspend, resume and revoke grants',
+  'action.grant.use': 'Take data under a grant and manage its credentials',
 };

@@ -95,6 +95,8 @@ export const problems: Record<keyof typeof source, string> = {
   'stopped-by-operator.remedy':
     'Narrow it before you try again, or download the whole and work on it locally; the detail has the reason.',
   'query-timeout.title': 'The query took too long',
+  'wider-than-agreed.title': 'Wider than agreed',
+  'wider-than-agreed.remedy': 'A grant cannot be wider than its agreement: stay within it, or have the agreement changed first.',
   'query-timeout.remedy': 'Narrow it, add filters, or download the whole and work on it locally.',
   'request-under-way.title': 'The same request is being carried out',
   'request-under-way.remedy': 'Wait a moment, then ask again with the same Idempotency-Key.',

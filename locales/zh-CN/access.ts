@@ -78,4 +78,7 @@ export const access = {
   'action.running.stop': '停止正在运行的查询、导出或任务',
   'action.settings.read': '查看平台设置',
   'action.settings.manage': '修改平台设置',
+  'action.grant.read': '查看授权',
+  'action.grant.manage': '限制、中止、恢复和撤销授权',
+  'action.grant.use': '凭授权取数和管理凭据',
 } as const;

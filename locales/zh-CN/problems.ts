@@ -84,6 +84,8 @@ export const problems = {
   'stopped-by-operator.remedy': '请缩小范围后再试，或整份下载后在本地处理；说明里有停止的理由。',
   'query-timeout.title': '查询超时',
   'query-timeout.remedy': '请缩小范围、增加筛选条件，或整份下载后在本地处理。',
+  'wider-than-agreed.title': '超出协议约定',
+  'wider-than-agreed.remedy': '授权不能比协议宽；请在协议约定之内填写，或先变更协议。',
   'request-under-way.title': '同一个请求正在处理',
   'request-under-way.remedy': '请稍候，再用同一个 Idempotency-Key 询问结果。',
   'already-done.title': '这个请求已经办过，答复不再给出',

@@ -68,6 +68,9 @@ export type Cells = Partial<Record<Action, Reach>>;
 
 /** What anyone may do, signed in or not (`xz-17`): read the open list and take unconditional data. */
 const everyone: Cells = { 'body.read': 'city', 'dataset.read': 'city', 'data.read': 'city' };
+  'grant.read',
+  'grant.manage',
+  'grant.use',
 const signedIn: Cells = {
   ...everyone,
   'account.read': 'own',
@@ -113,6 +116,7 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'original.read': 'body',
     'work-order.read': 'body',
     'mismatch.read': 'body',
+  'grant.read': 'city',
     'mismatch.explain': 'body',
     'review.read': 'body',
     'review.prepare': 'body',
@@ -145,6 +149,7 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'system.read': 'body',
     'system.confirm': 'body',
     'history.read': 'body',
+    'grant.read': 'body',
   },
   operator: {
     ...watching,
@@ -173,6 +178,8 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'work-order.read': 'district',
     'mismatch.read': 'district',
     'review.read': 'district',
+    'grant.read': 'body',
+    'grant.manage': 'body',
     'system.read': 'district',
     'history.read': 'district',
   },
@@ -187,6 +194,7 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'account.read': 'city',
     'account.manage': 'city',
     'body.manage': 'city',
+    'grant.manage': 'city',
     'catalogue.import': 'city',
     'settings.manage': 'city',
     'running.read': 'city',
@@ -206,6 +214,7 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'event.read': 'city',
     'access-record.read': 'city',
   },
+    'grant.read': 'district',
   system: {},
 };
 

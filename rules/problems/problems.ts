@@ -64,6 +64,7 @@ export const PROBLEMS = {
 export type ProblemCode = keyof typeof PROBLEMS;
 
 export interface FieldError {
+  'wider-than-agreed': 422,
   /** JSON pointer into the input. */
   pointer: string;
   detail: string;

@@ -268,9 +268,25 @@ export const PROVISIONS = {
   'cq-3': {
     zh: '重庆市公共数据开放管理暂行办法解读，特点三',
     en: 'Chongqing Interim Measures, feature 3',
+  'xz-30': {
+    zh: '实施细则第三十条',
+    en: 'Rules, art. 30',
+    gist: {
+      zh: '跟踪有条件开放数据的利用，防范恶意调用',
+      en: 'Use of conditional data is followed; malicious calls are stopped',
+    },
+  },
     gist: {
       zh: '协议经主管部门审查后开放数据',
       en: 'The authority examines the agreement before the data is opened',
+    },
+  },
+  'xz-32': {
+    zh: '实施细则第三十二条',
+    en: 'Rules, art. 32',
+    gist: {
+      zh: '违法违规利用的记录与限制、关闭权限',
+      en: 'Misuse is recorded; access is restricted or closed',
     },
   },
   'plan2023-2.3': {

@@ -27,6 +27,7 @@ import * as ordersOfDataset from './migrations/2026-11-22t22-orders-of-dataset.t
 import * as publicMark from './migrations/2026-11-23t01-public-mark.ts';
 import * as staticData from './migrations/2026-11-22t21-static.ts';
 
+import * as grants from './migrations/2026-11-23t08-grants.ts';
 const MIGRATIONS: Record<string, Migration> = {
   '2026-11-22-first': first,
   '2026-11-22-readings': readings,
@@ -56,6 +57,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-23t07-agreements': agreements,
 };
 
+  '2026-11-23t08-grants': grants,
 /** The name of the newest migration: what a snapshot or another node must match. */
 export const SCHEMA_VERSION = Object.keys(MIGRATIONS).sort().at(-1) ?? '';
 

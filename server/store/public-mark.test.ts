@@ -20,6 +20,7 @@ const NOT_SHOWN = [
   ],
   ...['setting', 'sign_on_attempt', 'source', 'source_pull', 'system_item', 'token', 'upload', 'work_order'],
   // What is public of them changes with a row of `dataset` or `data_version`, or follows from it.
+  ...['data_grant', 'grant_secret', 'grant_token', 'grant_use'],
   ...['event', 'version_places'],
   // Pages are kept for minutes: counters may be so old.
   'dataset_use',

@@ -1,3 +1,4 @@
+import type { DataGrantTable, GrantSecretTable, GrantTokenTable, GrantUseTable } from './tables/grants.ts';
 import type { AgreementSignatureTable, AgreementTable } from './tables/agreements.ts';
 import type { Json } from './tables/column-types.ts';
 import type {
@@ -91,3 +92,7 @@ export interface Database {
   dataset_use: DatasetUseTable;
   idempotency: IdempotencyTable;
 }
+  data_grant: DataGrantTable;
+  grant_use: GrantUseTable;
+  grant_secret: GrantSecretTable;
+  grant_token: GrantTokenTable;

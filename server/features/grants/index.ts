@@ -1,0 +1,1 @@
+export { beginGrant, endGrants } from './grant-life.ts';

@@ -81,17 +81,44 @@ export const FoundDataset = Type.Object({
   score: Nullable(Type.Number()),
   /** Where it has the words; null when none were given. */
   highlights: Nullable(Highlights),
+  /** What it is sorted by: downloads or calls in the last 30 days, or quality from 0 to 1; null in other orders and without data. */
+  figure: Nullable(Type.Number()),
 });
 export type FoundDataset = Static<typeof FoundDataset>;
 
 const facet = Type.Array(Type.Object({ value: Type.String(), count: Type.Integer() }));
 export const DatasetPage = Type.Object({
   ...Page(FoundDataset).properties,
-  facets: Type.Object({ domain: facet, publisher: facet, openClass: facet, updateFrequency: facet }),
+  /** How often each value is there under all that is set; of tags the 40 commonest. */
+  facets: Type.Object({
+    ...{ domain: facet, publisher: facet, openClass: facet, updateFrequency: facet },
+    ...{ tag: facet, format: facet, scenario: facet, hasApi: facet, hasMap: facet },
+  }),
   /** Null when no words were given. */
   help: Nullable(SearchHelp),
 });
 export type DatasetPage = Static<typeof DatasetPage>;
+
+export const EXPORT_FORMATS = [
+  'csv',
+  'tsv',
+  'json',
+  'ndjson',
+  'xlsx',
+  'parquet',
+  'arrow',
+  'geojson',
+  'shp',
+  'gpkg',
+  'xml',
+  'rdf',
+] as const;
+export const ExportFormat = Literals(EXPORT_FORMATS);
+export type ExportFormat = Static<typeof ExportFormat>;
+
+/** By how well words fit, by time, by name, or by a figure, the highest first. */
+export const LIST_SORTS = ['relevance', 'updated', 'name', 'downloads', 'calls', 'quality'] as const;
+export type ListSort = (typeof LIST_SORTS)[number];
 
 const tag = 'Datasets';
 const filter = (description: string) => Type.Optional(Type.String({ maxLength: 100, description }));
@@ -114,9 +141,15 @@ export const listDatasets = operation({
     publisher: filter('Code of the publishing body'),
     openClass: filter('unconditional, conditional or closed'),
     updateFrequency: filter('Update frequency'),
+    tag: filter('A keyword of it, as written'),
+    format: Type.Optional(Literals(EXPORT_FORMATS, { description: 'Only what can be taken in this format' })),
+    scenario: filter('Only conditional data whose conditions allow this: a value of their terms'),
+    hasApi: Type.Optional(Type.Boolean({ description: 'Whether its rows can be asked for by anyone' })),
+    hasMap: Type.Optional(Type.Boolean({ description: 'Whether it is known where its rows are' })),
     sort: Type.Optional(
-      Type.Union([Type.Literal('relevance'), Type.Literal('updated'), Type.Literal('name')], {
-        description: 'relevance when words are given, else updated',
+      Literals(LIST_SORTS, {
+        description:
+          'relevance when words are given, else updated; downloads and calls are those of the last 30 days, quality is the mean share of filled cells, described fields and fields in which nothing was found',
       }),
     ),
     ...PageQuery,
@@ -232,23 +265,6 @@ export interface RecordsPage {
   /** The open period that the rows are of. */
   live?: LivePeriodView;
 }
-
-export const EXPORT_FORMATS = [
-  'csv',
-  'tsv',
-  'json',
-  'ndjson',
-  'xlsx',
-  'parquet',
-  'arrow',
-  'geojson',
-  'shp',
-  'gpkg',
-  'xml',
-  'rdf',
-] as const;
-export const ExportFormat = Literals(EXPORT_FORMATS);
-export type ExportFormat = Static<typeof ExportFormat>;
 
 export const exportDataset = operation({
   id: 'exportDataset',

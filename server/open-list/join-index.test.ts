@@ -31,7 +31,14 @@ const listed = ({ id, openClass, fields }: Drawn): Listed =>
       fields: fields.map((field) => ({ ...field, unit: '', description: '', binding: '' })),
     },
     publisher: { code: 'JTW', name: '市交通委', nameEn: '', district: null },
-    ...{ versionId: null, versionCreatedAt: null, withheldBefore: null, manifest: null },
+    ...{
+      versionId: null,
+      versionCreatedAt: null,
+      withheldBefore: null,
+      manifest: null,
+      findings: [],
+      placed: false,
+    },
     ...{ dataUpdatedAt: null, listedAt: null, openedAt: null },
   });
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { DatasetState } from '../../rules/datasets/dataset.machine.ts';
 import type { ListEntry } from '../../rules/datasets/list-entry.schema.ts';
+import type { Finding } from '../../rules/findings/finding.schema.ts';
 import type { VersionManifest } from '../../rules/versions/version.schema.ts';
 import { onTheList } from '../search/open-list.queries.ts';
 import type { Reader } from '../store/database.ts';
@@ -16,6 +17,9 @@ export interface ListedRow {
   versionCreatedAt: Date | null;
   withheldBefore: Date | null;
   manifest: VersionManifest | null;
+  findings: readonly Finding[];
+  /** Whether it is known where its rows are. */
+  placed: boolean;
   dataUpdatedAt: Date | null;
   listedAt: Date | null;
   openedAt: Date | null;
@@ -26,6 +30,7 @@ export async function listedRows(db: Reader, ids: readonly string[]): Promise<Li
     .selectFrom('dataset')
     .innerJoin('public_body', 'public_body.id', 'dataset.body_id')
     .leftJoin('data_version', 'data_version.id', 'dataset.current_version_id')
+    .leftJoin('version_places', 'version_places.version_id', 'data_version.id')
     .select([
       'dataset.id',
       'dataset.code',
@@ -42,7 +47,9 @@ export async function listedRows(db: Reader, ids: readonly string[]): Promise<Li
       'data_version.id as version_id',
       'data_version.created_at as version_created_at',
       'data_version.manifest',
+      'data_version.findings',
     ])
+    .select(sql<boolean>`version_places.places is not null`.as('placed'))
     .where('dataset.id', '=', sql<string>`any(${ids}::uuid[])`)
     .where(onTheList)
     .execute();
@@ -61,6 +68,8 @@ export async function listedRows(db: Reader, ids: readonly string[]): Promise<Li
     versionCreatedAt: row.version_created_at,
     withheldBefore: row.withheld_before,
     manifest: row.manifest,
+    findings: row.findings ?? [],
+    placed: row.placed,
     dataUpdatedAt: row.data_updated_at,
     listedAt: row.listed_at,
     openedAt: row.opened_at,

@@ -2,9 +2,11 @@ import type { DatasetState } from '../../rules/datasets/dataset.machine.ts';
 import {
   emptyEntry,
   publicPart,
+  type ListEntry,
   type OpenClass,
   type UpdateFrequency,
 } from '../../rules/datasets/list-entry.schema.ts';
+import { qualityOf } from '../../rules/datasets/quality.ts';
 import { joinKeysOf, type NamedField } from '../../rules/graph/join-fields.ts';
 import type { VersionManifest } from '../../rules/versions/version.schema.ts';
 import type { ListedRow } from './listed-datasets.queries.ts';
@@ -28,10 +30,12 @@ export interface Listed {
   openClass: OpenClass;
   frequency: UpdateFrequency;
   area: string;
+  keywords: readonly string[];
+  conditions: readonly string[];
   publisher: ListedRow['publisher'];
   fields: readonly ListedField[];
-  /** The version that anyone may take, if there is one. */
-  served: { id: string; manifest: VersionManifest } | null;
+  /** The version that anyone may take, if there is one; `quality` from 0 to 1. */
+  served: { id: string; manifest: VersionManifest; quality: number; placed: boolean } | null;
   dataUpdatedAt: Date | null;
   listedAt: Date | null;
   openedAt: Date | null;
@@ -40,7 +44,7 @@ export interface Listed {
 export function listedOf(row: ListedRow): Listed {
   const entry = publicPart(row.entry ?? emptyEntry());
   const closed = entry.openClass === 'closed';
-  const served = servedOf(row, entry.openClass);
+  const served = servedOf(row, entry);
   const columns = new Map((served?.manifest.columns ?? []).map(({ name, profile }) => [name, profile]));
   const { id, code, state, publisher, listedAt, openedAt } = row;
   return {
@@ -50,19 +54,30 @@ export function listedOf(row: ListedRow): Listed {
     openClass: entry.openClass,
     frequency: entry.updateFrequency,
     area: entry.area,
+    keywords: entry.keywords,
+    conditions: entry.conditions,
     dataUpdatedAt: closed ? null : row.dataUpdatedAt,
     fields: entry.fields.map(({ name, label, type, description }) => ({
       ...{ name, label, type },
-      described: description.trim() !== '',
+      described: isDescribed(description),
       keys: joinKeysOf({ name, label, type }),
       values: columns.get(name) ?? null,
     })),
   };
 }
 
-function servedOf(row: ListedRow, openClass: OpenClass): Listed['served'] {
-  const { state, versionId: id, versionCreatedAt, withheldBefore, manifest } = row;
+const isDescribed = (description: string): boolean => description.trim() !== '';
+
+function servedOf(row: ListedRow, { openClass, fields }: ListEntry): Listed['served'] {
+  const { state, versionId: id, versionCreatedAt, withheldBefore, manifest, findings, placed } = row;
   if (state !== 'open' || openClass !== 'unconditional' || id === null || manifest === null) return null;
   const withheld = withheldBefore !== null && versionCreatedAt !== null && versionCreatedAt < withheldBefore;
-  return withheld ? null : { id, manifest };
+  if (withheld) return null;
+  const described = fields.filter(({ description }) => isDescribed(description)).length;
+  return {
+    id,
+    manifest,
+    placed,
+    quality: qualityOf({ manifest, findings, fields: fields.length, described }),
+  };
 }

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
+import type { TLocalizedValidationError } from 'typebox/error';
 import { Download, type InputOf, type Operation, type OutputOf } from '../../rules/api/operation.ts';
 import { Problem } from '../../rules/problems/problems.ts';
 import type { Call } from '../context.ts';
@@ -49,10 +50,14 @@ function inputParser({ params, query, body }: Operation): (input: object) => obj
     if (whole.Check(value)) return value;
     const errors = whole.Errors(value).slice(0, 20);
     throw new Problem('invalid-input', {
-      errors: errors.map(({ instancePath, message }) => ({ pointer: instancePath, detail: message })),
+      errors: errors.map((error) => ({ pointer: error.instancePath, detail: detailOf(error) })),
     });
   };
 }
+
+/** Of a wrong choice also what there is to choose from. */
+const detailOf = (error: TLocalizedValidationError): string =>
+  error.keyword === 'enum' ? `${error.message}: ${error.params.allowedValues.join(', ')}` : error.message;
 
 const hasNul = (value: unknown): boolean =>
   typeof value === 'string'

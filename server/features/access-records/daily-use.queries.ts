@@ -61,6 +61,32 @@ export async function useOf(db: Reader, datasetId: string, now: Date): Promise<D
   };
 }
 
+/** Another text whenever other uses are recent: a round of counting has ended, or a day. */
+export async function recentUsesMark(db: Reader, now: Date): Promise<string> {
+  const { rows } = await sql<{ mark: string }>`
+    select concat(${firstRecent(now)}, ' ', max(counted_at)) as mark from access_segment`.execute(db);
+  return rows[0]?.mark ?? '';
+}
+
+export interface RecentUse {
+  datasetId: string;
+  calls: number;
+  downloads: number;
+}
+
+/** What was used in the last 30 days. */
+export const recentUses = (db: Reader, now: Date): Promise<RecentUse[]> =>
+  db
+    .selectFrom('dataset_use')
+    .select(({ fn }) => [
+      'dataset_id as datasetId',
+      sql<number>`${fn.sum('calls')}::bigint`.as('calls'),
+      sql<number>`${fn.sum('downloads')}::bigint`.as('downloads'),
+    ])
+    .where(sql<boolean>`day >= ${firstRecent(now)}`)
+    .groupBy('dataset_id')
+    .execute();
+
 interface UseRow {
   since: Date | null;
   until: Date | null;

@@ -1,83 +1,26 @@
 import { can } from '../../../rules/access/permissions.ts';
-import { decodeCursor, encodeCursor } from '../../../rules/api/cursor.ts';
-import { isId } from '../../../rules/api/views.ts';
 import { gradedRisks, type GradedRisk } from '../../../rules/conditions/risks.ts';
 import type {
   DatasetView,
   getDataset,
   getDatasetHistory,
-  listDatasets,
   listVersions,
   stepDataset,
 } from '../../../rules/datasets/datasets.operations.ts';
 import { datasetMachine } from '../../../rules/datasets/dataset.machine.ts';
-import { emptyEntry, publicPart } from '../../../rules/datasets/list-entry.schema.ts';
 import { permitted, step } from '../../../rules/machine/machine.ts';
 import { refusal } from '../../../rules/machine/refusal.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import { forgetDatasets } from '../../plugins/known-datasets.ts';
-import { openListIndexOf } from '../../search/open-list-index.ts';
 import { useOf } from '../access-records/index.ts';
 import { historyOf, recordEvent } from '../events/index.ts';
 import { guidelineFor } from '../gradings/index.ts';
 import { mayReadVersion, versionsOf, viewVersion } from '../versions/index.ts';
 import { findDataset, lockDataset, saveState, type Dataset } from './dataset.queries.ts';
-import { datasetThing, mayReadDraft, viewDataset, viewSummary } from './dataset.view.ts';
+import { datasetThing, mayReadDraft, viewDataset } from './dataset.view.ts';
 import { currentDataset, isOnTheList, type Current } from './current-dataset.ts';
-import { bestOf, facetsOf, isSortKey, listOpen, type OpenListSort } from './open-list.queries.ts';
-import { foundByWords } from './search-words.ts';
-
-/** Of what is found by words, so many of the best are sorted otherwise than by how well they fit. */
-const MOST_SORTED = 20_000;
-
-export const list: UseCase<typeof listDatasets> = async (
-  { services, language },
-  { cursor, q = '', field = '', asTyped = false, sort = 'relevance', limit, ...narrowed },
-) => {
-  const found = await foundByWords(services, { q, field, asTyped });
-  const { hits, highlightsIn } = found;
-  const sorted = hits ? sort : sort === 'relevance' ? 'updated' : sort;
-  const after = cursor === undefined ? null : placeOf(cursor, sorted);
-  const fitting = found.among && openListIndexOf(services).narrow(found.among, narrowed);
-  const page = { limit, after };
-  const [{ items, next }, { total, facets }] = await Promise.all([
-    fitting && sorted === 'relevance'
-      ? bestOf(services.db, fitting.ids, page)
-      : listOpen(services.db, {
-          ...{ ...narrowed, ...page, among: fitting?.ids.slice(0, MOST_SORTED) },
-          sort: sorted === 'relevance' ? 'updated' : sorted,
-        }),
-    fitting ? { total: fitting.ids.length, facets: fitting.facets } : facetsOf(services.db, narrowed),
-  ]);
-  const scores = new Map(hits?.map(({ id, score }) => [id, score]));
-  const isNone = total === 0 && found.among !== null;
-  return {
-    items: items.map((dataset) => ({
-      ...viewSummary(dataset),
-      score: scores.get(dataset.id) ?? null,
-      highlights: highlightsIn(publicPart(dataset.entry ?? emptyEntry())),
-    })),
-    total,
-    totalIsEstimate: sorted !== 'relevance' && (fitting?.ids.length ?? 0) > MOST_SORTED,
-    next: next && encodeCursor(next),
-    facets,
-    help: isNone
-      ? {
-          ...(found.help ?? { meant: null, isUsed: false }),
-          withoutFilters: found.among?.length ?? 0,
-          near: found.near(language),
-        }
-      : found.help,
-  };
-};
-
-function placeOf(cursor: string, sort: OpenListSort): [key: string, id: string] {
-  const [key = '', id = ''] = decodeCursor(cursor, 2);
-  if (!isId(id) || !isSortKey(sort, key)) throw new Problem('invalid-cursor');
-  return [key, id];
-}
 
 /** A dataset that the caller may know of; throws `not-found`, also for what is hidden from the caller. */
 export async function knownDataset(call: Call, ref: string): Promise<Current> {

@@ -13,8 +13,9 @@ import {
 import { getProposals } from '../../../rules/datasets/proposals.operations.ts';
 import { listSimilarNames } from '../../../rules/datasets/similar-names.operations.ts';
 import { handle, type Handled } from '../../plugins/operations.ts';
-import { get, history, list, stepOne, versions } from './dataset.use-cases.ts';
+import { get, history, stepOne, versions } from './dataset.use-cases.ts';
 import * as drafts from './draft.use-cases.ts';
+import { list } from './list.use-case.ts';
 import { proposals } from './proposals.use-cases.ts';
 import { similarNames } from './similar-names.use-cases.ts';
 
@@ -46,7 +47,8 @@ export {
   type ImportedListing,
 } from './imported-datasets.queries.ts';
 export { sourcesLost } from './lost-bindings.queries.ts';
-export { knownDataset, list as findDatasets } from './dataset.use-cases.ts';
+export { knownDataset } from './dataset.use-cases.ts';
+export { list as findDatasets } from './list.use-case.ts';
 export { datasetThing, mayReadDraft, viewDataset, workingEntry } from './dataset.view.ts';
 export { refreshDraftFields, updatableDataset } from './update-from-file.ts';
 export { editableDataset, findingsOf, keepDraft } from './draft.use-cases.ts';

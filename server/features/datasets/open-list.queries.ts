@@ -1,4 +1,5 @@
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
+import type { ListSort } from '../../../rules/datasets/datasets.operations.ts';
 import type { Reader } from '../../store/database.ts';
 import { onTheList } from '../../search/open-list.queries.ts';
 import type { Database } from '../../store/tables.ts';
@@ -13,9 +14,10 @@ export interface OpenListFilter {
   openClass?: string | undefined;
   updateFrequency?: string | undefined;
 }
-export type OpenListSort = 'relevance' | 'updated' | 'name';
+/** The orders that the database knows; in all others the list comes as ids. */
+export type KeptSort = 'updated' | 'name';
 export interface OpenListQuery extends OpenListFilter {
-  sort: Exclude<OpenListSort, 'relevance'>;
+  sort: KeptSort;
   limit: number;
   /** The key and the id of the last one seen; the key is checked by {@link isSortKey}. */
   after: [key: string, id: string] | null;
@@ -55,20 +57,20 @@ const SORTS = {
 } as const;
 
 const MOMENT = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}\.\d{6}$/;
-/** What a cursor may carry as the key of a sort; of relevance it is how many come before. */
-export const isSortKey = (sort: OpenListSort, key: string): boolean =>
-  sort === 'name' || (sort === 'relevance' ? /^\d{1,7}$/.test(key) : isMoment(key));
+/** What a cursor may carry as the key of a sort; where ids are in order it is how many come before. */
+export const isSortKey = (sort: ListSort, key: string): boolean =>
+  sort === 'name' || (sort === 'updated' ? isMoment(key) : /^\d{1,7}$/.test(key));
 
 const isMoment = (key: string): boolean =>
   MOMENT.test(key) && !Number.isNaN(Date.parse(`${key.replace(' ', 'T')}Z`));
 
-interface PageOfList {
+export interface PageOfList {
   items: Dataset[];
   next: string[] | null;
 }
 
-/** A page of what was found, the best first. */
-export async function bestOf(
+/** A page of ids that are in order. */
+export async function pageOfIds(
   db: Reader,
   ids: readonly string[],
   { limit, after }: Pick<OpenListQuery, 'limit' | 'after'>,
@@ -105,56 +107,4 @@ export async function listOpen(db: Reader, query: OpenListQuery): Promise<PageOf
   const shown = rows.slice(0, query.limit);
   const last = rows.length > query.limit ? shown.at(-1) : undefined;
   return { items: shown.map(toDataset), next: last ? [last.sort_key, last.id] : null };
-}
-
-export type Facet = { value: string; count: number }[];
-
-type FacetName = 'domain' | 'publisher' | 'openClass' | 'updateFrequency';
-
-interface FacetRow {
-  facet: number;
-  domain: string | null;
-  publisher: string | null;
-  openClass: string | null;
-  updateFrequency: string | null;
-  count: number;
-}
-/** What `grouping` says of each facet: its own bit alone is unset. */
-const BITS: Record<number, FacetName> = {
-  7: 'domain',
-  11: 'publisher',
-  13: 'openClass',
-  14: 'updateFrequency',
-};
-
-/** Counts per value under all filters, and the number of datasets that fit: one pass over them. */
-export async function facetsOf(
-  db: Reader,
-  filter: OpenListFilter,
-): Promise<{ total: number; facets: Record<FacetName, Facet> }> {
-  const columns = sql`dataset.list_domain, public_body.code, dataset.open_class, dataset.list_frequency`;
-  const rows: FacetRow[] = await db
-    .selectFrom('dataset')
-    .innerJoin('public_body', 'public_body.id', 'dataset.body_id')
-    .select([
-      sql<number>`grouping(${columns})`.as('facet'),
-      'dataset.list_domain as domain',
-      'public_body.code as publisher',
-      'dataset.open_class as openClass',
-      'dataset.list_frequency as updateFrequency',
-      ({ fn }) => fn.countAll<number>().as('count'),
-    ])
-    .where((eb) => conditions(eb as unknown as Listed, filter))
-    .groupBy(
-      sql`grouping sets ((dataset.list_domain), (public_body.code), (dataset.open_class), (dataset.list_frequency))`,
-    )
-    .orderBy('count', 'desc')
-    .execute();
-  const facets: Record<FacetName, Facet> = { domain: [], publisher: [], openClass: [], updateFrequency: [] };
-  for (const row of rows) {
-    const name = BITS[row.facet];
-    if (name) facets[name].push({ value: row[name] ?? '', count: row.count });
-  }
-  const total = facets.openClass.reduce((sum, each) => sum + each.count, 0);
-  return { total, facets };
 }

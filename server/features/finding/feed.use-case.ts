@@ -12,8 +12,10 @@ const ENTRIES = 50;
 
 export const feed: UseCase<typeof followDatasets> = async (call, asked) => {
   const { items } = await findDatasets(call, { ...asked, sort: 'updated', limit: ENTRIES });
-  const given = Object.entries(asked).filter(([, value]) => value !== '');
-  const query = given.length > 0 ? `?${new URLSearchParams(Object.fromEntries(given)).toString()}` : '';
+  const given = Object.entries(asked)
+    .filter(([, value]) => value !== '')
+    .map(([name, value]): [string, string] => [name, String(value)]);
+  const query = given.length > 0 ? `?${new URLSearchParams(given).toString()}` : '';
   const { origin } = call.transport;
   const author = call.services.profile.platform['zh-CN'];
   const words = [asked.q, asked.field].filter(Boolean).join('，');

@@ -1,29 +1,48 @@
 import type { InputOf } from '../../../rules/api/operation.ts';
-import type { listDatasets } from '../../../rules/datasets/datasets.operations.ts';
+import {
+  EXPORT_FORMATS,
+  LIST_SORTS,
+  type listDatasets,
+} from '../../../rules/datasets/datasets.operations.ts';
+import { BEYOND_FACETS } from '../../../rules/datasets/list-facets.ts';
 
 /** What can be narrowed by, in the order of the page; each takes one value. */
-export const FILTERS = ['openClass', 'domain', 'publisher', 'updateFrequency'] as const;
+export const FILTERS = ['openClass', 'domain', 'publisher', 'updateFrequency', ...BEYOND_FACETS] as const;
 export type FilterName = (typeof FILTERS)[number];
 
-const SORTS = ['relevance', 'updated', 'name'] as const;
 /** What can be sorted by, the first unless told: by how well words fit only where there are words. */
-export const sortsFor = (search: URLSearchParams): readonly (typeof SORTS)[number][] =>
-  search.get('q')?.trim() ? SORTS : SORTS.slice(1);
+export const sortsFor = (search: URLSearchParams): readonly (typeof LIST_SORTS)[number][] =>
+  search.get('q')?.trim() ? LIST_SORTS : LIST_SORTS.slice(1);
+
+export const sortOf = (search: URLSearchParams) =>
+  sortsFor(search).find((known) => known === search.get('sort')) ?? sortsFor(search)[0] ?? 'updated';
 
 const LIMIT = 20;
+/** Parts of the address that are taken as they are. */
+const TEXTS = [
+  ...(['q', 'field', 'cursor', 'openClass', 'domain', 'publisher', 'updateFrequency'] as const),
+  ...(['tag', 'scenario'] as const),
+];
 
 export const chosenFilters = (search: URLSearchParams): FilterName[] =>
   FILTERS.filter((name) => (search.get(name) ?? '') !== '');
 
-/** The page's address as the operation's input; unknown sorts fall back to the first. */
+/** The page's address as the operation's input; unknown sorts fall back to the first, unknown formats to all. */
 export function readQuery(search: URLSearchParams): InputOf<typeof listDatasets> {
-  const given = [...FILTERS, 'q' as const, 'field' as const, 'cursor' as const].flatMap((name) => {
+  const given = TEXTS.flatMap((name) => {
     const value = search.get(name)?.trim();
     return value ? [[name, value] as const] : [];
   });
+  const set = (['asTyped', 'hasApi', 'hasMap'] as const).filter((name) => search.get(name) === 'true');
   const sort = sortsFor(search).find((known) => known === search.get('sort'));
-  const asTyped = search.get('asTyped') === 'true';
-  return { ...Object.fromEntries(given), ...(sort && { sort }), ...(asTyped && { asTyped }), limit: LIMIT };
+  const format = EXPORT_FORMATS.find((known) => known === search.get('format'));
+  return {
+    ...Object.fromEntries(given),
+    ...Object.fromEntries(set.map((name) => [name, true])),
+    ...(sort && { sort }),
+    ...(format && { format }),
+    limit: LIMIT,
+  };
 }
 
 /** What a form that asks anew keeps of a search, with its own parameters left out. */

@@ -11,7 +11,7 @@ import { Pagination } from '../../design/navigation.tsx';
 import { SearchBox } from '../search-box.tsx';
 import styles from './datasets.module.css';
 import { Chips } from './chips.tsx';
-import { chosenFilters, readQuery } from './datasets-query.ts';
+import { chosenFilters, readQuery, sortOf } from './datasets-query.ts';
 import { Facets } from './facets.tsx';
 import { Follow } from './follow.tsx';
 import { KeptInputs } from './kept-inputs.tsx';
@@ -62,6 +62,7 @@ export default function Datasets() {
             </h1>
             <SortLinks search={search} />
           </div>
+          <FigureNote search={search} />
           <Chips publishers={publishers} search={search} />
           <DidYouMean help={page.help} search={search} />
           <Results page={page} search={search} />
@@ -74,14 +75,23 @@ export default function Datasets() {
   );
 }
 
+/** What the figure of an order is made of. */
+function FigureNote({ search }: { search: URLSearchParams }) {
+  const t = useT();
+  const sort = sortOf(search);
+  if (sort !== 'downloads' && sort !== 'calls' && sort !== 'quality') return null;
+  return <p className={css('quiet')}>{t(`datasets.figure-note.${sort}`)}</p>;
+}
+
 function Results({ page, search }: { page: DatasetPage; search: URLSearchParams }) {
   const t = useT();
+  const sort = sortOf(search);
   if (page.items.length === 0) return <NothingFound help={page.help} search={search} />;
   return (
     <>
       <ol className={css('list')}>
         {page.items.map((dataset) => (
-          <ResultRow key={dataset.id} dataset={dataset} />
+          <ResultRow key={dataset.id} dataset={dataset} sort={sort} />
         ))}
       </ol>
       <Pagination

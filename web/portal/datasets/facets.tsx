@@ -12,7 +12,7 @@ import { Icon } from '../../design/icon.tsx';
 import { useLanguage, useT } from '../../design/language.tsx';
 import { publisherName } from '../dataset-mark.ts';
 import styles from './datasets.module.css';
-import { chosenFilters, FILTERS, type FilterName } from './datasets-query.ts';
+import { chosenFilters, type FilterName } from './datasets-query.ts';
 import { KeptInputs } from './kept-inputs.tsx';
 
 const css = classesOf(styles);
@@ -40,8 +40,12 @@ export function Facets(props: FacetsProps) {
             <Icon name="cross" label={t('find.close')} />
           </button>
         </p>
-        {FILTERS.map((name) => (
-          <Facet key={name} name={name} {...props} />
+        {(['openClass', 'domain', 'publisher', 'updateFrequency'] as const).map((name) => (
+          <Facet key={name} title={t(`datasets.filter.${name}`)} names={[name]} {...props} />
+        ))}
+        <Facet title={t('datasets.filter.can')} names={['hasApi', 'hasMap']} {...props} />
+        {(['format', 'tag', 'scenario'] as const).map((name) => (
+          <Facet key={name} title={t(`datasets.filter.${name}`)} names={[name]} {...props} />
         ))}
         <FieldSearch search={search} />
       </div>
@@ -81,38 +85,80 @@ export function useFacetWords({
       const body = publishers.find(({ code }) => code === value);
       return body ? publisherName({ publisher: body }, language) : value;
     }
-    const key = `${name}.${value}`;
+    if (name === 'tag') return value;
+    if (name === 'format') return FORMAT_NAMES[value] ?? value;
+    const key = name === 'scenario' ? `condition.value.${value}` : `${name}.${value}`;
     return isMessageKey(key) ? t(key) : value;
   };
 }
 
-function Facet({ name, facets, publishers, search }: FacetsProps & { name: FilterName }) {
-  const t = useT();
-  const words = useFacetWords({ publishers });
+/** Formats that people ask for by name; the interface has them all. */
+const FORMAT_NAMES: Readonly<Record<string, string>> = {
+  csv: 'CSV',
+  xlsx: 'Excel',
+  json: 'JSON',
+  geojson: 'GeoJSON',
+  shp: 'Shapefile',
+  parquet: 'Parquet',
+};
+/** Keywords and uses that are offered: the commonest. */
+const MOST_OFFERED = 6;
+
+interface Offered {
+  name: FilterName;
+  value: string;
+  count: number;
+}
+
+/** What can be chosen of a filter, what is chosen among it even where nothing fits. */
+function offeredOf(name: FilterName, { facets, search }: FacetsProps): Offered[] {
   const chosen = search.get(name);
-  const values = facets[name];
-  if (values.length === 0 && !chosen) return null;
-  const shown = values.length > 0 ? values : [{ value: chosen ?? '', count: 0 }];
+  const values = facets[name].filter(({ value }) => isOffered(name, value));
+  const most = name === 'tag' || name === 'scenario' ? MOST_OFFERED : values.length;
+  const shown = values.slice(0, most).map((each) => ({ name, ...each }));
+  if (!chosen || shown.some(({ value }) => value === chosen)) return shown;
+  const count = facets[name].find(({ value }) => value === chosen)?.count ?? 0;
+  return [{ name, value: chosen, count }, ...shown];
+}
+
+function isOffered(name: FilterName, value: string): boolean {
+  if (name === 'hasApi' || name === 'hasMap') return value === 'true';
+  return name !== 'format' || value in FORMAT_NAMES;
+}
+
+function Facet({ title, names, ...props }: FacetsProps & { title: string; names: readonly FilterName[] }) {
+  const offered = names.flatMap((name) => offeredOf(name, props));
+  if (offered.length === 0) return null;
+  const id = `facet-${names.join('-')}`;
   return (
-    <section className={css('facet')} aria-labelledby={`facet-${name}`}>
-      <h2 id={`facet-${name}`}>{t(`datasets.filter.${name}`)}</h2>
+    <section className={css('facet')} aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
       <ul>
-        {shown.map(({ value, count }) => (
-          <li key={value}>
-            <Link
-              to={linkWith('/datasets', search, { [name]: value === chosen ? null : value, cursor: null })}
-              aria-current={value === chosen ? 'true' : undefined}
-            >
-              <span className={css('box')} aria-hidden="true" />
-              {name === 'openClass' && <OpenClassSquare value={value} />}
-              <span>{words(name, value)}</span>
-              {value === chosen && <span className={css('unseen')}>{t('datasets.remove')}</span>}
-              <span className={css('count')}>{count}</span>
-            </Link>
-          </li>
+        {offered.map((each) => (
+          <Choice key={each.name + each.value} offered={each} {...props} />
         ))}
       </ul>
     </section>
+  );
+}
+
+function Choice({ offered: { name, value, count }, publishers, search }: FacetsProps & { offered: Offered }) {
+  const t = useT();
+  const words = useFacetWords({ publishers });
+  const isChosen = value === search.get(name);
+  return (
+    <li>
+      <Link
+        to={linkWith('/datasets', search, { [name]: isChosen ? null : value, cursor: null })}
+        aria-current={isChosen ? 'true' : undefined}
+      >
+        <span className={css('box')} aria-hidden="true" />
+        {name === 'openClass' && <OpenClassSquare value={value} />}
+        <span>{words(name, value)}</span>
+        {isChosen && <span className={css('unseen')}>{t('datasets.remove')}</span>}
+        <span className={css('count')}>{count}</span>
+      </Link>
+    </li>
   );
 }
 

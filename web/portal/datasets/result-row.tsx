@@ -1,17 +1,17 @@
 import { Link } from 'react-router';
-import type { DatasetSummary, FoundDataset } from '../../../rules/datasets/datasets.operations.ts';
+import type { DatasetSummary, FoundDataset, ListSort } from '../../../rules/datasets/datasets.operations.ts';
 import { ClassMark } from '../../design/class-mark.tsx';
 import { classesOf } from '../../design/classes.ts';
 import { Time } from '../../design/facts.tsx';
-import { useLanguage, useT } from '../../design/language.tsx';
+import { useFormat, useLanguage, useT } from '../../design/language.tsx';
 import { markOf, publisherName } from '../dataset-mark.ts';
 import styles from './datasets.module.css';
 import { Pieces } from './pieces.tsx';
 
 const css = classesOf(styles);
 
-/** Class, publisher, code, name, summary with the words found, actions; at the side how fresh it is, or why not open. */
-export function ResultRow({ dataset }: { dataset: FoundDataset }) {
+/** Class, publisher, code, name, summary with the words found, actions; at the side what it is sorted by and how fresh it is, or why not open. */
+export function ResultRow({ dataset, sort = 'updated' }: { dataset: FoundDataset; sort?: ListSort }) {
   const language = useLanguage();
   const { highlights } = dataset;
   const to = `/datasets/${dataset.code}`;
@@ -37,6 +37,7 @@ export function ResultRow({ dataset }: { dataset: FoundDataset }) {
         <Actions dataset={dataset} to={to} />
       </div>
       <div className={css('side')}>
+        <Figure figure={dataset.figure} sort={sort} />
         {dataset.openClass === 'closed' ? <WhyClosed dataset={dataset} /> : <Freshness dataset={dataset} />}
       </div>
     </li>
@@ -111,6 +112,19 @@ function Freshness({ dataset }: { dataset: DatasetSummary }) {
       {rows !== null && <p>{t('datasets.rows', { count: rows })}</p>}
       {fieldCount > 0 && <p>{t('datasets.fields', { count: fieldCount })}</p>}
     </>
+  );
+}
+
+/** The number that put it in its place. */
+function Figure({ figure, sort }: { figure: number | null; sort: ListSort }) {
+  const t = useT();
+  const format = useFormat();
+  if (figure === null || sort === 'relevance' || sort === 'updated' || sort === 'name') return null;
+  return (
+    <p>
+      <span className={css('quiet')}>{t(`datasets.figure.${sort}`)}</span>{' '}
+      <b>{sort === 'quality' ? format.percent(figure) : format.number(figure)}</b>
+    </p>
   );
 }
 

@@ -3,7 +3,7 @@ import { linkWith } from '../../app/query-string.ts';
 import { classesOf } from '../../design/classes.ts';
 import { useT } from '../../design/language.tsx';
 import styles from './datasets.module.css';
-import { sortsFor } from './datasets-query.ts';
+import { sortOf, sortsFor } from './datasets-query.ts';
 
 const css = classesOf(styles);
 
@@ -11,7 +11,7 @@ export function SortLinks({ search }: { search: URLSearchParams }) {
   const t = useT();
   const sorts = sortsFor(search);
   const [usual] = sorts;
-  const now = sorts.find((sort) => sort === search.get('sort')) ?? usual;
+  const now = sortOf(search);
   return (
     <nav className={css('sorts')} aria-label={t('datasets.sort')}>
       <ul>

@@ -4,6 +4,7 @@ const GLOSSARY: Readonly<Record<string, string>> = {
   'administrative license': '行政许可',
   'administrative penalty': '行政处罚',
   'air quality': '空气质量',
+  'by district': '各区',
   'bus line': '公交线路',
   'bus route': '公交线路',
   'bus station': '公交站',

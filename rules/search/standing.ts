@@ -8,14 +8,19 @@ const REACH = { part: 0, district: 0.6, city: 1 };
 const PART_OF_DISTRICT = /[^各、和及]{2}(?:街道|镇|乡|村|居委)/u;
 
 /** How well a dataset stands among those that fit alike, from 0 to 1: wide before narrow, described before bare. */
-export function standingOf(entry: ListEntry, publisher: string, districts: readonly string[]): number {
+export function standingOf(entry: ListEntry, district: string | null): number {
   const fields = Math.min(1, entry.fields.length / 5);
   const described = (entry.summary.length > 20 ? 0.5 : 0) + fields * 0.5;
-  return SHARES.reach * REACH[reachOf(entry, publisher, districts)] + SHARES.described * described;
+  const reach = PART_OF_DISTRICT.test(entry.name) ? 'part' : district === null ? 'city' : 'district';
+  return SHARES.reach * REACH[reach] + SHARES.described * described;
 }
 
-function reachOf({ name, area }: ListEntry, publisher: string, districts: readonly string[]) {
-  if (PART_OF_DISTRICT.test(name)) return 'part';
+/** The one district that a dataset is about, if it is about one. */
+export function districtOf(
+  { name, area }: ListEntry,
+  publisher: string,
+  districts: readonly string[],
+): string | null {
   const told = [name, publisher, area];
-  return districts.some((district) => told.some((text) => text.includes(district))) ? 'district' : 'city';
+  return districts.find((district) => told.some((text) => text.includes(district))) ?? null;
 }

@@ -9,6 +9,7 @@ import {
 import { RANKING } from '../../rules/search/ranking.ts';
 import { pairsOf, partsOf } from './text.ts';
 
+const YEAR = /^(?:19|20)\d\d(?:\d\d){0,2}$/;
 const WEIGHTS = { parts: 0.8, secondSound: 0.6, initials: 0.9 };
 /** Letters of what is taken for initials at most, and how many readings of them are tried. */
 const INITIALS = { letters: 10, readings: 5 };
@@ -17,7 +18,7 @@ const INITIALS = { letters: 10, readings: 5 };
 export function latinConcepts(word: string, lexicon: Lexicon): Concept[] {
   const own = [...asWritten(word, lexicon), ...otherNames(word, lexicon)];
   const one = (alternatives: readonly Alternative[]): Concept => ({ alternatives });
-  if (/^\d+$/.test(word)) return [{ ...one(own), weight: RANKING.concepts.number }];
+  if (YEAR.test(word)) return [{ ...one(own), weight: RANKING.concepts.year }];
   if (!/^[a-z]+$/.test(word)) return [one(own)];
   const sounds = lexicon.vocabulary.bySounds(word);
   // A syllable has two letters at least, and a word typed by sound is seldom of one character.
@@ -32,8 +33,10 @@ const bySound = (word: string, rank: number, lexicon: Lexicon): Alternative[] =>
   weaker(waysToSay(word, lexicon), rank === 0 ? 1 : WEIGHTS.secondSound);
 
 function asWritten(word: string, { frequency }: Lexicon): Alternative[] {
-  const [, ...parts] = partsOf(word);
-  const whole = frequency(word) > 0 ? [{ terms: [word], weight: 1 }] : [];
+  const together = word.replaceAll('.', '');
+  const parts = partsOf(word).filter((part) => part !== word && part !== together);
+  const written = [...new Set([word, together])].filter((each) => frequency(each) > 0);
+  const whole = written.map((each) => ({ terms: [each], weight: 1 }));
   return parts.length > 0 ? [...whole, { terms: parts, weight: WEIGHTS.parts }] : whole;
 }
 

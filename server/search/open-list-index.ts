@@ -2,7 +2,7 @@ import { setImmediate as breath } from 'node:timers/promises';
 import type { Services } from '../context.ts';
 import { knownDatasetsOf } from '../plugins/known-datasets.ts';
 import { listedMarks, listedTexts } from './open-list.queries.ts';
-import { cityWords, documentOf, LIST_FACETS, type ListFacet } from './search-document.ts';
+import { cityWords, documentOf, indexOptionsOf, type ListFacet } from './search-document.ts';
 import { createSearchIndex, type Hit } from './search-index.ts';
 import { createSegmenter } from './segmenter.ts';
 import { createSuggestions, type Suggestions } from './suggestions.ts';
@@ -52,7 +52,7 @@ export function openListIndexOf(services: Needed): OpenListIndex {
 
 function openListIndex(services: Needed): OpenListIndex {
   const segmenter = createSegmenter(cityWords(services.profile));
-  const index = createSearchIndex(segmenter, { facets: LIST_FACETS });
+  const index = createSearchIndex(segmenter, indexOptionsOf(services.profile));
   const suggestions = createSuggestions(services.profile, segmenter);
   const changesOf = (): number => knownDatasetsOf(services).changes();
   let marks = new Map<string, string>();

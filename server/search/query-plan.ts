@@ -1,9 +1,9 @@
 import { ASKING } from '../../rules/search/asking.ts';
 import { COMMON, RANKING } from '../../rules/search/ranking.ts';
-import { englishConcept } from './english.ts';
+import { englishConcepts } from './english.ts';
 import { latinConcepts } from './latin.ts';
 import { soundOf } from './sounds.ts';
-import { plainText, runsOf, type Run } from './text.ts';
+import { jointOf, partsOf, plainText, runsOf, type Run } from './text.ts';
 import { waysToSay, weaker, type Alternative, type Concept, type Lexicon } from './ways-to-say.ts';
 
 const IS_QUESTION = /[?？吗呢]|哪|怎么|怎样|多少|如何|什么/u;
@@ -23,29 +23,56 @@ export function planOf(query: string, lexicon: Lexicon): Concept[] {
 
 /** A question without the words that it asks with, and not for. */
 const withoutAsking = (text: string, { segmenter }: Lexicon): string =>
-  runsOf(text)
-    .map((run) =>
-      run.han
-        ? segmenter
-            .words(run.text)
-            .map((word) => (ASKING.has(word) ? ' ' : word))
-            .join('')
-        : run.text,
-    )
-    .join(' ');
+  text.replaceAll(/\p{Script=Han}+/gu, (han) =>
+    segmenter
+      .words(han)
+      .map((word) => (ASKING.has(word) ? ' ' : word))
+      .join(''),
+  );
 
 function readRun(runs: readonly Run[], at: number, lexicon: Lexicon): { concepts: Concept[]; used: number } {
   const run = runs[at];
   if (!run) return { concepts: [], used: 1 };
   if (run.han) return { concepts: hanConcepts(run.text, lexicon), used: 1 };
+  const joint = jointConcept(run, runs[at + 1], lexicon);
+  if (joint) return joint;
   const latin = runs.slice(at, at + 3).map(({ han, text }) => (han ? null : text));
-  const english = englishConcept(latin, lexicon);
+  const english = englishConcepts(latin, (meaning) => hanConcepts(meaning, lexicon));
   if (english) return english;
   return { concepts: latinConcepts(run.text, lexicon), used: 1 };
 }
 
+/** Letters and the one character that they lead to, and what stands after it. */
+function jointConcept(
+  run: Run,
+  next: Run | undefined,
+  lexicon: Lexicon,
+): { concepts: Concept[]; used: number } | null {
+  const [unit = '', ...rest] = next?.han ? lexicon.segmenter.words(next.text) : [];
+  const whole = jointOf(run, next, unit);
+  if (whole === null) return null;
+  const parts = [
+    run.text,
+    ...partsOf(run.text)
+      .slice(-1)
+      .map((part) => `${part}${unit}`),
+  ];
+  const alternatives = [
+    { terms: [whole], weight: 1 },
+    { terms: [run.text, unit], weight: RANKING.ways.apart },
+    ...parts.map((part) => ({ terms: [part], weight: RANKING.ways.part, part: true })),
+  ];
+  return {
+    concepts: [{ alternatives, weight: RANKING.concepts.joint }, ...conceptsOf(rest, lexicon)],
+    used: 2,
+  };
+}
+
 function hanConcepts(text: string, lexicon: Lexicon): Concept[] {
-  const words = lexicon.segmenter.words(text);
+  return conceptsOf(lexicon.segmenter.words(text), lexicon);
+}
+
+function conceptsOf(words: readonly string[], lexicon: Lexicon): Concept[] {
   const concepts: Concept[] = [];
   for (let at = 0; at < words.length;) {
     const mended = mend(words, at, lexicon);

@@ -1,7 +1,8 @@
 import { publicPart, type ListEntry } from '../../rules/datasets/list-entry.schema.ts';
 import type { Profile } from '../../rules/profile/profile.schema.ts';
-import { standingOf } from '../../rules/search/standing.ts';
-import { SYNONYMS } from '../../rules/search/synonyms.ts';
+import { districtOf, standingOf } from '../../rules/search/standing.ts';
+import { RELATED, SYNONYMS } from '../../rules/search/synonyms.ts';
+import { shortPlace } from './places.ts';
 import type { SearchDocument } from './search-index.ts';
 
 /** What lists are narrowed by. */
@@ -25,6 +26,7 @@ export interface ListedText {
 export function documentOf(listed: ListedText, { domains, districts }: Profile): SearchDocument {
   const { id, code, entry, publisher } = listed;
   const shown = entry && publicPart(entry);
+  const district = shown && districtOf(shown, publisher, districts);
   const domain = domains.find((each) => each.code === shown?.domain);
   return {
     id,
@@ -44,19 +46,23 @@ export function documentOf(listed: ListedText, { domains, districts }: Profile):
       openClass: listed.openClass ?? '',
       updateFrequency: listed.updateFrequency ?? '',
     },
-    standing: shown ? standingOf(shown, publisher, districts) : 0,
+    standing: shown ? standingOf(shown, district) : 0,
+    place: district ?? '',
   };
 }
 
 const HAN_WORD = /^\p{Script=Han}{2,}$/u;
 
+/** What the index of a city's list is made with. */
+export const indexOptionsOf = ({ districts }: Profile) => ({ facets: LIST_FACETS, places: districts });
+
 /** Words of a city that the language alone would part otherwise. */
 export const cityWords = ({ districts, domains }: Profile): Set<string> =>
   new Set(
     [
-      ...SYNONYMS.flat(),
+      ...[...SYNONYMS, ...RELATED].flat(),
       ...districts,
-      ...districts.map((district) => district.replace(/新?区$/u, '')),
+      ...districts.map((district) => shortPlace(district)),
       ...domains.map(({ name }) => name['zh-CN']),
     ].filter((word) => HAN_WORD.test(word)),
   );

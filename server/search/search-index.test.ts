@@ -25,6 +25,8 @@ const CITY = [
   aDocument('penalty-2023', '行政处罚公示信息（2023年）', { publisher: '市场监督管理局' }),
   aDocument('library', '图书馆藏书情况', { publisher: '文化和旅游局', fields: '藏书量' }),
   aDocument('museum', '博物馆名录', { publisher: '文化和旅游局' }),
+  aDocument('sights', 'A级景区名单', { publisher: '文化和旅游局' }),
+  aDocument('levels', '税务等级', { summary: '景区A票，级别' }),
 ];
 
 function indexOf(documents: readonly SearchDocument[]): SearchIndex {
@@ -53,6 +55,8 @@ describe('searching the open list', () => {
     ['two characters of the same sound', '公交占点', 'bus'],
     ['a year', '2023年行政处罚', 'penalty-2023'],
     ['letters and digits', 'PM2.5', 'air'],
+    ['letters and digits without the dot', 'pm25', 'air'],
+    ['a letter that leads to a character', 'A级景区', 'sights'],
     ['full-width letters', 'ＰＭ２．５', 'air'],
     ['traditional characters', '停車場', 'parking'],
     ['words of another region', '捷運', 'metro'],
@@ -83,6 +87,31 @@ describe('searching the open list', () => {
   it('given a thousand characters, when they are searched for, then there is an answer', () => {
     expect(idsIn(index, '停车场'.repeat(350))[0]).toMatch(/^parking/);
     expect(idsIn(index, 'ab1'.repeat(350))).toEqual([]);
+  });
+});
+
+describe('searching for a part of the city', () => {
+  const of = (id: string, title: string, place = '') => ({ ...aDocument(id, title), place });
+  const index = createSearchIndex(segmenter, { places: ['徐汇区', '浦东新区'] });
+  index.put(of('there', '徐汇区公园名录', '徐汇区'));
+  index.put(of('elsewhere', '公园', '浦东新区'));
+  index.put(of('whole', '全市公园基础信息'));
+  // Most datasets name a district, so that it says less than the topic.
+  for (let at = 0; at < 20; at += 1) {
+    const district = at % 2 === 0 ? '徐汇区' : '浦东新区';
+    index.put(of(`other-${at}`, `${district}税务登记`, district));
+  }
+
+  it.each(['徐汇公园', '徐汇区 公园', 'xuhui gongyuan'])(
+    '[xz-17] given %s, when it is searched for, then what is about that part comes first and what is about another one after the whole city',
+    (query) => {
+      expect(idsIn(index, query).slice(0, 3)).toEqual(['there', 'whole', 'elsewhere']);
+    },
+  );
+
+  it('given no part or several, when they are searched for, then no part is put back', () => {
+    expect(idsIn(index, '公园')[0]).toBe('elsewhere');
+    expect(idsIn(index, '浦东 徐汇 公园').slice(0, 3).at(-1)).toBe('whole');
   });
 });
 

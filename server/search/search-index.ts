@@ -2,11 +2,12 @@ import { RANKING } from '../../rules/search/ranking.ts';
 import { createFacetColumns, type FacetColumns, type FacetCounts } from './facet-columns.ts';
 import { grown } from './growing.ts';
 import { createInitials, createNameBook, type NameBook } from './name-book.ts';
+import { createPlaces, type Places } from './places.ts';
 import { createPostings, stepOf, type Found, type Postings } from './postings.ts';
 import { planOf } from './query-plan.ts';
 import type { Segmenter } from './segmenter.ts';
 import { createTally, type Answer, type Filter, type Hit, type Wanted } from './tally.ts';
-import { createTerms, createWeighing, headOf, type Terms } from './terms.ts';
+import { createTerms, createWeighing, subjectOf, type Terms } from './terms.ts';
 import { plainText } from './text.ts';
 import { createVocabulary } from './vocabulary.ts';
 import type { Lexicon } from './ways-to-say.ts';
@@ -24,6 +25,8 @@ export interface SearchDocument {
   facets?: Readonly<Record<string, string>>;
   /** How well it stands among its like, from 0 to 1: where two fit alike, the better comes first. */
   standing?: number;
+  /** The part of the city that it is about; absent or empty is the whole. */
+  place?: string;
 }
 
 /** An index in memory. Documents are put and removed at any time; what is found is of that moment. */
@@ -48,15 +51,18 @@ const COUNTED = 4096;
 export interface IndexOptions {
   /** The facets that are counted. */
   facets?: readonly string[];
+  /** The parts of the city: who asks for one wants none of another. */
+  places?: readonly string[];
   /** How many places of what has gone are kept at least before the rest moves together. */
   mostGone?: number;
 }
 
 export function createSearchIndex(
   segmenter: Segmenter,
-  { facets = [], mostGone = 1000 }: IndexOptions = {},
+  { facets = [], places: parts = [], mostGone = 1000 }: IndexOptions = {},
 ): SearchIndex {
   const shelf = newShelf(facets);
+  const places = createPlaces(parts);
   const weighing = createWeighing();
   const tally = createTally();
   const initialsOf = createInitials(segmenter);
@@ -75,29 +81,31 @@ export function createSearchIndex(
     if (shelf.ids.length > 2 * shelf.byId.size + mostGone) moveTogether(shelf, terms);
   }
   function weigh(texts: SearchDocument['texts']): void {
+    const subject = subjectOf(plainText(texts.title), segmenter, (word) => places.numberOf(word) > 0);
     for (const text of SEARCHED) {
       const { weight, usual, bend } = RANKING.texts[text];
       const found = terms.of(texts[text]);
-      const each = weight / (1 - bend + bend * (found.length / usual));
+      const length = text === 'title' ? subject.length : found.length;
+      const each = weight / (1 - bend + bend * (length / usual));
       for (const term of found) weighing.add(term, each);
     }
-    for (const term of terms.of(headOf(plainText(texts.title), segmenter))) weighing.add(term, RANKING.head);
+    for (const term of terms.of(subject.head)) weighing.add(term, RANKING.head);
   }
   const answer = (query: string, wanted: Wanted): Answer => {
     const searched = { ...shelf, termOf: terms.numberOf, size: shelf.byId.size };
-    return tally.answer(planOf(query, lexicon), searched, wanted);
+    const concepts = planOf(query, lexicon);
+    return tally.answer(concepts, searched, { ...wanted, place: places.namedBy(concepts) });
   };
 
   return {
-    put({ id, texts, facets: values = {}, standing = 0 }) {
+    put(document) {
+      const { id, texts } = document;
       remove(id);
       const number = shelf.ids.push(id) - 1;
       shelf.byId.set(id, number);
       weigh(texts);
       weighing.take((term, weight) => shelf.postings.append(term, number, stepOf(weight)));
-      shelf.facets.set(number, values);
-      shelf.standing = grown(shelf.standing, number);
-      shelf.standing[number] = standing;
+      note(shelf, number, document, places);
       const name = plainText(texts.title);
       shelf.book.set(number, name, initialsOf(name));
     },
@@ -117,6 +125,8 @@ interface Shelf {
   ids: (string | null)[];
   facets: FacetColumns;
   standing: Float32Array;
+  /** The part of the city that a document is about. */
+  places: Uint8Array;
   book: NameBook;
   postings: Postings;
 }
@@ -126,9 +136,19 @@ const newShelf = (facets: readonly string[]): Shelf => ({
   ids: [],
   facets: createFacetColumns(facets),
   standing: new Float32Array(1024),
+  places: new Uint8Array(1024),
   book: createNameBook(),
   postings: createPostings(),
 });
+
+function note(shelf: Shelf, number: number, document: SearchDocument, places: Places): void {
+  const { facets = {}, standing = 0, place = '' } = document;
+  shelf.facets.set(number, facets);
+  shelf.standing = grown(shelf.standing, number);
+  shelf.standing[number] = standing;
+  shelf.places = grown(shelf.places, number);
+  shelf.places[number] = places.numberOf(place);
+}
 
 function narrowed({ byId, facets }: Shelf, wanted: readonly string[], filter: Filter) {
   const matches = facets.matcher(filter);
@@ -163,6 +183,7 @@ function moveTogether(shelf: Shelf, terms: Terms): void {
     ids[next] = id;
     shelf.facets.move(number, next);
     shelf.standing[next] = shelf.standing[number] ?? 0;
+    shelf.places[next] = shelf.places[number] ?? 0;
     moved.book.take(next, book, number);
     next += 1;
   }

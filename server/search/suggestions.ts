@@ -3,7 +3,7 @@ import { publicPart } from '../../rules/datasets/list-entry.schema.ts';
 import type { Suggestion, SuggestionKind } from '../../rules/finding/suggest.operations.ts';
 import type { Profile } from '../../rules/profile/profile.schema.ts';
 import { ENGLISH } from '../../rules/search/english.ts';
-import { SYNONYMS } from '../../rules/search/synonyms.ts';
+import { RELATED, SYNONYMS } from '../../rules/search/synonyms.ts';
 import { Recent } from '../recent.ts';
 import { typedAs, type Completed, type Match, type Typed } from './completion-block.ts';
 import { createCompletions, type Counted } from './completions.ts';
@@ -153,7 +153,7 @@ function otherWords(): Map<string, string[]> {
   if (others) return others;
   const found = new Map<string, string[]>();
   const add = (word: string, other: string) => found.set(word, [...(found.get(word) ?? []), other]);
-  for (const row of SYNONYMS)
+  for (const row of [...SYNONYMS, ...RELATED])
     for (const word of row) for (const other of row) if (other !== word) add(word, other);
   for (const [english, word] of ENGLISH) add(word, english);
   others = found;

@@ -16,6 +16,8 @@ export type Filter = Readonly<Record<string, string | undefined>>;
 export interface Wanted {
   filter?: Filter;
   limit?: number;
+  /** The part of the city that is asked for; 0 is none. */
+  place?: number;
 }
 
 export interface Answer {
@@ -35,6 +37,8 @@ export interface Searched {
   ids: readonly (string | null)[];
   /** How well a document stands among its like, from 0 to 1. */
   standing: Float32Array;
+  /** The part of the city that it is about; 0 is the whole. */
+  places: Uint8Array;
   facets: FacetColumns;
   size: number;
 }
@@ -59,7 +63,7 @@ export function createTally(): Tally {
       if (searched.ids.length > sheets.room) sheets = newSheets(Math.ceil(searched.ids.length * 1.5));
       sheets.touching = 0;
       const asked = concepts.reduce((sum, concept) => sum + add(concept, searched, sheets), 0);
-      const total = sift(asked, searched, wanted.filter ?? {}, sheets);
+      const total = sift(asked, searched, wanted, sheets);
       const { scores, covered, touched } = sheets;
       const hits = bestOf(touched, total, scores, searched.ids, wanted.limit ?? total);
       const facets = searched.facets.countsOf(touched, total);
@@ -110,7 +114,8 @@ function say({ terms, weight }: Alternative, { postings, termOf, ids }: Searched
 }
 
 /** Moves what fits to the front, its score as it counts; says how many fit. */
-function sift(asked: number, { facets, standing }: Searched, filter: Filter, sheets: Sheets): number {
+function sift(asked: number, searched: Searched, { filter = {}, place = 0 }: Wanted, sheets: Sheets): number {
+  const { facets, standing, places } = searched;
   const { scores, covered, touched } = sheets;
   let most = 0;
   for (let at = 0; at < sheets.touching; at += 1) most = Math.max(most, covered[touched[at] ?? 0] ?? 0);
@@ -124,7 +129,10 @@ function sift(asked: number, { facets, standing }: Searched, filter: Filter, she
     if (asked === 0 || has < least || (matches && !matches(document))) continue;
     // What has all that is asked for comes before what has one part of it ever so often.
     const whole = wholeness.least + (1 - wholeness.least) * (has / asked) ** wholeness.power;
-    scores[document] = (scores[document] ?? 0) * whole * (1 + RANKING.standing * (standing[document] ?? 0));
+    const about = places[document] ?? 0;
+    const fits = place === 0 || about === 0 || about === place ? 1 : RANKING.elsewhere;
+    scores[document] =
+      (scores[document] ?? 0) * whole * fits * (1 + RANKING.standing * (standing[document] ?? 0));
     touched[at] = touched[fitting] ?? 0;
     touched[fitting++] = document;
   }

@@ -1,7 +1,7 @@
 import { COMMON } from '../../rules/search/ranking.ts';
 import { grown } from './growing.ts';
 import type { Segmenter } from './segmenter.ts';
-import { pairsOf, partsOf, plainText, runsOf } from './text.ts';
+import { jointOf, pairsOf, partsOf, plainText, runsOf } from './text.ts';
 
 /** The terms of an index as numbers, given as they come. */
 export interface Terms {
@@ -75,24 +75,39 @@ const HAN_ONLY = /^\p{Script=Han}+$/u;
 /** A name is parted otherwise than a question: neighbouring characters meet where words do not. */
 export function termsOf(text: string, segmenter: Segmenter): string[] {
   const terms: string[] = [];
-  for (const run of runsOf(text)) {
+  const runs = runsOf(text);
+  for (const [at, run] of runs.entries()) {
     if (!run.han) {
       terms.push(...partsOf(run.text));
       continue;
     }
     const words = segmenter.allWords(run.text);
     terms.push(...words);
+    const led = jointOf(runs[at - 1], run, words[0]);
+    if (led !== null) terms.push(led);
     for (const pair of pairsOf(run.text)) if (!words.includes(pair)) terms.push(pair);
   }
   return terms;
 }
 
-/** The last word of a title that says what it is about; empty when none does. */
-export function headOf(title: string, segmenter: Segmenter): string {
-  for (const run of runsOf(title).toReversed())
-    for (const word of run.han ? segmenter.words(run.text).toReversed() : [])
-      if (word.length > 1 && !COMMON.has(word)) return word;
-  return '';
+/** What a title is about, without words that say what kind of table it is, and where. */
+export interface Subject {
+  /** The last word of it, as Chinese names things; empty when there is none. */
+  head: string;
+  /** Characters of Chinese, and words of other scripts. */
+  length: number;
+}
+
+export function subjectOf(title: string, segmenter: Segmenter, isPlace: (word: string) => boolean): Subject {
+  let head = '';
+  let length = 0;
+  for (const { han, text } of runsOf(title))
+    for (const word of han ? segmenter.words(text) : [text]) {
+      if (COMMON.has(word) || isPlace(word)) continue;
+      length += han ? word.length : 1;
+      if (han && word.length > 1) head = word;
+    }
+  return { head, length };
 }
 
 /** Sums of weights by term, to be taken once. */

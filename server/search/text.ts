@@ -26,6 +26,8 @@ export function plainText(text: string): string {
 export interface Run {
   han: boolean;
   text: string;
+  /** Where it begins. */
+  at: number;
 }
 
 const RUNS = /\p{Script=Han}+|[[\p{L}\p{N}]--\p{Script=Han}]+(?:\.[[\p{L}\p{N}]--\p{Script=Han}]+)*/gv;
@@ -33,12 +35,23 @@ const HAN = /^\p{Script=Han}/u;
 
 /** The stretches of Chinese characters and of letters and digits; what stands between them says nothing. */
 export const runsOf = (text: string): Run[] =>
-  [...text.matchAll(RUNS)].map(([run]) => ({ han: HAN.test(run), text: run }));
+  [...text.matchAll(RUNS)].map(({ 0: run, index }) => ({ han: HAN.test(run), text: run, at: index }));
 
-/** Letters and digits as a whole and in parts: `pm2.5` is `pm2.5`, `pm` and `2.5`. */
+/** Letters that lead to a word of one character, with it, as one term: `3a级`, `4s店`; null where they do not. */
+export function jointOf(
+  latin: Run | undefined,
+  han: Run | undefined,
+  word: string | undefined,
+): string | null {
+  if (!latin || latin.han || !han || word?.length !== 1) return null;
+  return han.at === latin.at + latin.text.length && /\p{L}/u.test(latin.text) ? latin.text + word : null;
+}
+
+/** Letters and digits as a whole and in parts: `pm2.5` is `pm2.5`, `pm25`, `pm` and `2.5`. */
 export function partsOf(latin: string): string[] {
   const parts = latin.match(/\p{L}+|\p{N}+(?:\.\p{N}+)*/gu) ?? [];
-  return parts.length > 1 ? [latin, ...parts] : [latin];
+  const together = latin.includes('.') ? [latin.replaceAll('.', '')] : [];
+  return parts.length > 1 ? [latin, ...together, ...parts] : [latin];
 }
 
 /** Neighbouring pairs of characters. */

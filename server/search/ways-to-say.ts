@@ -1,5 +1,5 @@
 import { COMMON, RANKING } from '../../rules/search/ranking.ts';
-import { SYNONYMS } from '../../rules/search/synonyms.ts';
+import { RELATED, SYNONYMS } from '../../rules/search/synonyms.ts';
 import type { Segmenter } from './segmenter.ts';
 import { pairsOf, runsOf } from './text.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -28,15 +28,21 @@ export interface Lexicon {
   frequency(term: string): number;
 }
 
-const SYNONYMS_OF: ReadonlyMap<string, readonly string[]> = synonyms();
+/** By word what else it may be called, and how good a way that is. */
+const OTHER_NAMES: ReadonlyMap<string, ReadonlyMap<string, number>> = otherNamesByWord();
 
-function synonyms(): Map<string, string[]> {
-  const found = new Map<string, string[]>();
-  for (const row of SYNONYMS)
-    for (const word of row) {
-      const others = row.filter((each) => each !== word);
-      found.set(word, [...(found.get(word) ?? []), ...others]);
-    }
+function otherNamesByWord(): Map<string, Map<string, number>> {
+  const found = new Map<string, Map<string, number>>();
+  const note = (rows: readonly (readonly string[])[], weight: number): void => {
+    for (const row of rows)
+      for (const word of row) {
+        const others = found.get(word) ?? new Map<string, number>();
+        found.set(word, others);
+        for (const other of row) if (other !== word && !others.has(other)) others.set(other, weight);
+      }
+  };
+  note(SYNONYMS, RANKING.ways.synonym);
+  note(RELATED, RANKING.ways.related);
   return found;
 }
 
@@ -58,9 +64,9 @@ export function waysToSay(word: string, lexicon: Lexicon): Alternative[] {
 }
 
 export const otherNames = (word: string, lexicon: Lexicon): Alternative[] =>
-  (SYNONYMS_OF.get(word) ?? []).map((other) => ({
+  [...(OTHER_NAMES.get(word) ?? [])].map(([other, weight]) => ({
     terms: termsTogether(other, lexicon),
-    weight: RANKING.ways.synonym,
+    weight,
   }));
 
 /** The terms that stand for a phrase where it stands. */

@@ -51,6 +51,8 @@ export interface Caller {
   viewer: Viewer | null;
   sessionId: string | null;
   tokenId: string | null;
+  /** The only grant that credentials of a named system are for; absent of everybody else. */
+  grantId?: string;
 }
 
 /** What of a dataset a call was given. */
@@ -71,6 +73,8 @@ export interface Transport {
   header(name: RequestHeader): string | undefined;
   /** What the access record shall say of this call. */
   note(served: Served): void;
+  /** Says of one more limit what it is and what is left of it, as the RateLimit headers write it. */
+  announce(policy: string, standing: string): void;
   /** `https://data.example.gov.cn`, as the caller reached us. */
   origin: string;
 }

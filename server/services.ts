@@ -6,7 +6,7 @@ import { signOnSettings } from '../rules/sessions/sign-on.ts';
 import { systemClock, type Clock } from '../rules/time/clock.ts';
 import type { Configuration } from './configuration.ts';
 import type { Services } from './context.ts';
-import { createAccessArchive, createEngine, openHotDatasets } from './engine/index.ts';
+import { confining, createAccessArchive, createEngine, openHotDatasets } from './engine/index.ts';
 import { openAccessRecorder } from './features/access-records/index.ts';
 import { enterFirstGuideline } from './features/gradings/index.ts';
 import { watchOpenness } from './features/reconciliation/index.ts';
@@ -100,7 +100,7 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
     db,
     pool,
     objects,
-    engine: hot.engine,
+    engine: confining(hot.engine),
     hot,
     exports,
     running: createRunningWorks(newId),

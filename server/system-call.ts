@@ -8,6 +8,7 @@ const noTransport: Transport = {
   clearCookie: () => undefined,
   header: () => undefined,
   note: () => undefined,
+  announce: () => undefined,
   origin: '',
 };
 

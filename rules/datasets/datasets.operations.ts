@@ -3,6 +3,7 @@ import { Download, operation } from '../api/operation.ts';
 import { Literals, Abilities, ByDataset, Nullable, Page, PageQuery, Stepped } from '../api/views.ts';
 import { ParsedConditions } from '../conditions/condition.schema.ts';
 import { GradedRisk } from '../conditions/risks.ts';
+import { GRANT_PROBLEMS, GrantId } from '../grants/grant-id.ts';
 import { HistoryItem } from '../events/event.schema.ts';
 import { COLUMN_TYPES } from '../reading/reading.schema.ts';
 import { ColumnProfile, Distribution } from '../versions/version.schema.ts';
@@ -221,6 +222,7 @@ const QueryParts = {
       description: 'A published version; when absent the open period of a live dataset, else the current one',
     }),
   ),
+  grant: Type.Optional(GrantId),
 };
 
 const RECORD_FORMATS = ['json', 'ndjson', 'csv', 'tsv', 'geojson', 'arrow', 'parquet'] as const;
@@ -243,6 +245,7 @@ export const listRecords = operation({
   }),
   response: Download,
   problems: [
+    ...GRANT_PROBLEMS,
     'not-found',
     'no-data-yet',
     'suspended',
@@ -288,6 +291,7 @@ export const exportDataset = operation({
   }),
   response: Download,
   problems: [
+    ...GRANT_PROBLEMS,
     'not-found',
     'no-data-yet',
     'suspended',
@@ -326,7 +330,7 @@ export const getProfile = operation({
     ),
   }),
   response: Type.Object({ version: Type.Integer(), rows: Type.Integer(), fields: Type.Array(FieldProfile) }),
-  problems: ['not-found', 'not-permitted', 'no-data-yet', 'suspended'],
+  problems: ['not-found', 'not-permitted', 'no-data-yet', 'suspended', ...GRANT_PROBLEMS],
 });
 
 export const downloadOriginal = operation({
@@ -337,7 +341,7 @@ export const downloadOriginal = operation({
   tag: rowsTag,
   params: Type.Object({ ...ByDataset.properties, version: Type.Integer({ minimum: 1 }) }),
   response: Download,
-  problems: ['not-found', 'no-data-yet', 'suspended'],
+  problems: ['not-found', 'no-data-yet', 'suspended', ...GRANT_PROBLEMS],
 });
 
 export const getDatasetOpenApi = operation({

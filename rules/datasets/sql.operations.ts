@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { Download, operation } from '../api/operation.ts';
+import { GRANT_PROBLEMS, GrantId } from '../grants/grant-id.ts';
 import { RecordFormat } from './datasets.operations.ts';
 
 export const querySql = operation({
@@ -12,6 +13,7 @@ export const querySql = operation({
   body: Type.Object({
     sql: Type.String({ minLength: 1, maxLength: 100_000, description: 'See docs/expressions.md' }),
     version: Type.Optional(Type.Integer({ minimum: 1, description: 'As for records' })),
+    grant: Type.Optional(GrantId),
     cursor: Type.Optional(
       Type.String({ maxLength: 4000, description: 'Of the page before, for a statement without limit' }),
     ),
@@ -19,6 +21,7 @@ export const querySql = operation({
   }),
   response: Download,
   problems: [
+    ...GRANT_PROBLEMS,
     'not-found',
     'not-permitted',
     'no-data-yet',

@@ -20,12 +20,37 @@ export const visibleFields = (
 
 /**
  * Confines a query to what may be seen, before any compiler sees it: a hidden field anywhere is refused as an unknown
- * name (`invalid-expression`), the row filter is added to the condition.
+ * name (`invalid-expression`), the row filter comes before the condition.
  */
 export function narrow(query: Query, { fields, rowFilter }: Narrowing): Query {
   if (fields) refuseHidden(query, new Set(fields));
-  return { ...query, where: both(query.where, rowFilter) };
+  return { ...query, where: confined(query.where, rowFilter) };
 }
+
+/**
+ * Both conditions, of which the caller's is never computed for a row that is not to be seen: a value on which it fails
+ * would tell of that row by the failure. An engine computes the terms of an `and` in any order, those of a `case` in theirs.
+ */
+function confined(where: Typed | null, rowFilter: Typed | null): Typed | null {
+  if (!where || !rowFilter || cannotFail(where)) return both(rowFilter, where);
+  const { at } = where;
+  const otherwise: Typed = { kind: 'boolean', value: false, type: 'boolean', at };
+  const branches = [{ when: rowFilter, then: where }];
+  return both(rowFilter, { kind: 'case', branches, otherwise, type: 'boolean', at });
+}
+
+/** Fields compared with literals of their own type: left open to the engine, which skips what it knows cannot fit. */
+function cannotFail(node: Typed): boolean {
+  if (node.kind === 'logic' || node.kind === 'not') return childrenOf(node).every(cannotFail);
+  if (!PREDICATES.has(node.kind)) return false;
+  const operands = childrenOf(node);
+  return operands.every(
+    ({ kind, type }) => SIMPLE.has(kind) && type !== 'decimal' && type === operands[0]?.type,
+  );
+}
+
+const PREDICATES: ReadonlySet<Typed['kind']> = new Set(['compare', 'in', 'like', 'between', 'is']);
+const SIMPLE: ReadonlySet<Typed['kind']> = new Set(['name', 'text', 'number', 'boolean']);
 
 function refuseHidden(query: Query, visible: ReadonlySet<string>): void {
   const parts: [QueryPart, readonly Typed[]][] = [

@@ -199,7 +199,11 @@ describe('narrowing', () => {
   it('[xz-20] given a row filter, when a query is narrowed, then both conditions hold, even over hidden fields', () => {
     const rowFilter = readCondition("秘密 = '可'", FIELDS);
     const query = readQuery({ where: "区 = 'a' or 区 = 'b'" }, FIELDS, { fields: ['区'], rowFilter });
-    expect(query.where && printExpression(query.where)).toBe("(区 = 'a' or 区 = 'b') and s = '可'");
+    expect(query.where && printExpression(query.where)).toBe("s = '可' and (区 = 'a' or 区 = 'b')");
+    const failing = readQuery({ where: 'length(区) > 1' }, FIELDS, { fields: ['区'], rowFilter });
+    expect(failing.where && printExpression(failing.where)).toBe(
+      "s = '可' and case when s = '可' then length(区) > 1 else false end",
+    );
     expect(narrow(wholeTable(FIELDS), { fields: null, rowFilter }).where).toEqual(rowFilter);
   });
 });

@@ -1,12 +1,14 @@
 import { Type, type Static } from 'typebox';
 import { Download, operation } from '../api/operation.ts';
 import { ByDataset, Literals, Nullable } from '../api/views.ts';
+import { GRANT_PROBLEMS, GrantId } from '../grants/grant-id.ts';
 
 const Extent = Type.Unsafe<[number, number, number, number]>(
   Type.Array(Type.Number(), { minItems: 4, maxItems: 4 }),
 );
 const tag = 'Maps';
 const Asked = {
+  grant: Type.Optional(GrantId),
   where: Type.Optional(Type.String({ maxLength: 10_000, description: 'Condition, see docs/expressions.md' })),
   version: Type.Optional(
     Type.Integer({
@@ -16,6 +18,7 @@ const Asked = {
   ),
 };
 const problems = [
+  ...GRANT_PROBLEMS,
   'not-found',
   'not-permitted',
   'no-data-yet',

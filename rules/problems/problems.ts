@@ -65,6 +65,16 @@ export type ProblemCode = keyof typeof PROBLEMS;
 
 export interface FieldError {
   'wider-than-agreed': 422,
+  'beyond-grant': 403,
+  'grant-suspended': 403,
+  'grant-ended': 403,
+  'grant-changed': 409,
+  'grant-not-in-term': 403,
+  'grant-system': 403,
+  'grant-address': 403,
+  'grant-rows-used-up': 403,
+  'grant-calls-used-up': 429,
+  'grant-ambiguous': 409,
   /** JSON pointer into the input. */
   pointer: string;
   detail: string;

@@ -1,4 +1,4 @@
-import type { Query, QueryField } from '../../rules/expressions/query-tree.ts';
+import type { Query, QueryField, Typed } from '../../rules/expressions/query-tree.ts';
 import type { FieldRule } from '../../rules/field-rules/field-rule.schema.ts';
 import type { Overlap } from '../../rules/graph/join-fields.ts';
 import type { TileAddress } from '../../rules/maps/mercator.ts';
@@ -19,6 +19,15 @@ export interface EngineTable {
   version?: string;
   /** Where files do not stay by themselves: keeps this one at its path until it is let go of. */
   hold?: () => Promise<Disposable>;
+  /** Of a table of which only a part may be seen: `columns` are those of that part, and `rows` is not for telling. */
+  confined?: Confinement;
+}
+
+export interface Confinement {
+  /** As it is on disk. */
+  whole: EngineTable;
+  /** The rows that may be seen, over any field of the whole; null: all. */
+  rowFilter: Typed | null;
 }
 
 export interface EngineSettings {
@@ -106,6 +115,8 @@ export type EngineUsage = Record<'queries' | 'exports', GateUsage>;
 export interface TileOf {
   source: DrawnSource;
   tile: TileAddress;
+  /** Without the numbers of the rows, which tell where they stand among others. */
+  unnumbered?: boolean;
 }
 
 export interface Engine {

@@ -1,4 +1,5 @@
 export { createAccessArchive } from './access-archive.ts';
+export { confining, exactCount } from './confining.ts';
 export { createEngine } from './engine.ts';
 export { openHotDatasets, type HotDatasets } from './hot/hot-datasets.ts';
 export type { Asker } from './gate.ts';

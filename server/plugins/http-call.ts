@@ -12,8 +12,9 @@ export function callFor(
   language: Language,
 ): Call {
   const { address, caller } = request.access;
-  const { actor, viewer, sessionId, tokenId } = caller;
+  const { actor, viewer, sessionId, tokenId, grantId } = caller;
   return {
+    ...(grantId !== undefined && { grantId }),
     actor,
     viewer,
     sessionId,
@@ -41,6 +42,7 @@ export function visitorCall(
       clearCookie: () => undefined,
       header: () => undefined,
       note,
+      announce: () => undefined,
       origin: originOf(services, request),
     },
     traceId: request.id,
@@ -72,6 +74,16 @@ class HttpTransport implements Transport {
 
   note(served: Served): void {
     this.#request.access.served = served;
+  }
+
+  announce(policy: string, standing: string): void {
+    this.#addTo('ratelimit-policy', policy);
+    this.#addTo('ratelimit', standing);
+  }
+
+  #addTo(name: string, value: string): void {
+    const before = this.#reply.getHeader(name);
+    this.#reply.header(name, before === undefined ? value : `${String(before)}, ${value}`);
   }
 
   /** Names and values of ours need no encoding. */

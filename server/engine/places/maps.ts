@@ -1,6 +1,6 @@
 import { printQuery } from '../../../rules/expressions/print.ts';
 import type { Query } from '../../../rules/expressions/query-tree.ts';
-import { encodeTile } from '../../../rules/maps/mvt-encode.ts';
+import { encodeTile, type TileFeature } from '../../../rules/maps/mvt-encode.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { Bounds } from '../database.ts';
 import type { EngineTable, TileOf } from '../engine.types.ts';
@@ -70,15 +70,17 @@ export function createMaps(): Maps {
   };
   return {
     layer,
-    async tile(table, query, { source, tile }, lend, bounds) {
+    async tile(table, query, { source, tile, unnumbered = false }, lend, bounds) {
       const { features, rows } = cutTile(await layer(table, query, source, lend, bounds), tile);
-      if (rows.length === 0) return encodeTile(LAYER, features);
+      const shown = ({ id, ...feature }: TileFeature): TileFeature =>
+        unnumbered || id === undefined ? feature : { ...feature, id };
+      if (rows.length === 0) return encodeTile(LAYER, features.map(shown));
       const tags = await batched(keyOf(table, query, source), rows, (all) =>
         lend((loan) => rowTags(loan, query, all, bounds)),
       );
       return encodeTile(
         LAYER,
-        features.map((feature) => ({ ...feature, tags: tags.get(feature.id ?? -1) ?? {} })),
+        features.map((feature) => shown({ ...feature, tags: tags.get(feature.id ?? -1) ?? {} })),
       );
     },
   };

@@ -92,3 +92,62 @@ export async function lockGrantsOf(trx: Trx, agreementId: string): Promise<Grant
     .execute();
   return rows.map(toGrant);
 }
+
+/** Whose grants: of the account for themselves, or of the organisation. */
+export interface Holder {
+  accountId: string | null;
+  organisationId: string | null;
+}
+
+/** What one who uses data was ever granted of a dataset, the oldest first. */
+export async function grantsHeld(db: Reader, datasetId: string, holder: Holder): Promise<Grant[]> {
+  const { accountId, organisationId } = holder;
+  const rows = await selectGrants(db)
+    .where('dataset_id', '=', datasetId)
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('organisation_id', 'is', null), eb('owner_id', '=', accountId)]),
+        eb('organisation_id', '=', organisationId),
+      ]),
+    )
+    .orderBy('id')
+    .execute();
+  return rows.map(toGrant);
+}
+
+export async function findGrant(db: Reader, id: string): Promise<Grant | undefined> {
+  const row = await selectGrants(db).where('id', '=', id).executeTakeFirst();
+  return row && toGrant(row);
+}
+
+/** Revision by id. */
+export async function revisionsOf(db: Reader, ids: readonly string[]): Promise<Map<string, number>> {
+  const rows = await db.selectFrom('data_grant').select(['id', 'revision']).where('id', 'in', ids).execute();
+  return new Map(rows.map(({ id, revision }) => [id, revision]));
+}
+
+/** Counts rows that are given out; false, and nothing counted, when they would be more than `most` in all. */
+export async function countRows(db: Reader, id: string, rows: number, most: number | null): Promise<boolean> {
+  const counted = await db
+    .updateTable('data_grant')
+    .set((eb) => ({ rows_given: eb('rows_given', '+', rows) }))
+    .where('id', '=', id)
+    .$if(most !== null, (all) => all.where((eb) => eb(eb('rows_given', '+', rows), '<=', most)))
+    .executeTakeFirst();
+  return counted.numUpdatedRows === 1n;
+}
+
+/** Adds calls of a day; answers those of all nodes together. */
+export async function addCalls(db: Reader, grantId: string, day: string, calls: number): Promise<number> {
+  const row = await db
+    .insertInto('grant_use')
+    .values({ grant_id: grantId, day, calls })
+    .onConflict((conflict) =>
+      conflict.columns(['grant_id', 'day']).doUpdateSet((eb) => ({
+        calls: eb('grant_use.calls', '+', eb.ref('excluded.calls')),
+      })),
+    )
+    .returning('calls')
+    .executeTakeFirstOrThrow();
+  return row.calls;
+}

@@ -13,6 +13,7 @@ import { Recent } from '../../recent.ts';
 import {
   cacheHeaders,
   entityTag,
+  givenOut,
   notModified,
   queryFor,
   servedRows,
@@ -34,8 +35,8 @@ async function sourceOf(call: Call, served: Served): Promise<Source> {
 
 const WHOLE_WORLD: [number, number, number, number] = [-180, -85, 180, 85];
 
-export const map: UseCase<typeof getMap> = async (call, { id, version, where }) => {
-  const served = await servedRows(call, id, version);
+export const map: UseCase<typeof getMap> = async (call, { id, version, where, grant }) => {
+  const served = await servedRows(call, id, version, grant);
   call.transport.note({ datasetId: served.dataset.id, version: served.number, format: 'map' });
   const source = await sourceOf(call, served);
   const places = await placesOf(call, served, source, where);
@@ -43,8 +44,10 @@ export const map: UseCase<typeof getMap> = async (call, { id, version, where }) 
   const asked = new URLSearchParams({
     ...(version !== undefined && { version: String(version) }),
     ...(where !== undefined && { where }),
+    ...(grant !== undefined && { grant }),
   }).toString();
   const tiles = `${call.transport.origin}/api/v1/datasets/${code}/map/{z}/{x}/{y}${asked && `?${asked}`}`;
+  await served.grant?.holds();
   const columns = served.manifest?.columns ?? (await served.table()).columns;
   const fields = Object.fromEntries(columns.map(({ name, label }) => [name, label || name]));
   const isDrawn = source.kind !== 'district';
@@ -78,21 +81,24 @@ const TILE = 'application/vnd.mapbox-vector-tile';
 /** Tiles of a version never change; about 30 MB when full of large ones. */
 const TILES = new Recent<Uint8Array>(1000);
 
-export const tile: UseCase<typeof getTile> = async (call, { id, z, x, y, version, where }) => {
+export const tile: UseCase<typeof getTile> = async (call, { id, z, x, y, version, where, grant }) => {
   if (!isTile({ z, x, y })) throw new Problem('not-found');
-  const served = await servedRows(call, id, version);
+  const served = await servedRows(call, id, version, grant);
+  // A tile has no count of its rows.
+  if (served.grant?.limitsRows === true) throw new Problem('beyond-grant', { provision: 'xz-21' });
   call.transport.note({ datasetId: served.dataset.id, version: served.number, format: 'mvt' });
   const tag = entityTag(served.tag);
   const known = notModified(call, tag);
-  if (known) return known;
+  if (known) return givenOut(served, known);
   const key = JSON.stringify([served.tag, z, x, y, where]);
   const body = TILES.get(key) ?? (await tileBytes(call, served, { z, x, y }, where));
   TILES.set(key, body);
-  return {
+  await served.grant?.holds();
+  return givenOut(served, {
     contentType: TILE,
     headers: cacheHeaders(tag),
     ...(body.length === 0 ? { status: 204 } : { body }),
-  };
+  });
 };
 
 async function tileBytes(

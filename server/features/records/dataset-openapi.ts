@@ -5,13 +5,16 @@ import { openApiOf, type JsonSchema } from '../../../rules/api/openapi.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
-import { knownDataset, viewDataset } from '../datasets/index.ts';
+import { knownDataset, viewDataset, type Dataset } from '../datasets/index.ts';
+import { grantsOf } from '../grants/index.ts';
 
 /** OpenAPI 3.1 of one dataset: its two calls, with its own fields, types and examples. */
 export const datasetOpenApi: UseCase<typeof getDatasetOpenApi> = async (call: Call, { id }) => {
   const { dataset, version } = await knownDataset(call, id);
   if (dataset.entry === null || dataset.openClass === 'closed') throw new Problem('not-found');
   const view = viewDataset(dataset, version, call);
+  const granted = await grantedFields(call, dataset);
+  const fields = granted ? view.fields.filter(({ name }) => granted.has(name)) : view.fields;
   const { licence } = call.services.profile;
   const document = openApiOf([listRecords, exportDataset], {
     title: view.name,
@@ -26,11 +29,18 @@ export const datasetOpenApi: UseCase<typeof getDatasetOpenApi> = async (call: Ca
     ),
     components: {
       ...components,
-      schemas: { ...components.schemas, Record: recordSchema(view), RecordsPage: RECORDS_PAGE },
+      schemas: { ...components.schemas, Record: recordSchema({ fields }), RecordsPage: RECORDS_PAGE },
     },
     'x-formats': EXPORT_FORMATS,
   };
 };
+
+/** Under grants there are no other fields than theirs; null: as on the open list. */
+async function grantedFields(call: Call, { id, openClass }: Dataset): Promise<Set<string> | null> {
+  if (openClass !== 'conditional') return null;
+  const grants = await grantsOf(call, id);
+  return grants.length === 0 ? null : new Set(grants.flatMap(({ terms }) => terms.fields));
+}
 
 /** The parts of the document that are made this dataset's own; {@link openApiOf} promises no more than JSON. */
 interface Document extends JsonSchema {

@@ -12,6 +12,7 @@ import { exportOne, original, profile, records } from './records.use-cases.ts';
 import { sql } from './sql.use-case.ts';
 
 export { cacheHeaders, entityTag, notModified } from './caching.ts';
+export { givenOut } from './given-out.ts';
 export { workOf } from './made-export.ts';
 export { queryFor } from './remembered-query.ts';
 export { servedRows, type Served } from './served-version.ts';

@@ -4,6 +4,7 @@ import type { Query } from '../../../rules/expressions/query-tree.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { Call } from '../../context.ts';
 import type { EngineTable, ExportOptions, RowFormat } from '../../engine/index.ts';
+import type { GrantedUse } from '../grants/index.ts';
 import { limitKeyOf } from '../../plugins/limits.ts';
 import type { BegunWork, WorkFacts } from '../../running-works.ts';
 import type { KeptExport } from '../../store/exports/export-store.ts';
@@ -18,6 +19,8 @@ export interface Order {
   query: Query;
   format: RowFormat;
   options: ExportOptions;
+  /** Under which it is made, and without which it is not made on. */
+  grant: GrantedUse | null;
 }
 
 /** How long a part is waited for whose whole is still being made. */
@@ -26,11 +29,12 @@ const PATIENCE_MS = 30_000;
 /** The making that runs or is whole; else one begins, which is on record as running until it is made. */
 export function openMaking(call: Call, order: Order): Promise<KeptExport> {
   const { exports, engine, running } = call.services;
-  const { tag, datasetId, table, query, format, options } = order;
+  const { tag, datasetId, table, query, format, options, grant } = order;
   return exports.open(JSON.stringify([tag, format, options, printQuery(query)]), async (making) => {
     const work = running.begin(workOf(call, 'export', datasetId, format), making);
     try {
-      return counted(await engine.export(table, query, format, options, work.asker), work);
+      const bytes = await engine.export(table, query, format, options, work.asker);
+      return counted(grant ? grant.whileItHolds(bytes) : bytes, work);
     } catch (error) {
       work.end();
       throw error;

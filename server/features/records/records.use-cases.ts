@@ -13,6 +13,7 @@ import { distributionsOf } from '../versions/index.ts';
 import { cacheHeaders, entityTag, notMadeAnew, notModified } from './caching.ts';
 import { acceptedFormat, FORMATS } from './formats.ts';
 import { countedPage } from './counted-page.ts';
+import { cursorFor, cursorFrom, givenOut, takeRowsOf } from './given-out.ts';
 import { fromFile, madeExport, workOf, type Order, type TaggedFile } from './made-export.ts';
 import { queryFor } from './remembered-query.ts';
 import { servedRows, servedVersion, type Served, type ServedVersion } from './served-version.ts';
@@ -23,14 +24,14 @@ const note = ({ transport }: Call, { dataset, number }: Served, format: string):
 const VARIES = { vary: 'accept' };
 
 export const records: UseCase<typeof listRecords> = async (call, asked) => {
-  const served = await servedRows(call, asked.id, asked.version);
+  const served = await servedRows(call, asked.id, asked.version, asked.grant);
   const { limit, cursor, format = acceptedFormat(call.transport.header('accept')) } = asked;
   note(call, served, format);
   // One address has as many formats as callers accept.
   const of = format === 'json' ? served.tag : `${served.tag}-${format}`;
   const tag = entityTag(of);
   const known = format === 'json' ? notModified(call, tag) : notMadeAnew(call, of);
-  if (known) return known;
+  if (known) return givenOut(served, known);
   const { engine, running } = call.services;
   const table = await served.table();
   const query = queryFor(table, asked);
@@ -39,26 +40,32 @@ export const records: UseCase<typeof listRecords> = async (call, asked) => {
   if (format !== 'json') {
     const order: Order = {
       ...{ tag: of, datasetId: served.dataset.id, table, query: { ...query, limit }, format },
-      options: {},
+      ...{ options: {}, grant: served.grant },
     };
+    await takeRowsOf(call, served, table, order.query);
     const made = await madeExport(call, order, { contentType });
-    return { ...made, headers: { ...made.headers, ...VARIES } };
+    return givenOut(served, { ...made, headers: { ...made.headers, ...VARIES } });
   }
   const work = workOf(call, 'rows', served.dataset.id, format);
   const { rows: page, count } = await running.during(work, (asker) =>
-    countedPage(engine, table, query, { limit, after: cursor ?? null }, asker),
+    countedPage(engine, table, query, { limit, after: cursorFrom(served, cursor) }, asker),
   );
+  await served.grant?.takeRows(page.count);
   const { number: version, live } = served;
-  const rest = JSON.stringify({ ...count, next: page.next, version, ...(live && { live }) }).slice(1);
-  return { contentType, headers, body: `{"items":${page.json},${rest}` };
+  const next = cursorFor(served, page.next);
+  const rest = JSON.stringify({ ...count, next, version, ...(live && { live }) }).slice(1);
+  return givenOut(served, { contentType, headers, body: `{"items":${page.json},${rest}` });
 };
 
 /** Parquet, whole and unfiltered, is the stored file itself, of a version; everything else comes out of the engine as it is written. */
-export const exportOne: UseCase<typeof exportDataset> = async (call, { id, version, format, ...asked }) => {
-  const served = await servedRows(call, id, version);
+export const exportOne: UseCase<typeof exportDataset> = async (
+  call,
+  { id, version, grant: named, format, ...asked },
+) => {
+  const served = await servedRows(call, id, version, named);
   note(call, served, format);
   const known = notMadeAnew(call, served.tag);
-  if (known) return known;
+  if (known) return givenOut(served, known);
   const { bom, encoding, neutralise, ...text } = asked;
   const whole = Object.values(text).every((part) => part.trim() === '');
   const { code } = served.dataset;
@@ -72,9 +79,11 @@ export const exportOne: UseCase<typeof exportDataset> = async (call, { id, versi
   const table = await served.table();
   const namespace = `${call.transport.origin}/datasets/${code}#`;
   const options = { bom, encoding, neutraliseFormulas: neutralise, namespace, layer: code };
-  const { tag, dataset } = served;
-  const order: Order = { tag, datasetId: dataset.id, table, query: queryFor(table, text), format, options };
-  return madeExport(call, order, { contentType, fileName });
+  const { tag, dataset, grant } = served;
+  const query = queryFor(table, text);
+  const order: Order = { tag, datasetId: dataset.id, table, query, format, options, grant };
+  await takeRowsOf(call, served, table, query);
+  return givenOut(served, await madeExport(call, order, { contentType, fileName }));
 };
 
 const nameOf = ({ number, live }: Served): string =>

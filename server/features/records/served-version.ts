@@ -7,6 +7,7 @@ import type { EngineTable } from '../../engine/index.ts';
 import { openPeriodOf } from '../../plugins/open-periods.ts';
 import type { HeldFile } from '../../store/objects.ts';
 import { knownDataset, type Dataset } from '../datasets/index.ts';
+import { useGrant, type GrantedUse } from '../grants/index.ts';
 import { publishedVersion } from '../versions/index.ts';
 
 /** Rows that this caller may take: those of a published version, or of the open period of a live dataset. */
@@ -17,7 +18,9 @@ export interface Served {
   /** null while the rows are live. */
   number: number | null;
   live: LivePeriodView | null;
-  /** null while the rows are live: their file does not stay. */
+  /** Under which conditional data is served; null: it is everyone's. */
+  grant: GrantedUse | null;
+  /** null while the rows are live: their file does not stay; and under a grant: it tells of all rows and fields. */
   manifest: VersionManifest | null;
   /** Of coordinates, as the reading of the file found it; null where it did not, and while the rows are live. */
   coordinateSystem: string | null;
@@ -32,29 +35,60 @@ export interface ServedVersion extends Served {
 
 /**
  * What a caller asks for: when `wanted` is undefined, the open period of a live dataset, else the current version.
- * Throws `not-found` where nothing may be known, `not-permitted` for data that is not unconditional, `suspended`,
- * `no-data-yet`.
+ * Conditional data only under a grant of the caller, confined to what it gives; `named` says which of several. Throws
+ * `not-found` where nothing may be known, `not-permitted` for data that the caller was not given, `suspended`,
+ * `no-data-yet`, and what keeps a grant from being used.
  */
-export async function servedRows(call: Call, ref: string, wanted: number | undefined): Promise<Served> {
+export async function servedRows(
+  call: Call,
+  ref: string,
+  wanted: number | undefined,
+  named?: string,
+): Promise<Served> {
   const current = await knownDataset(call, ref);
   refuseUnlessOpen(call, current.dataset);
+  const { openClass, id: datasetId } = current.dataset;
+  if (openClass !== 'conditional') return rowsOf(call, current, wanted);
+  const grant = await useGrant(call, datasetId, named);
+  return confinedBy(grant, await rowsOf(call, current, wanted));
+}
+
+function confinedBy(grant: GrantedUse, served: Served): Served {
+  const tag = `${grant.tag}.${served.tag}`;
+  const table = async () => grant.confine(await served.table(), served.tag);
+  return { ...served, tag, grant, manifest: null, table };
+}
+
+async function rowsOf(
+  call: Call,
+  current: Awaited<ReturnType<typeof knownDataset>>,
+  wanted: number | undefined,
+): Promise<Served> {
   const live = wanted === undefined ? openPeriodOf(call.services, current.dataset) : undefined;
   if (!live) return versionOf(call, current, wanted);
   const { id, view, table } = live;
   const tag = `live-${id}-${String(view.revision)}`;
   const { dataset } = current;
-  const rows = { manifest: null, coordinateSystem: null, table: () => Promise.resolve(table) };
+  const rows = { grant: null, manifest: null, coordinateSystem: null, table: () => Promise.resolve(table) };
   return { dataset, tag, number: null, live: view, ...rows };
 }
 
-/** A published version, the current one when `wanted` is undefined; throws as {@link servedRows}. */
+/**
+ * A published version as a whole, the current one when `wanted` is undefined; throws as {@link servedRows}, and
+ * `beyond-grant` for one of which only a part was granted.
+ */
 export async function servedVersion(
   call: Call,
   ref: string,
   wanted: number | undefined,
 ): Promise<ServedVersion> {
   const current = await knownDataset(call, ref);
+  const { id: datasetId, openClass } = current.dataset;
   refuseUnlessOpen(call, current.dataset);
+  if (openClass === 'conditional') {
+    const { grantId } = await useGrant(call, datasetId, undefined);
+    throw new Problem('beyond-grant', { provision: 'xz-21', grant: grantId });
+  }
   return versionOf(call, current, wanted);
 }
 
@@ -75,12 +109,14 @@ async function versionOf(
   const { id, manifest, number, reading } = version;
   const { coordinateSystem } = reading;
   const table = () => tableOf(call, manifest, id);
-  return { dataset, tag: id, number, live: null, manifest, coordinateSystem, table };
+  return { dataset, tag: id, number, live: null, grant: null, manifest, coordinateSystem, table };
 }
 
+/** Who was granted nothing of conditional data hears no more of it than that. */
 function refuseUnlessOpen({ actor }: Call, { state, openClass, currentVersionId }: Dataset): void {
   if (openClass === 'closed') throw new Problem('not-permitted', { provision: 'xz-14-1' });
-  if (openClass === 'conditional') throw new Problem('not-permitted', { provision: 'xz-18' });
+  if (openClass === 'conditional' && actor.accountId === null)
+    throw new Problem('not-permitted', { provision: 'xz-18' });
   if (state === 'suspended') throw new Problem('suspended', { provision: 'xz-31' });
   if (state !== 'open' || currentVersionId === null) throw new Problem('no-data-yet');
   if (!can(actor, 'data.read')) throw new Problem('not-permitted');

@@ -14,6 +14,7 @@ import type { Call } from '../../context.ts';
 import type { EngineTable } from '../../engine/index.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import { acceptedFormat, FORMATS } from './formats.ts';
+import { cursorFor, cursorFrom, givenOut, takeRowsOf } from './given-out.ts';
 import { openMaking, workOf } from './made-export.ts';
 import { servedRows, type Served } from './served-version.ts';
 
@@ -25,7 +26,7 @@ const HEADERS = { 'cache-control': 'no-store', vary: 'accept' };
 export const sql: UseCase<typeof querySql> = async (call, asked) => {
   const { format = acceptedFormat(call.transport.header('accept')), version } = asked;
   const statement = parseStatement(asked.sql);
-  const served = await servedFrom(call, statement, version);
+  const served = await servedFrom(call, statement, version, asked.grant);
   call.transport.note({ datasetId: served.dataset.id, version: served.number, format });
   const table = await served.table();
   const query = checkStatement(statement, table.columns);
@@ -33,10 +34,11 @@ export const sql: UseCase<typeof querySql> = async (call, asked) => {
   if (format !== 'json') {
     const bounded = { ...query, limit: query.limit ?? STATEMENT_LIMITS.rows };
     const options = { layer: served.dataset.code };
-    const { tag, dataset } = served;
-    const order = { tag, datasetId: dataset.id, table, query: bounded, format, options };
+    const { tag, dataset, grant } = served;
+    const order = { tag, datasetId: dataset.id, table, query: bounded, format, options, grant };
+    await takeRowsOf(call, served, table, bounded);
     const file = await openMaking(call, order);
-    return { contentType, headers: HEADERS, body: file.stream() };
+    return { ...givenOut(served, { contentType, body: file.stream() }), headers: HEADERS };
   }
   return { contentType, headers: HEADERS, body: await page(call, served, table, query, asked.cursor) };
 };
@@ -46,6 +48,7 @@ async function servedFrom(
   call: Call,
   { from: { name, at } }: StatementSyntax,
   version: number | undefined,
+  grant: string | undefined,
 ): Promise<Served> {
   if (!isDataset.Check({ id: name })) {
     throw expressionProblem({
@@ -57,7 +60,7 @@ async function servedFrom(
     });
   }
   try {
-    return await servedRows(call, name, version);
+    return await servedRows(call, name, version, grant);
   } catch (error) {
     if (error instanceof Problem && error.code === 'not-found')
       throw new Problem('not-found', { part: 'sql', position: at, found: name });
@@ -67,22 +70,24 @@ async function servedFrom(
 
 async function page(
   call: Call,
-  { number: version, live, dataset: { id, code } }: Served,
+  served: Served,
   table: EngineTable,
   query: Query,
   cursor: string | undefined,
 ): Promise<string> {
   const { limit } = query;
+  const { number: version, live, dataset } = served;
   // A statement that says how many rows it wants has no further pages.
   if (limit !== null && cursor !== undefined) throw new Problem('invalid-cursor');
   const { engine, running } = call.services;
-  const asked = { limit: limit ?? STATEMENT_LIMITS.rows, after: cursor ?? null };
-  const [rows, total] = await running.during(workOf(call, 'sql', id, 'json'), async (asker) => [
+  const asked = { limit: limit ?? STATEMENT_LIMITS.rows, after: cursorFrom(served, cursor) };
+  const [rows, total] = await running.during(workOf(call, 'sql', dataset.id, 'json'), async (asker) => [
     await engine.rows(table, query, asked, asker),
     limit === null ? await engine.count(table, query, asker) : null,
   ]);
+  await served.grant?.takeRows(rows.count);
   const counted = total ?? { total: rows.count, totalIsEstimate: false };
-  const next = limit === null ? rows.next : null;
-  const rest = { ...counted, next, dataset: code, version, ...(live && { live }) };
+  const next = limit === null ? cursorFor(served, rows.next) : null;
+  const rest = { ...counted, next, dataset: dataset.code, version, ...(live && { live }) };
   return `{"items":${rows.json},${JSON.stringify(rest).slice(1)}`;
 }

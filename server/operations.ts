@@ -1,5 +1,6 @@
 import { accessRecordOperations } from './features/access-records/index.ts';
 import { accountOperations } from './features/accounts/index.ts';
+import { applicationOperations } from './features/applications/index.ts';
 import { bodyOperations } from './features/bodies/index.ts';
 import { catalogueOperations } from './features/catalogue/index.ts';
 import { catalogueImportOperations } from './features/catalogue-imports/index.ts';
@@ -15,6 +16,7 @@ import { guidelineOperations } from './features/gradings/index.ts';
 import { installationOperations } from './features/installation/index.ts';
 import { reconciliationOperations } from './features/reconciliation/index.ts';
 import { mapOperations } from './features/maps/index.ts';
+import { organisationOperations } from './features/organisations/index.ts';
 import { recordOperations } from './features/records/index.ts';
 import { reviewOperations } from './features/reviews/index.ts';
 import { runningOperations } from './features/running/index.ts';
@@ -52,8 +54,10 @@ export const OPERATIONS: readonly Handled[] = [
   ...reconciliationOperations,
   ...reviewOperations,
   ...systemOperations,
+  ...applicationOperations,
   ...sessionOperations,
   ...accountOperations,
+  ...organisationOperations,
   ...tokenOperations,
   ...eventOperations,
   ...accessRecordOperations,

@@ -8,6 +8,7 @@ export const accounts: Record<keyof typeof source, string> = {
   'password-fault.unchanged': 'Unlike the old one',
   'membership-fault.role': 'This role is not given to people',
   'membership-fault.bodyId': 'Editors and reviewers belong to a body, other roles to none',
+  'membership-fault.organisationId': 'Members of an organisation are invited by it, not given the role here',
   'membership-fault.district': 'A district authority belongs to a district of this city, other roles to none',
   'pending.change-password': 'First change the one-time password to one of your own',
   'pending.enrol-second-factor': 'First enrol an authenticator, then use your role',

@@ -5,6 +5,7 @@ export const accounts = {
   'password-fault.unchanged': '不能与原密码相同',
   'membership-fault.role': '这个身份不能授予个人',
   'membership-fault.bodyId': '编辑和审核须指明单位，其他身份不属于任何单位',
+  'membership-fault.organisationId': '单位用户由所在单位邀请加入，不在这里授予',
   'membership-fault.district': '区主管部门须指明本市的一个区，其他身份不指明区',
   'pending.change-password': '请先把一次性密码改成您自己的密码',
   'pending.enrol-second-factor': '请先绑定验证器，再使用您的身份',

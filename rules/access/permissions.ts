@@ -1,3 +1,4 @@
+import type { OrganisationRole } from '../organisations/organisation-role.ts';
 import type { Actor, Role } from './roles.ts';
 
 export const ACTIONS = [
@@ -6,6 +7,10 @@ export const ACTIONS = [
   'account.read',
   'account.manage',
   'membership.manage',
+  'organisation.read',
+  'organisation.write',
+  'organisation.join',
+  'organisation.decide',
   'session.read',
   'session.end',
   'token.read',
@@ -50,6 +55,14 @@ export const ACTIONS = [
   'system.write',
   'system.confirm',
   'system.decide',
+  'application.read',
+  'application.write',
+  'application.intake',
+  'application.prepare',
+  'application.decide',
+  'agreement.read',
+  'agreement.sign',
+  'agreement.examine',
   'task.read',
   'history.read',
   'event.read',
@@ -58,6 +71,9 @@ export const ACTIONS = [
   'settings.manage',
   'running.read',
   'running.stop',
+  'grant.read',
+  'grant.manage',
+  'grant.use',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -68,9 +84,6 @@ export type Cells = Partial<Record<Action, Reach>>;
 
 /** What anyone may do, signed in or not (`xz-17`): read the open list and take unconditional data. */
 const everyone: Cells = { 'body.read': 'city', 'dataset.read': 'city', 'data.read': 'city' };
-  'grant.read',
-  'grant.manage',
-  'grant.use',
 const signedIn: Cells = {
   ...everyone,
   'account.read': 'own',
@@ -79,6 +92,20 @@ const signedIn: Cells = {
   'token.read': 'own',
   'token.manage': 'own',
   'history.read': 'own',
+};
+/** Who uses data: for themselves, or for the organisation in which they act. */
+const dataUser: Cells = {
+  ...signedIn,
+  'task.read': 'own',
+  'organisation.read': 'own',
+  'organisation.write': 'own',
+  'organisation.join': 'own',
+  'application.read': 'own',
+  'application.write': 'own',
+  'agreement.read': 'own',
+  'agreement.sign': 'own',
+  'grant.read': 'own',
+  'grant.use': 'own',
 };
 const staff: Cells = { ...signedIn, 'task.read': 'own', 'settings.read': 'city' };
 const watching: Cells = {
@@ -91,13 +118,17 @@ const watching: Cells = {
   'mismatch.read': 'city',
   'review.read': 'city',
   'system.read': 'city',
+  'agreement.read': 'city',
+  'application.read': 'city',
+  'organisation.read': 'city',
   'history.read': 'city',
+  'grant.read': 'city',
 };
 
 export const PERMISSIONS: Record<Role, Cells> = {
   visitor: everyone,
-  person: signedIn,
-  'organisation-member': signedIn,
+  person: dataUser,
+  'organisation-member': dataUser,
   'publisher-editor': {
     ...staff,
     'account.read': 'body',
@@ -116,13 +147,16 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'original.read': 'body',
     'work-order.read': 'body',
     'mismatch.read': 'body',
-  'grant.read': 'city',
     'mismatch.explain': 'body',
     'review.read': 'body',
     'review.prepare': 'body',
     'system.read': 'body',
     'system.write': 'body',
+    'agreement.read': 'body',
+    'application.read': 'body',
+    'application.prepare': 'body',
     'history.read': 'body',
+    'grant.read': 'body',
   },
   'publisher-reviewer': {
     ...staff,
@@ -148,8 +182,13 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'review.confirm': 'body',
     'system.read': 'body',
     'system.confirm': 'body',
+    'agreement.read': 'body',
+    'agreement.sign': 'body',
+    'application.read': 'body',
+    'application.decide': 'body',
     'history.read': 'body',
     'grant.read': 'body',
+    'grant.manage': 'body',
   },
   operator: {
     ...watching,
@@ -157,17 +196,21 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'list-change.decide': 'city',
     'guideline.agree': 'city',
     'system.decide': 'city',
+    'application.intake': 'city',
+    'organisation.decide': 'city',
     'upload.read': 'city',
     'source.read': 'city',
     'dataset.suspend': 'city',
     'running.read': 'city',
     'running.stop': 'city',
+    'grant.manage': 'city',
   },
   authority: {
     ...watching,
     'guideline.write': 'city',
     'guideline.enforce': 'city',
     'review.open': 'city',
+    'agreement.examine': 'city',
     'system.decide': 'city',
   },
   'district-authority': {
@@ -178,10 +221,11 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'work-order.read': 'district',
     'mismatch.read': 'district',
     'review.read': 'district',
-    'grant.read': 'body',
-    'grant.manage': 'body',
     'system.read': 'district',
+    'agreement.read': 'district',
+    'application.read': 'district',
     'history.read': 'district',
+    'grant.read': 'district',
   },
   'cyberspace-office': { ...watching, 'dataset.suspend': 'city' },
   'supervision-office': watching,
@@ -194,7 +238,6 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'account.read': 'city',
     'account.manage': 'city',
     'body.manage': 'city',
-    'grant.manage': 'city',
     'catalogue.import': 'city',
     'settings.manage': 'city',
     'running.read': 'city',
@@ -214,7 +257,6 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'event.read': 'city',
     'access-record.read': 'city',
   },
-    'grant.read': 'district',
   system: {},
 };
 
@@ -229,8 +271,8 @@ export interface Target {
 
 /** True when the actor's role reaches the target. Reach is cumulative only by what the matrix says. */
 export function can(actor: Actor, action: Action, target: Target = {}): boolean {
-  const reach = PERMISSIONS[actor.role][action];
-  if (reach === undefined) return false;
+  const reach = reachOf(actor, action);
+  if (reach === null) return false;
   switch (reach) {
     case 'city':
       return true;
@@ -254,6 +296,16 @@ function owns({ accountId, organisationId }: Actor, target: Target): boolean {
 export const denialOf = ({ role }: Pick<Actor, 'role'>): 'sign-in-required' | 'not-permitted' =>
   role === 'visitor' ? 'sign-in-required' : 'not-permitted';
 
+/** What a member's place in the organisation takes from what its members may do. */
+const WITHHELD: Record<OrganisationRole, (action: Action) => boolean> = {
+  administrator: () => false,
+  applicant: (action) => action === 'organisation.write',
+  viewer: (action) => !action.endsWith('.read') && action !== 'organisation.join' && !(action in signedIn),
+};
+
 /** How far the actor reaches with an action, for lists; null: not at all. */
-export const reachOf = (actor: Actor, action: Action): Reach | null =>
-  PERMISSIONS[actor.role][action] ?? null;
+export function reachOf(actor: Actor, action: Action): Reach | null {
+  const { role, organisationRole = null } = actor;
+  if (organisationRole !== null && WITHHELD[organisationRole](action)) return null;
+  return PERMISSIONS[role][action] ?? null;
+}

@@ -1,3 +1,5 @@
+import type { OrganisationRole } from '../organisations/organisation-role.ts';
+
 /** The actors of the rules. `visitor` is anyone without an account; `system` is the platform itself. */
 export const ROLES = [
   'visitor',
@@ -49,6 +51,8 @@ export interface Actor {
   bodyId: string | null;
   /** The organisation for which a data user acts; null: for themselves, or in another role. */
   organisationId: string | null;
+  /** What they may do within it; absent or null: all that its members may. */
+  organisationRole?: OrganisationRole | null;
   district: string | null;
   assuranceLevel: AssuranceLevel;
 }

@@ -6,6 +6,7 @@ import { needsSecondFactor, refusalOfMembership, type WishedMembership } from '.
 const placed = (role: Role): WishedMembership => ({
   role,
   bodyId: BODY_ROLES.includes(role) ? 'body' : null,
+  organisationId: role === 'organisation-member' ? 'organisation' : null,
   district: role === 'district-authority' ? '浦东新区' : null,
 });
 const staff = { held: [], hasUserName: true };
@@ -52,6 +53,16 @@ describe('giving a role', () => {
       'a district authority of no district',
       { role: 'district-authority', bodyId: null, district: null },
       '/district',
+    ],
+    [
+      'a member of no organisation',
+      { role: 'organisation-member', bodyId: null, district: null },
+      '/organisationId',
+    ],
+    [
+      'an operator of an organisation',
+      { role: 'operator', bodyId: null, organisationId: 'organisation', district: null },
+      '/organisationId',
     ],
     ['an expert of a district', { role: 'expert', bodyId: null, district: '浦东新区' }, '/district'],
   ];

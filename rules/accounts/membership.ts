@@ -1,30 +1,38 @@
 import { BODY_ROLES, ROLES, SEPARATED_ROLES, STAFF_ROLES, type Role } from '../access/roles.ts';
+import type { OrganisationRole } from '../organisations/organisation-role.ts';
 import type { ProblemCode } from '../problems/problems.ts';
 
 /** Roles that a person can be given: all but anyone's and the platform's own. */
-export const GRANTABLE_ROLES: readonly Role[] = ROLES.filter(
-  (role) => role !== 'visitor' && role !== 'system',
-);
+const GRANTABLE_ROLES: readonly Role[] = ROLES.filter((role) => role !== 'visitor' && role !== 'system');
+/** Those that an administrator gives; members of an organisation are let in by the organisation. */
+export const OFFICE_ROLES: readonly Role[] = GRANTABLE_ROLES.filter((role) => role !== 'organisation-member');
 
 export interface WishedMembership {
   role: Role;
   bodyId: string | null;
   organisationId?: string | null;
+  organisationRole?: OrganisationRole | null;
   district: string | null;
 }
 
 export type MembershipRefusal =
   | { code: Extract<ProblemCode, 'separated-roles' | 'wrong-state'>; pointer?: never }
-  | { code: Extract<ProblemCode, 'invalid-input'>; pointer: '/role' | '/bodyId' | '/district' };
+  | {
+      code: Extract<ProblemCode, 'invalid-input'>;
+      pointer: '/role' | '/bodyId' | '/organisationId' | '/district';
+    };
 
 /** What speaks against giving the role to somebody who holds `held`; null when nothing does. */
 export function refusalOfMembership(
   wished: WishedMembership,
   holder: { held: readonly Role[]; hasUserName: boolean },
 ): MembershipRefusal | null {
-  const { role, bodyId, district } = wished;
+  const { role, bodyId, organisationId = null, district } = wished;
   if (!GRANTABLE_ROLES.includes(role)) return { code: 'invalid-input', pointer: '/role' };
   if (BODY_ROLES.includes(role) !== (bodyId !== null)) return { code: 'invalid-input', pointer: '/bodyId' };
+  if ((role === 'organisation-member') !== (organisationId !== null)) {
+    return { code: 'invalid-input', pointer: '/organisationId' };
+  }
   if ((role === 'district-authority') !== (district !== null)) {
     return { code: 'invalid-input', pointer: '/district' };
   }

@@ -11,11 +11,14 @@ export const PROBLEMS = {
   'second-factor-required': 401,
   'sign-on-failed': 401,
   'not-permitted': 403,
+  'assurance-too-low': 403,
   'cross-site-request': 403,
   'locked-out': 423,
   'wrong-state': 409,
   'four-eyes': 409,
+  'agreement-over': 409,
   'own-account': 409,
+  'last-administrator': 409,
   'separated-roles': 409,
   'no-data-yet': 409,
   'no-places': 409,
@@ -32,6 +35,11 @@ export const PROBLEMS = {
   'incomplete-entry': 422,
   'scheme-missing': 422,
   'system-incomplete': 422,
+  'organisation-incomplete': 422,
+  'incomplete-application': 422,
+  'own-application': 409,
+  'opinion-missing': 409,
+  'sent-back-once': 409,
   'rows-refused': 422,
   'weak-password': 422,
   'against-grading': 422,
@@ -57,13 +65,6 @@ export const PROBLEMS = {
   'invalid-configuration': 422,
   'port-in-use': 409,
   internal: 500,
-  unavailable: 503,
-  'no-space': 507,
-} as const satisfies Record<string, number>;
-
-export type ProblemCode = keyof typeof PROBLEMS;
-
-export interface FieldError {
   'wider-than-agreed': 422,
   'beyond-grant': 403,
   'grant-suspended': 403,
@@ -75,6 +76,13 @@ export interface FieldError {
   'grant-rows-used-up': 403,
   'grant-calls-used-up': 429,
   'grant-ambiguous': 409,
+  unavailable: 503,
+  'no-space': 507,
+} as const satisfies Record<string, number>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export interface FieldError {
   /** JSON pointer into the input. */
   pointer: string;
   detail: string;

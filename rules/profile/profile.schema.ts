@@ -1,7 +1,9 @@
 import { Type, type Static } from 'typebox';
+import { LEVELLED_FUNCTIONS, type LevelledFunction } from '../accounts/assurance.ts';
 import { Literals } from '../api/views.ts';
 import { CatalogueForm } from './catalogue-form.schema.ts';
 
+const AssuranceLevelNeeded = Type.Union([Type.Literal(0), Type.Literal(1), Type.Literal(2), Type.Literal(3)]);
 const Text = Type.Object({ 'zh-CN': Type.String(), en: Type.String() }, { additionalProperties: false });
 
 /** Two limits on one clock, in working days: the law's and the city's own target; null where there is none. */
@@ -35,10 +37,30 @@ export const Profile = Type.Object(
       mismatch: ClockLimits,
       listReview: ClockLimits,
       systemAcceptance: ClockLimits,
+      organisationReview: ClockLimits,
+      applicationIntake: ClockLimits,
+      applicationReview: ClockLimits,
+      /** From the sending of an application to the first answer that decides anything of it. */
+      firstAnswer: ClockLimits,
     }),
+    applications: Type.Object(
+      {
+        /** Whether the clock of a review stands while the applicant must answer. */
+        reviewPauses: Type.Boolean(),
+      },
+      { additionalProperties: false },
+    ),
     /** Who decides on the acceptance of information systems (`xz-23`). */
     systemAcceptance: Type.Object(
       { decidedBy: Type.Array(Literals(['operator', 'authority']), { minItems: 1 }) },
+      { additionalProperties: false },
+    ),
+    /** The real-name level that each function asks of data users (`guide2020-3`). */
+    assurance: Type.Object(
+      Object.fromEntries(LEVELLED_FUNCTIONS.map((name) => [name, AssuranceLevelNeeded])) as Record<
+        LevelledFunction,
+        typeof AssuranceLevelNeeded
+      >,
       { additionalProperties: false },
     ),
     licence: Type.Object({ name: Text, url: Type.String(), attribution: Text }),

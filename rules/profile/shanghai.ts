@@ -42,6 +42,18 @@ export const shanghai: Profile = {
     mismatch: { limit: 10, target: 5, basis: null },
     listReview: { limit: 20, target: 15, basis: null },
     systemAcceptance: { limit: 10, target: 5, basis: null },
+    organisationReview: { limit: 3, target: 1, basis: null },
+    applicationIntake: { limit: 2, target: null, basis: null },
+    applicationReview: { limit: 10, target: 5, basis: 'xz-19' },
+    firstAnswer: { limit: 12, target: 5, basis: 'plan2023-1' },
+  },
+  applications: { reviewPauses: true },
+  assurance: {
+    'register-organisation': 2,
+    'join-organisation': 2,
+    apply: 2,
+    sign: 2,
+    'own-records': 3,
   },
   systemAcceptance: { decidedBy: ['operator', 'authority'] },
   licence: {

@@ -214,6 +214,19 @@ export const PROVISIONS = {
     en: 'Rules, art. 21',
     gist: { zh: '数据交付通过开放平台进行', en: 'Delivery goes through the platform' },
   },
+  'xz-19-1': {
+    zh: '实施细则第十九条第（一）项',
+    en: 'Rules, art. 19(1)',
+    gist: { zh: '平等对待各类申请主体', en: 'All applicants are treated alike' },
+  },
+  'xz-19-2': {
+    zh: '实施细则第十九条第（二）项',
+    en: 'Rules, art. 19(2)',
+    gist: {
+      zh: '对民生和经济有益、可复制推广的场景优先支持',
+      en: 'Scenarios of public benefit that others can copy come first',
+    },
+  },
   'xz-20': {
     zh: '实施细则第二十条',
     en: 'Rules, art. 20',
@@ -255,19 +268,6 @@ export const PROVISIONS = {
     en: 'Rules, art. 26',
     gist: { zh: '透明、可审计、可追溯的全过程管理', en: 'Transparent, auditable, traceable management' },
   },
-  'xz-31': {
-    zh: '实施细则第三十一条',
-    en: 'Rules, art. 31',
-    gist: { zh: '权益保护：中止、撤回、恢复', en: 'Rights: suspend, withdraw, resume' },
-  },
-  'xz-36': {
-    zh: '实施细则第三十六条',
-    en: 'Rules, art. 36',
-    gist: { zh: '安全管理', en: 'Security management' },
-  },
-  'cq-3': {
-    zh: '重庆市公共数据开放管理暂行办法解读，特点三',
-    en: 'Chongqing Interim Measures, feature 3',
   'xz-30': {
     zh: '实施细则第三十条',
     en: 'Rules, art. 30',
@@ -276,10 +276,15 @@ export const PROVISIONS = {
       en: 'Use of conditional data is followed; malicious calls are stopped',
     },
   },
-    gist: {
-      zh: '协议经主管部门审查后开放数据',
-      en: 'The authority examines the agreement before the data is opened',
-    },
+  'xz-29': {
+    zh: '实施细则第二十九条',
+    en: 'Rules, art. 29',
+    gist: { zh: '数据利用情况的跟踪：反馈、抽查', en: 'Use is followed: reports and spot checks' },
+  },
+  'xz-31': {
+    zh: '实施细则第三十一条',
+    en: 'Rules, art. 31',
+    gist: { zh: '权益保护：中止、撤回、恢复', en: 'Rights: suspend, withdraw, resume' },
   },
   'xz-32': {
     zh: '实施细则第三十二条',
@@ -289,12 +294,82 @@ export const PROVISIONS = {
       en: 'Misuse is recorded; access is restricted or closed',
     },
   },
+  'xz-36': {
+    zh: '实施细则第三十六条',
+    en: 'Rules, art. 36',
+    gist: { zh: '安全管理', en: 'Security management' },
+  },
+  'cq-3': {
+    zh: '重庆市公共数据开放管理暂行办法解读，特点三',
+    en: 'Chongqing Interim Measures, feature 3',
+    gist: {
+      zh: '协议经主管部门审查后开放数据',
+      en: 'The authority examines the agreement before the data is opened',
+    },
+  },
+  'guide2020-1': {
+    zh: '开放平台操作指南（2020）原则 1',
+    en: 'Guide to the platform 2020, 1',
+    gist: { zh: '自然人实名认证', en: 'Persons are known by their real names' },
+  },
+  'guide2020-2': {
+    zh: '开放平台操作指南（2020）原则 2',
+    en: 'Guide to the platform 2020, 2',
+    gist: {
+      zh: '法人用法人一证通登录，或者提交基本信息和证照，经审核认证',
+      en: 'Organisations sign in by corporate certificate, or by documents that are reviewed',
+    },
+  },
+  'guide2020-3': {
+    zh: '开放平台操作指南（2020）原则 3',
+    en: 'Guide to the platform 2020, 3',
+    gist: { zh: '不同认证等级有不同功能权限', en: 'Each assurance level opens functions of its own' },
+  },
+  'plan2023-1': {
+    zh: '2023 年度重点工作安排第一项',
+    en: 'Plan of work 2023, 1',
+    gist: {
+      zh: '有条件开放申请 5 个工作日内答复；服务中小微企业和个人研究者',
+      en: 'Answers within 5 working days; services for small firms and individual researchers',
+    },
+  },
+  'guide2020-5': {
+    zh: '开放平台操作指南（2020）原则 5',
+    en: 'Guide to the platform 2020, 5',
+    gist: { zh: '主动反馈数据利用情况，履行协议义务', en: 'Report on use unasked and keep the agreement' },
+  },
+  'guide2020-6': {
+    zh: '开放平台操作指南（2020）原则 6',
+    en: 'Guide to the platform 2020, 6',
+    gist: {
+      zh: '配合监督检查，解释加工逻辑，保证中间数据安全',
+      en: 'Support checks, explain processing, keep intermediate data safe',
+    },
+  },
+  'guide2020-7': {
+    zh: '开放平台操作指南（2020）原则 7',
+    en: 'Guide to the platform 2020, 7',
+    gist: { zh: '敏感数据加密、泛化、脱敏脱密', en: 'Sensitive data is encrypted, generalised, masked' },
+  },
+  'guide2020-8': {
+    zh: '开放平台操作指南（2020）原则 8',
+    en: 'Guide to the platform 2020, 8',
+    gist: { zh: '主动提交数据安全监管方案', en: 'Submit a plan of security supervision' },
+  },
   'plan2023-2.3': {
     zh: '2023 年度重点工作安排第二（三）项',
     en: 'Plan of work 2023, 2.3',
     gist: {
       zh: '编目开放属性与开放清单一致，标为开放的都有清单、有数据',
       en: 'Openness in the catalogue and the open list agree; what is declared open is listed and has data',
+    },
+  },
+  guide2020: {
+    zh: '开放平台操作指南（2020）',
+    en: 'Platform guide (2020)',
+    gist: {
+      zh: '加密、去标识、说明处理过程、安全监管方案等义务',
+      en: 'Duties: encrypt, mask, explain processing, plan of supervision',
     },
   },
   grading2019: {

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { ROLES } from '../access/roles.ts';
 import { Literals, Nullable } from '../api/views.ts';
+import { ORGANISATION_ROLES } from '../organisations/organisation-role.ts';
 
 export const RoleName = Literals(ROLES);
 
@@ -11,6 +12,7 @@ export const MembershipView = Type.Object({
   bodyName: Nullable(Type.String()),
   organisationId: Nullable(Type.String()),
   organisationName: Nullable(Type.String()),
+  organisationRole: Nullable(Literals(ORGANISATION_ROLES)),
   district: Nullable(Type.String()),
 });
 export type MembershipView = Static<typeof MembershipView>;

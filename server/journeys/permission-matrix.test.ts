@@ -73,6 +73,7 @@ const REVIEWED = restingOn('xz-10');
 const CHANGES = restingOn('xz-11');
 const GRADED = restingOn('xz-13');
 const SECRET = restingOn('grading2019');
+const DOCUMENTED = restingOn('guide2020-2');
 const CLOSED = restingOn('xz-14-1');
 const CHECKED = restingOn('xz-16-1');
 const CONNECTED = restingOn('xz-16-2');
@@ -129,6 +130,7 @@ describe('the permission matrix over HTTP', () => {
       REVIEWED,
       BUILT,
       LIVE,
+      DOCUMENTED,
     ];
     expect(asked.flat().length).toBe(CASES.length);
   });
@@ -141,6 +143,10 @@ describe('the permission matrix over HTTP', () => {
   it.each(CHANGES)('[xz-11] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(GRADED)('[xz-13] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(SECRET)('[grading2019] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
+  it.each(DOCUMENTED)(
+    '[guide2020-2] given the role %s, when it asks for %s, then the answer is: %s',
+    asAnswered,
+  );
   it.each(CLOSED)('[xz-14-1] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(CHECKED)('[xz-16-1] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(CONNECTED)('[xz-16-2] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);

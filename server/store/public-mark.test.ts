@@ -5,13 +5,14 @@ import { publicMarks } from './public-mark.ts';
 
 /** Tables of which no public page shows anything. A new table is put here, or gets the trigger of its own migration. */
 const NOT_SHOWN = [
-  ...['agreement', 'agreement_signature'],
+  ...['agreement', 'agreement_signature', 'access_application', 'application_material', 'application_part'],
   ...['access_record', 'access_segment', 'account', 'catalogue_import', 'catalogue_import_change', 'consent'],
   ...['draft_batch', 'draft_batch_item', 'field_rules', 'grading', 'idempotency', 'information_system'],
   ...[
     'membership',
     'mismatch',
     'organisation',
+    'organisation_invitation',
     'regrading',
     'review_campaign',
     'review_item',
@@ -19,8 +20,8 @@ const NOT_SHOWN = [
     'session',
   ],
   ...['setting', 'sign_on_attempt', 'source', 'source_pull', 'system_item', 'token', 'upload', 'work_order'],
-  // What is public of them changes with a row of `dataset` or `data_version`, or follows from it.
   ...['data_grant', 'grant_secret', 'grant_token', 'grant_use'],
+  // What is public of them changes with a row of `dataset` or `data_version`, or follows from it.
   ...['event', 'version_places'],
   // Pages are kept for minutes: counters may be so old.
   'dataset_use',

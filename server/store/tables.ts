@@ -1,5 +1,10 @@
 import type { DataGrantTable, GrantSecretTable, GrantTokenTable, GrantUseTable } from './tables/grants.ts';
 import type { AgreementSignatureTable, AgreementTable } from './tables/agreements.ts';
+import type {
+  AccessApplicationTable,
+  ApplicationMaterialTable,
+  ApplicationPartTable,
+} from './tables/applications.ts';
 import type { Json } from './tables/column-types.ts';
 import type {
   UploadTable,
@@ -40,6 +45,7 @@ import type {
   PublicBodyTable,
   AccountTable,
   MembershipTable,
+  OrganisationInvitationTable,
   OrganisationTable,
   SessionTable,
   SignOnAttemptTable,
@@ -54,6 +60,7 @@ export interface Database {
   account: AccountTable;
   membership: MembershipTable;
   organisation: OrganisationTable;
+  organisation_invitation: OrganisationInvitationTable;
   session: SessionTable;
   sign_on_attempt: SignOnAttemptTable;
   token: TokenTable;
@@ -85,14 +92,17 @@ export interface Database {
   source_pull: SourcePullTable;
   live_period: LivePeriodTable;
   live_delivery: LiveDeliveryTable;
+  access_application: AccessApplicationTable;
+  application_part: ApplicationPartTable;
+  application_material: ApplicationMaterialTable;
   agreement: AgreementTable;
   agreement_signature: AgreementSignatureTable;
   event: EventTable;
   access_segment: AccessSegmentTable;
   dataset_use: DatasetUseTable;
-  idempotency: IdempotencyTable;
-}
   data_grant: DataGrantTable;
   grant_use: GrantUseTable;
   grant_secret: GrantSecretTable;
   grant_token: GrantTokenTable;
+  idempotency: IdempotencyTable;
+}

@@ -7,6 +7,8 @@ import { pino } from 'pino';
 import { v7 } from 'uuid';
 import { languageFor, type Language } from '../../locales/index.ts';
 import type { Role } from '../../rules/access/roles.ts';
+import { isCompanyCode } from '../../rules/gradings/check-digits.ts';
+import type { OrganisationRole } from '../../rules/organisations/organisation-role.ts';
 import { shanghai } from '../../rules/profile/shanghai.ts';
 import { standingClock } from '../../rules/time/clock.ts';
 import type { Call, Services } from '../context.ts';
@@ -26,6 +28,7 @@ import { callFor } from '../plugins/http-call.ts';
 import { createLimiter, type Limiter } from '../plugins/limits.ts';
 import { serveOperations } from '../plugins/operations.ts';
 import { answerWithProblems } from '../plugins/problems.ts';
+import type { Trx } from '../store/database.ts';
 import { openDataDirectory } from '../store/data-directory.ts';
 import { systemCall } from '../system-call.ts';
 import { testDatabase } from './database.ts';
@@ -96,9 +99,18 @@ export interface TestPerson {
   membershipIds: string[];
 }
 
+export interface WishedRole {
+  role: Role;
+  bodyId?: string;
+  /** Of a member; one of its own when absent. */
+  organisationId?: string;
+  organisationRole?: OrganisationRole;
+  district?: string;
+}
+
 export interface WishedPerson extends Partial<Pick<NewPerson, 'name' | 'assuranceLevel'>> {
   userName: string;
-  roles?: readonly { role: Role; bodyId?: string; district?: string }[];
+  roles?: readonly WishedRole[];
   secondFactor?: boolean;
   oneTime?: boolean;
 }
@@ -118,12 +130,45 @@ export async function aPerson(services: Services, wished: WishedPerson): Promise
     const person = { userName, name, assuranceLevel, passwordHash, totpSecret, signOn: null };
     const accountId = await openAccount(trx, call, person);
     const membershipIds: string[] = [];
-    for (const { role, bodyId = null, district = null } of roles) {
-      const { id } = await giveMembership(trx, call, accountId, { role, bodyId, district });
+    for (const held of roles) {
+      const { role, bodyId = null, district = null } = held;
+      const place = await organisationOf(trx, services, held);
+      const { id } = await giveMembership(trx, call, accountId, { role, bodyId, district, ...place });
       membershipIds.push(id);
     }
     return { accountId, userName, totpSecret, membershipIds };
   });
+}
+
+async function organisationOf(trx: Trx, services: Services, held: WishedRole) {
+  if (held.role !== 'organisation-member') return {};
+  const organisationId = held.organisationId ?? (await insertOrganisation(trx, services, '某公司'));
+  return { organisationId, organisationRole: held.organisationRole ?? ('administrator' as const) };
+}
+
+/** An organisation that was accepted, with a credit code of its own. */
+export const anOrganisation = (services: Services, name: string): Promise<string> =>
+  services.db.transaction().execute((trx) => insertOrganisation(trx, services, name));
+
+async function insertOrganisation(trx: Trx, services: Services, name: string): Promise<string> {
+  const id = services.newId();
+  await trx
+    .insertInto('organisation')
+    .values({
+      ...{ id, name, kind: 'small-company', state: 'accepted', created_at: services.clock.now() },
+      credit_code: aCreditCode(),
+    })
+    .execute();
+  return id;
+}
+
+let codes = 0;
+/** Another valid one each time. */
+export function aCreditCode(): string {
+  codes += 1;
+  const body = `91310000${String(codes).padStart(9, '0')}`;
+  const valid = Array.from('0123456789ABCDEFGHJKLMNPQRTUWXY').find((sign) => isCompanyCode(body + sign));
+  return `${body}${valid ?? ''}`;
 }
 
 export async function aBody(

@@ -12,7 +12,7 @@ import { loadConfiguration } from '../configuration.ts';
 import type { Services } from '../context.ts';
 import { openServices } from '../services.ts';
 import { testDatabase } from './database.ts';
-import { aBody, aPerson, aToken } from './people.ts';
+import { aBody, aPerson, aToken, type WishedRole } from './people.ts';
 
 /** For whoever does not read an answer to its end. */
 const PATIENCE_MS = 5000;
@@ -26,7 +26,7 @@ export interface Platform {
   /** Tokens of people by role; those of bodies belong to the body `JTW`. */
   tokens: Record<'editor' | 'reviewer' | 'operator' | 'otherEditor', string>;
   bodies: { own: string; other: string };
-  person(role: Role, place?: { bodyId?: string; district?: string }): Promise<string>;
+  person(role: Role, place?: Omit<WishedRole, 'role'>): Promise<string>;
   /** Asks with a token, or as a visitor with null; answers the JSON of an expected status. */
   ask<T>(
     token: string | null,
@@ -75,7 +75,7 @@ export async function testPlatform({ clock, ...settings }: PlatformOptions = {})
   let people = 0;
   const person: Platform['person'] = async (role, place = {}) => {
     people += 1;
-    const wished = { userName: `person-${people}`, roles: [{ role, ...place }] };
+    const wished = { userName: `person-${people}`, assuranceLevel: 3 as const, roles: [{ role, ...place }] };
     return aToken(services, await aPerson(services, wished));
   };
   return {

@@ -7,6 +7,7 @@ export const actorOf = ({ accountId, acting }: Viewer): Actor => ({
   role: acting?.role ?? 'person',
   bodyId: acting?.bodyId ?? null,
   organisationId: acting?.organisationId ?? null,
+  organisationRole: acting?.organisationRole ?? null,
   district: acting?.district ?? null,
   assuranceLevel: 0,
 });

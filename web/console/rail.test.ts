@@ -6,7 +6,7 @@ import { placesOf } from './rail.ts';
 const aViewer = (role: Role | null, bodyId: string | null = null): Viewer => {
   const acting = role && {
     ...{ id: 'm1', role, bodyId, bodyName: null, district: null },
-    ...{ organisationId: null, organisationName: null },
+    ...{ organisationId: null, organisationName: null, organisationRole: null },
   };
   return { accountId: 'a1', name: '某人', acting, memberships: acting ? [acting] : [], pending: null };
 };
@@ -47,7 +47,7 @@ describe('the rail of the console', () => {
     expect(shown).not.toContain('datasets');
   });
 
-  it('given someone without a role, when shown, then only tokens and the own account are there', () => {
-    expect(keys(aViewer(null))).toEqual(['tokens', 'account']);
+  it('given someone without a role, when shown, then only their tasks, tokens and the own account are there', () => {
+    expect(keys(aViewer(null))).toEqual(['tasks', 'organisations', 'tokens', 'account']);
   });
 });

@@ -34,6 +34,12 @@ const PLACES = [
   { to: '/console/guidelines', key: 'guidelines', needs: 'grading.read' },
   { to: '/console/reviews', key: 'reviews', needs: 'review.read' },
   { to: '/console/systems', key: 'systems', needs: 'system.read' },
+  {
+    to: '/console/organisations',
+    key: 'organisations',
+    needs: 'organisation.join',
+  },
+  { to: '/console/organisation-reviews', key: 'organisation-reviews', needs: 'organisation.decide' },
   { to: '/console/members', key: 'members', needs: 'account.read', roles: ADMINISTRATORS },
   { to: '/console/access-records', key: 'access-records', needs: 'access-record.read' },
   { to: '/console/events', key: 'events', needs: 'event.read' },

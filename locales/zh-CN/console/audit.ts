@@ -37,6 +37,7 @@ export const audit = {
   'console.thing.installation': '平台',
   'console.thing.catalogue-import': '目录导入',
   'console.thing.draft-batch': '成批修改',
+  'console.thing.organisation': '单位',
   'console.thing.system': '信息系统',
   'console.thing.mismatch': '不一致',
   'console.thing.agreement': '数据利用协议',

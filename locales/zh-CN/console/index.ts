@@ -7,6 +7,7 @@ import { datasets } from './datasets.ts';
 import { frame } from './frame.ts';
 import { guidelines } from './guidelines.ts';
 import { members } from './members.ts';
+import { organisations } from './organisations.ts';
 import { reading } from './reading.ts';
 import { reconciliation } from './reconciliation.ts';
 import { reviews } from './reviews.ts';
@@ -36,6 +37,7 @@ export const consoleMessages = {
   ...guidelines,
   ...reviews,
   ...systems,
+  ...organisations,
   ...members,
   ...tokens,
   ...account,

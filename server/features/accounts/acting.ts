@@ -19,6 +19,7 @@ export function callerActingAs(
     role: acting?.role ?? 'person',
     bodyId: acting?.bodyId ?? null,
     organisationId: acting?.organisationId ?? null,
+    organisationRole: acting?.organisationRole ?? null,
     district: acting?.district ?? null,
     assuranceLevel,
   };

@@ -1,6 +1,7 @@
 import { BODY_ROLES } from '../../../rules/access/roles.ts';
 import { refusalOfMembership, type WishedMembership } from '../../../rules/accounts/membership.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
+import type { Provision } from '../../../rules/provisions/provisions.ts';
 import type { MembershipView } from '../../../rules/sessions/sessions.schema.ts';
 import type { Call } from '../../context.ts';
 import type { Trx } from '../../store/database.ts';
@@ -26,8 +27,8 @@ export async function giveMembership(
   refuseUnfit(call, account, wished);
   const body = wished.bodyId === null ? null : await findBody(trx, wished.bodyId);
   if (body === undefined) throw misplaced(call, '/bodyId');
-  const { organisationId = null } = wished;
-  const membership = { ...wished, organisationId, id: services.newId() };
+  const { organisationId = null, organisationRole = null } = wished;
+  const membership = { ...wished, organisationId, organisationRole, id: services.newId() };
   const grant = { ...membership, accountId, grantedAt: services.clock.now(), grantedBy: actor.accountId };
   if (!(await insertMembership(trx, grant))) throw new Problem('already-exists');
   await recordEvent(trx, call, {
@@ -35,9 +36,14 @@ export async function giveMembership(
     thing: 'account',
     thingId: accountId,
     data: { ...wished, membershipId: membership.id },
-    provision: BODY_ROLES.includes(wished.role) ? 'xz-5' : 'xz-25-7',
+    provision: provisionOf(wished),
   });
   return { ...membership, bodyName: body?.name ?? null, organisationName: null };
+}
+
+function provisionOf({ role }: WishedMembership): Provision {
+  if (role === 'organisation-member') return 'xz-25-3';
+  return BODY_ROLES.includes(role) ? 'xz-5' : 'xz-25-7';
 }
 
 function refuseUnfit(call: Call, account: Account, wished: WishedMembership): void {
@@ -49,10 +55,11 @@ function refuseUnfit(call: Call, account: Account, wished: WishedMembership): vo
   if (wished.district !== null && !districts.includes(wished.district)) throw misplaced(call, '/district');
 }
 
-function misplaced({ t }: Call, pointer: '/role' | '/bodyId' | '/district'): Problem {
+function misplaced({ t }: Call, pointer: '/role' | '/bodyId' | '/organisationId' | '/district'): Problem {
   const words = {
     '/role': 'membership-fault.role',
     '/bodyId': 'membership-fault.bodyId',
+    '/organisationId': 'membership-fault.organisationId',
     '/district': 'membership-fault.district',
   } as const;
   return new Problem('invalid-input', { errors: [{ pointer, detail: t(words[pointer]) }] });

@@ -1,4 +1,5 @@
 import { ROLES, type Role } from '../../../rules/access/roles.ts';
+import { ORGANISATION_ROLES, type OrganisationRole } from '../../../rules/organisations/organisation-role.ts';
 import type { MembershipView } from '../../../rules/sessions/sessions.schema.ts';
 import type { Reader, Trx } from '../../store/database.ts';
 
@@ -8,7 +9,7 @@ const selectMemberships = (db: Reader) =>
     .leftJoin('public_body', 'public_body.id', 'membership.body_id')
     .leftJoin('organisation', 'organisation.id', 'membership.organisation_id')
     .select(['membership.id', 'account_id', 'role', 'body_id', 'public_body.name as body_name'])
-    .select(['organisation_id', 'organisation.name as organisation_name'])
+    .select(['organisation_id', 'organisation.name as organisation_name', 'organisation_role'])
     .select('membership.district')
     .where('revoked_at', 'is', null)
     .orderBy('granted_at')
@@ -24,6 +25,7 @@ function toView(row: Row): MembershipView {
     bodyName: row.body_name,
     organisationId: row.organisation_id,
     organisationName: row.organisation_name,
+    organisationRole: toOrganisationRole(row.organisation_role),
     district: row.district,
   };
 }
@@ -33,6 +35,9 @@ export function toRole(text: string): Role {
   if (!role) throw new Error(`unknown role in the store: ${text}`);
   return role;
 }
+
+export const toOrganisationRole = (text: string | null): OrganisationRole | null =>
+  ORGANISATION_ROLES.find((name) => name === text) ?? null;
 
 /** The roles that each of the accounts now holds, oldest first. */
 export async function membershipsOf(
@@ -60,6 +65,7 @@ export interface NewMembership {
   role: Role;
   bodyId: string | null;
   organisationId: string | null;
+  organisationRole: OrganisationRole | null;
   district: string | null;
   grantedAt: Date;
   grantedBy: string | null;
@@ -75,6 +81,7 @@ export async function insertMembership(trx: Trx, membership: NewMembership): Pro
       role: membership.role,
       body_id: membership.bodyId,
       organisation_id: membership.organisationId,
+      organisation_role: membership.organisationRole,
       district: membership.district,
       granted_at: membership.grantedAt,
       granted_by: membership.grantedBy,

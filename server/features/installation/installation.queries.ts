@@ -49,6 +49,12 @@ export async function referencedObjects(db: Reader): Promise<string[]> {
         .select((of) => of.ref('digest').$castTo<string>().as('digest'))
         .where('digest', 'is not', null),
     )
+    .union(
+      db
+        .selectFrom('organisation')
+        .select((of) => of.ref('licence_digest').$castTo<string>().as('digest'))
+        .where('licence_digest', 'is not', null),
+    )
     .orderBy('digest')
     .execute();
   return rows.map(({ digest }) => digest);

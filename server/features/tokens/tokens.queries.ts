@@ -1,6 +1,6 @@
 import type { TokenView } from '../../../rules/tokens/tokens.operations.ts';
 import type { Reader, Trx } from '../../store/database.ts';
-import { toRole } from '../accounts/index.ts';
+import { toOrganisationRole, toRole } from '../accounts/index.ts';
 
 const MOST_LISTED = 500;
 
@@ -90,7 +90,7 @@ const selectTokens = (db: Reader) =>
     .select(['token.id', 'token.account_id', 'account.name as account_name', 'token.name', 'hint'])
     .select(['token.created_at', 'expires_at', 'last_used_at', 'token.revoked_at'])
     .select(['membership_id', 'role', 'body_id', 'public_body.name as body_name', 'membership.district'])
-    .select(['organisation_id', 'organisation.name as organisation_name']);
+    .select(['organisation_id', 'organisation.name as organisation_name', 'organisation_role']);
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectTokens>['executeTakeFirstOrThrow']>>;
 
@@ -110,6 +110,7 @@ const toView = (row: Row): TokenView => ({
           bodyName: row.body_name,
           organisationId: row.organisation_id,
           organisationName: row.organisation_name,
+          organisationRole: toOrganisationRole(row.organisation_role),
           district: row.district,
         },
   createdAt: row.created_at.toISOString(),

@@ -11,6 +11,8 @@ import { waitingOrders } from './work-order.queries.ts';
 import { standingOf } from '../reconciliation/index.ts';
 import { allGuidelines, waitingRegradings } from '../gradings/index.ts';
 import { reviewTasks } from '../reviews/index.ts';
+import { organisationTasks } from '../organisations/index.ts';
+import { applicationTasks } from '../applications/index.ts';
 import { systemTasks } from '../systems/index.ts';
 import { bindingTasks } from './binding-tasks.ts';
 import { clockOf } from './work-order.view.ts';
@@ -32,6 +34,8 @@ export const list: UseCase<typeof listTasks> = async (call) => {
     guidelines(call),
     reviewTasks(call),
     systemTasks(call),
+    applicationTasks(call),
+    organisationTasks(call),
     bindingTasks(call),
   ]);
   return { items: parts.flat().sort(byUrgency) };

@@ -9,6 +9,8 @@ export const OBJECT_COLUMNS = [
   { table: 'data_version', column: 'data_digest' },
   { table: 'access_segment', column: 'digest' },
   { table: 'agreement', column: 'pdf_digest' },
+  { table: 'application_material', column: 'digest' },
+  { table: 'organisation', column: 'licence_digest' },
 ] as const;
 
 export interface TableShape {

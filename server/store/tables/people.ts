@@ -1,4 +1,5 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
+import type { ReturnedPart } from '../../../rules/organisations/registration.ts';
 import type { Json } from './column-types.ts';
 
 export interface PublicBodyTable {
@@ -20,6 +21,31 @@ export interface OrganisationTable {
   kind: string | null;
   state: string;
   created_at: Date;
+  /** null: it came by its corporate certificate. */
+  registrant_id: string | null;
+  way: Generated<string>;
+  contact: Generated<string>;
+  licence_digest: string | null;
+  licence_type: string | null;
+  licence_bytes: number | null;
+  reasons: ColumnType<ReturnedPart[], string | undefined, string>;
+  revision: Generated<number>;
+  submitted_at: Date | null;
+  decided_at: Date | null;
+}
+
+export interface OrganisationInvitationTable {
+  id: string;
+  organisation_id: string;
+  organisation_role: string;
+  /** Whom it is for; null: whoever has the link. */
+  user_name: string | null;
+  secret_hash: Buffer | null;
+  invited_by: string;
+  created_at: Date;
+  expires_at: Date;
+  ended_at: Date | null;
+  joined_by: string | null;
 }
 
 export interface AccountTable {
@@ -45,6 +71,7 @@ export interface MembershipTable {
   role: string;
   body_id: string | null;
   organisation_id: string | null;
+  organisation_role: string | null;
   district: string | null;
   granted_at: Date;
   granted_by: string | null;

@@ -14,8 +14,9 @@ export interface CallerKind {
   place: Place;
 }
 
-const placeOf = (role: Role): 'body' | 'district' | null => {
+const placeOf = (role: Role): 'body' | 'organisation' | 'district' | null => {
   if (BODY_ROLES.includes(role)) return 'body';
+  if (role === 'organisation-member') return 'organisation';
   return role === 'district-authority' ? 'district' : null;
 };
 
@@ -37,9 +38,9 @@ export const actorOf = ({ role, place }: CallerKind): Actor => ({
   accountId: role === 'visitor' ? null : 'self',
   role,
   bodyId: placeOf(role) === 'body' ? place : null,
-  organisationId: null,
+  organisationId: placeOf(role) === 'organisation' ? place : null,
   district: placeOf(role) === 'district' ? place : null,
-  assuranceLevel: 0,
+  assuranceLevel: 3,
 });
 
 export type Way = 'token' | 'session';
@@ -55,6 +56,7 @@ export interface MatrixCaller {
 
 export interface Places {
   bodies: { own: string; other: string };
+  organisations: { own: string; other: string };
   districts: { own: string; other: string };
 }
 
@@ -62,7 +64,7 @@ export interface Places {
 export async function aCaller(
   services: Services,
   kind: CallerKind,
-  { bodies, districts }: Places,
+  { bodies, organisations, districts }: Places,
   number: number,
 ): Promise<MatrixCaller> {
   const address = `10.0.0.${number}`;
@@ -72,14 +74,20 @@ export async function aCaller(
   }
   const bodyId = place !== null && placeOf(role) === 'body' ? bodies[place] : null;
   const district = place !== null && placeOf(role) === 'district' ? districts[place] : null;
-  const held = { role, ...(bodyId === null ? {} : { bodyId }), ...(district === null ? {} : { district }) };
-  const person = await aPerson(services, { userName: `matrix-${number}`, roles: [held] });
+  const organisationId = place !== null && placeOf(role) === 'organisation' ? organisations[place] : null;
+  const held = {
+    role,
+    ...(bodyId === null ? {} : { bodyId }),
+    ...(organisationId === null ? {} : { organisationId }),
+    ...(district === null ? {} : { district }),
+  };
+  const person = await aPerson(services, { userName: `matrix-${number}`, assuranceLevel: 3, roles: [held] });
   const { accountId } = person;
   const token = await aToken(services, person);
   const { cookie } = await aSession(services, accountId);
   return {
     kind,
-    actor: { ...VISITOR, accountId, role, bodyId, district },
+    actor: { ...VISITOR, accountId, role, bodyId, organisationId, district, assuranceLevel: 3 },
     person,
     headers: {
       token: { authorization: `Bearer ${token}` },

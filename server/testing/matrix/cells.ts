@@ -7,6 +7,7 @@ import { RECONCILIATION_CELLS } from './reconciliation-cells.ts';
 import { GRADING_CELLS } from './grading-cells.ts';
 import { BATCH_CELLS } from './batch-cells.ts';
 import { CATALOGUE_CELLS } from './catalogue-cells.ts';
+import { ORGANISATION_CELLS } from './organisation-cells.ts';
 import { REVIEW_CELLS } from './review-cells.ts';
 import { SYSTEM_CELLS } from './system-cells.ts';
 import { VERSION_CELLS } from './version-cells.ts';
@@ -212,6 +213,7 @@ export const CELLS: Record<string, readonly Cell[]> = {
   ...RECONCILIATION_CELLS,
   ...REVIEW_CELLS,
   ...SYSTEM_CELLS,
+  ...ORGANISATION_CELLS,
   ...VERSION_CELLS,
 
   getVersion: [

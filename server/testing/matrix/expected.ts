@@ -7,6 +7,7 @@ export type Outcome = 'done' | 'refused' | 'hidden' | 'sign in first';
 
 const TARGETS: Record<Exclude<Whose, 'place' | 'self'>, Target> = {
   thing: { bodyId: 'own', district: 'own' },
+  organisation: { ownerId: 'somebody', organisationId: 'own' },
   somebody: { ownerId: 'somebody' },
   colleague: { ownerId: 'somebody', bodyId: 'own' },
   city: {},

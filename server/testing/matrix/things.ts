@@ -7,7 +7,8 @@ import { collectAll } from '../../features/reviews/index.ts';
 import { makeToken } from '../../features/tokens/index.ts';
 import { cityDay } from '../../../rules/time/clock.ts';
 import { systemCall } from '../../system-call.ts';
-import { aBody, aPerson } from '../people.ts';
+import type { OrganisationRole } from '../../../rules/organisations/organisation-role.ts';
+import { aBody, aCreditCode, aPerson, aToken, type TestPerson } from '../people.ts';
 import type { Platform } from '../platform.ts';
 import {
   aFile,
@@ -77,6 +78,10 @@ export type ThingName =
   | 'guidelineDraft'
   | 'guidelineProposed'
   | 'guidelineAgreed'
+  | 'ownOrganisation'
+  | 'submittedOrganisation'
+  | 'organisationMember'
+  | 'organisationInvitation'
   | 'foreignSession'
   | 'foreignToken';
 export type Things = Record<ThingName, Shelf>;
@@ -111,10 +116,17 @@ export const SYSTEM = {
     },
   ],
 };
+/** An organisation as its registrant writes it; a code that is good. */
+export const REGISTRATION = {
+  creditCode: '91310000MA1FL0001R',
+  name: '矩阵数据技术有限公司',
+  kind: 'micro-company',
+  contact: '林经理 021-00000000',
+};
 const GRADES: Record<OpenClass, string> = { unconditional: 'A1', conditional: 'A2', closed: 'A3' };
 
 /** Real things of the own body, each in the state in which it can be asked for; `platform.tokens` are its people's. */
-export function stockOfThings(platform: Platform): Things {
+export function stockOfThings(platform: Platform, ownOrganisation: string): Things {
   const { services, ask, tokens, bodies } = platform;
   let made = 0;
   const name = (): string => `权限矩阵用停车场信息（${(made += 1)}）`;
@@ -265,6 +277,7 @@ export function stockOfThings(platform: Platform): Things {
     colleague: shelf(() => person([{ role: 'publisher-editor', bodyId: bodies.own }])),
     body: shelf(async () => ({ id: await aBody(services, `T${(made += 1)}`) })),
     ...gradingThings(platform, draft),
+    ...organisationThings(platform, ownOrganisation),
     foreignSession: shelf(async () => sessionOf(platform.app, services, (await somebody()).id)),
     foreignToken: shelf(async () => tokenOf(services, (await somebody()).id)),
   };
@@ -300,6 +313,46 @@ function gradingThings(platform: Platform, draft: () => Promise<Thing>): Record<
     guidelineDraft: shelf(() => guideline()),
     guidelineProposed: shelf(() => guideline('propose')),
     guidelineAgreed: shelf(() => guideline('propose', 'agree')),
+  };
+}
+
+type OrganisationThing =
+  'ownOrganisation' | 'submittedOrganisation' | `organisation${'Member' | 'Invitation'}`;
+
+/** The smallest picture: what a licence is told by. */
+const LICENCE = Buffer.from([0xff, 0xd8, 0xff, 0xff, 0xd9]).toString('base64');
+
+function organisationThings(platform: Platform, organisationId: string): Record<OrganisationThing, Shelf> {
+  const { ask, person, services } = platform;
+  let members = 0;
+  const member = async (organisationRole: OrganisationRole): Promise<TestPerson> => {
+    const userName = `member-${(members += 1)}`;
+    return aPerson(services, {
+      userName,
+      assuranceLevel: 3,
+      roles: [{ role: 'organisation-member', organisationId, organisationRole }],
+    });
+  };
+  const submitted = async (): Promise<Thing> => {
+    const token = await person('person');
+    const body = { ...REGISTRATION, creditCode: aCreditCode() };
+    const { id } = await ask<Thing>(token, 'POST', '/organisations', { body, status: 201 });
+    await ask(token, 'PUT', `/organisations/${id}/licence`, { body: { content: LICENCE } });
+    await ask(token, 'POST', `/organisations/${id}/submit`, { body: {} });
+    return { id, revision: 1 };
+  };
+  const invitation = async (): Promise<Thing> => {
+    const token = await aToken(services, await member('administrator'));
+    const path = `/organisations/${organisationId}/invitations`;
+    const body = { organisationRole: 'viewer', userName: 'nobody-of-this-name' };
+    const made = await ask<{ invitation: Thing }>(token, 'POST', path, { body, status: 201 });
+    return made.invitation;
+  };
+  return {
+    ownOrganisation: shelf(() => Promise.resolve({ id: organisationId })),
+    submittedOrganisation: shelf(submitted),
+    organisationMember: shelf(async () => ({ id: (await member('applicant')).membershipIds[0] ?? '' })),
+    organisationInvitation: shelf(invitation),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { LightMyRequestResponse } from 'fastify';
 import type { Operation } from '../../../rules/api/operation.ts';
-import { aBody } from '../people.ts';
+import { aBody, anOrganisation } from '../people.ts';
 import { testPlatform, type Platform } from '../platform.ts';
 import { aCaller, CALLER_KINDS, type CallerKind, type MatrixCaller, type Way } from './callers.ts';
 import type { Asked } from './cell.ts';
@@ -20,6 +20,10 @@ export async function aWorld(): Promise<World> {
   const whole = await testPlatform();
   const { services, person, app } = whole;
   const bodies = { own: await aBody(services, 'HPQ', DISTRICTS.own), other: whole.bodies.other };
+  const organisations = {
+    own: await anOrganisation(services, '浦江数据服务有限公司'),
+    other: await anOrganisation(services, '申城出行科技有限公司'),
+  };
   const tokens = {
     ...whole.tokens,
     editor: await person('publisher-editor', { bodyId: bodies.own }),
@@ -28,11 +32,14 @@ export async function aWorld(): Promise<World> {
   const platform = { ...whole, bodies, tokens };
   const callers = new Map<string, MatrixCaller>();
   for (const [index, kind] of CALLER_KINDS.entries()) {
-    callers.set(kind.title, await aCaller(services, kind, { bodies, districts: DISTRICTS }, index + 1));
+    callers.set(
+      kind.title,
+      await aCaller(services, kind, { bodies, organisations, districts: DISTRICTS }, index + 1),
+    );
   }
   return {
     platform,
-    things: stockOfThings(platform),
+    things: stockOfThings(platform, organisations.own),
     callerOf: ({ title }) => {
       const caller = callers.get(title);
       if (!caller) throw new Error(`no caller ${title}`);

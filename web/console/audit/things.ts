@@ -12,6 +12,7 @@ export const THINGS = [
   'review',
   'review-item',
   'system',
+  'organisation',
   'agreement',
   'guideline',
   'public-body',

@@ -1,5 +1,5 @@
 import type { AccountView } from '../../../rules/accounts/accounts.operations.ts';
-import { GRANTABLE_ROLES } from '../../../rules/accounts/membership.ts';
+import { OFFICE_ROLES } from '../../../rules/accounts/membership.ts';
 import type { PublicBodyView } from '../../../rules/bodies/bodies.operations.ts';
 import type { MembershipView } from '../../../rules/sessions/sessions.schema.ts';
 import { usePage } from '../../app/page.tsx';
@@ -63,7 +63,7 @@ export function GrantForm({ bodies }: { bodies: readonly PublicBodyView[] }) {
           <Select
             label={t('console.members.role')}
             name="role"
-            options={GRANTABLE_ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }))}
+            options={OFFICE_ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }))}
           />
           <Select
             label={t('console.members.body')}

@@ -6,7 +6,6 @@ export const look: Record<keyof typeof source, string> = {
   'look.words-part': 'Only the first {searched, number} of {all, number} text fields were searched.',
   'look.chip-words': 'with {words}',
   'look.chips': 'Filters in force',
-  'look.chip-off': 'Remove',
   'look.missing': 'empty',
   'look.used-downloads': 'Downloads',
   'look.used-calls': 'Calls',

@@ -5,7 +5,6 @@ export const look = {
   'look.words-part': '只找了前{searched, number}个文本字段，共{all, number}个。',
   'look.chip-words': '含有 {words}',
   'look.chips': '正在起作用的筛选',
-  'look.chip-off': '去掉',
   'look.missing': '空值',
   'look.used-downloads': '下载次数',
   'look.used-calls': '调用次数',

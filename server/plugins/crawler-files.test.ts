@@ -115,6 +115,10 @@ describe('what a dataset’s page tells machines', () => {
       '<meta name="twitter:card" content="summary"/>',
     ])
       expect(html).toContain(part);
+    const [, picture = ''] = /<meta property="og:image" content="([^"]+)"/.exec(html) ?? [];
+    expect(picture).toMatch(/^https:\/\/data\.example\.gov\.cn\/assets\/.+\.png$/);
+    const { statusCode, headers } = await app.inject(new URL(picture).pathname);
+    expect([statusCode, headers['content-type']]).toEqual([200, 'image/png']);
     expect(await get(`/datasets/${code}?lang=en`)).toContain(
       `<link rel="canonical" href="https://data.example.gov.cn/datasets/${code}?lang=en"/>`,
     );

@@ -20,12 +20,16 @@ const PAGES = [
   '/datasets',
   '/bodies',
   '/graph',
+  '/map',
   '/statistics',
+  '/values',
+  '/compare',
   '/developers',
   '/guideline',
   '/permissions',
   '/problems',
   '/about',
+  '/design',
 ];
 
 /** What is not for those who read all pages: acts, private pages, files, and the same page sorted or filtered otherwise. */
@@ -39,6 +43,11 @@ const NOT_CRAWLED = [
   '/*?*sort=',
   '/*?*where=',
   '/*?*field=',
+  '/*?*tag=',
+  '/*?*format=',
+  '/*?*scenario=',
+  '/*?*hasApi=',
+  '/*?*hasMap=',
 ];
 
 type Files = Pick<Sharing, 'answers' | 'turns'>;

@@ -1,5 +1,6 @@
 import { LANGUAGES } from '../../locales/index.ts';
 import { useLanguage } from '../design/language.tsx';
+import card from '../design/social-card.png?no-inline';
 import { alternatesOf, canonicalUrl } from './canonical.ts';
 import { usePage } from './page.tsx';
 
@@ -28,6 +29,11 @@ export function PublicHead() {
       {LANGUAGES.filter((other) => other !== language).map((other) => (
         <meta key={other} property="og:locale:alternate" content={other.replace('-', '_')} />
       ))}
+      <meta property="og:image" content={page.origin + card} />
+      <meta property="og:image:type" content="image/png" />
+      <meta property="og:image:width" content="600" />
+      <meta property="og:image:height" content="600" />
+      <meta property="og:image:alt" content={platformName} />
       <meta name="twitter:card" content="summary" />
     </>
   );

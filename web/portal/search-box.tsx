@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { SUGGESTION_KINDS } from '../../rules/finding/suggest.operations.ts';
 import { classesOf } from '../design/classes.ts';
 import { useT } from '../design/language.tsx';
-import styles from './search-box.module.css';
+import { SearchField } from './search-field.tsx';
+import styles from './search-field.module.css';
 import script from './search-script.js?url&no-inline';
 
 const css = classesOf(styles);
@@ -20,24 +21,17 @@ export function SearchBox({ value, children }: { value?: string; children?: Reac
     ...Object.fromEntries(SUGGESTION_KINDS.map((kind) => [kind, t(`find.kind.${kind}`)])),
   };
   return (
-    <form
-      className={css('search')}
+    <SearchField
       action="/datasets"
-      method="get"
-      role="search"
-      data-suggest={JSON.stringify(words)}
+      label={t('home.search-label')}
+      hint={t('home.search-hint')}
+      button={t('home.search')}
+      value={value}
+      most={100}
+      suggest={JSON.stringify(words)}
     >
-      <input
-        type="search"
-        name="q"
-        defaultValue={value}
-        aria-label={t('home.search-label')}
-        placeholder={t('home.search-hint')}
-        maxLength={100}
-      />
       {children}
-      <button>{t('home.search')}</button>
       <script src={script} type="module" async />
-    </form>
+    </SearchField>
   );
 }

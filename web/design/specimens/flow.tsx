@@ -2,6 +2,7 @@ import { Button, LinkButton } from '../button.tsx';
 import { classesOf } from '../classes.ts';
 import { LargeClock } from '../clock.tsx';
 import { Bytes, DefinitionList, ProvisionLink, Time } from '../facts.tsx';
+import { Chips } from '../chips.tsx';
 import { Breadcrumb, JumpBar, Pagination } from '../navigation.tsx';
 import { Busy, EmptyState, FailedState } from '../states.tsx';
 import { NextStep, Panel, StageBar, Timeline } from '../workflow.tsx';
@@ -115,6 +116,15 @@ export const Ways = () => (
         { href: '#cells', name: '格' },
         { href: '#clocks', name: '时钟', count: '6' },
       ]}
+    />
+    <Chips
+      label="已设的条件"
+      off="去掉条件"
+      chips={[
+        { text: '开放方式：无条件开放', to: '/design' },
+        { text: '领域：交通出行', to: '/design' },
+      ]}
+      all={{ text: '全部去掉', to: '/design' }}
     />
     <Pagination summary="第1–20个，共47个" first="/design" next="/design?cursor=2" />
   </div>

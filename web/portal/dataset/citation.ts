@@ -69,30 +69,20 @@ function bibtex({ publisher, name, code, version, platform, published, accessed,
 
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
-function ris({
-  publisher,
-  name,
-  code,
-  version,
-  platform,
-  published,
-  accessed,
-  url,
-  language,
-}: Cited): string {
+function ris(cited: Cited): string {
   const slashed = (day: string): string => `${day.replaceAll('-', '/')}/`;
   const lines: [string, string][] = [
     ['TY', 'DATA'],
-    ['AU', oneLine(publisher)],
-    ['TI', oneLine(name)],
-    ['PY', published.slice(0, 4)],
-    ['DA', slashed(published)],
-    ['ET', String(version)],
-    ['PB', oneLine(platform)],
-    ['AN', code],
-    ['UR', url],
-    ['Y2', slashed(accessed)],
-    ['LA', language],
+    ['AU', oneLine(cited.publisher)],
+    ['TI', oneLine(cited.name)],
+    ['PY', cited.published.slice(0, 4)],
+    ['DA', slashed(cited.published)],
+    ['ET', String(cited.version)],
+    ['PB', oneLine(cited.platform)],
+    ['AN', cited.code],
+    ['UR', cited.url],
+    ['Y2', slashed(cited.accessed)],
+    ['LA', cited.language],
     ['ER', ''],
   ];
   return lines.map(([tag, value]) => `${tag}  - ${value}\r\n`).join('');
@@ -103,26 +93,17 @@ const dateParts = (day: string): { 'date-parts': number[][] } => ({
 });
 
 /** CSL-JSON, schema 1.0. */
-function csl({
-  publisher,
-  name,
-  code,
-  version,
-  platform,
-  published,
-  accessed,
-  url,
-  language,
-}: Cited): string {
+function csl(cited: Cited): string {
+  const { code, version, published, accessed, url, language } = cited;
   const item = {
     id: `${code}-v${String(version)}`,
     type: 'dataset',
-    title: name,
-    author: [{ literal: publisher }],
+    title: cited.name,
+    author: [{ literal: cited.publisher }],
     issued: dateParts(published),
     accessed: dateParts(accessed),
     version: String(version),
-    publisher: platform,
+    publisher: cited.platform,
     number: code,
     URL: url,
     language,

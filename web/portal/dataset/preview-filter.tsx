@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import type { DatasetView } from '../../../rules/datasets/datasets.operations.ts';
 import type { ProblemView } from '../../app/problem-view.ts';
 import { Button } from '../../design/button.tsx';
+import { Chips } from '../../design/chips.tsx';
 import { classesOf } from '../../design/classes.ts';
 import { Select, TextField } from '../../design/field.tsx';
 import { Icon } from '../../design/icon.tsx';
@@ -44,7 +45,7 @@ export function PreviewFilter({ dataset, query, problem }: FilterProps) {
         <Comparing dataset={dataset} query={query} error={query.typed === '' ? wrong?.detail : undefined} />
         <Expressing dataset={dataset} query={query} error={mistyped} />
       </details>
-      <Chips dataset={dataset} query={query} />
+      <RowChips dataset={dataset} query={query} />
       {query.where !== undefined && (
         <p className={css('condition')}>
           {t('dataset.filter-now')}{' '}
@@ -94,32 +95,23 @@ function Words({ dataset: { code, fields }, query: { words, searched, filters, t
 }
 
 /** Each thing that narrows the rows, and a way to take it off alone. */
-function Chips({ dataset: { code, fields }, query }: AskedOf) {
+function RowChips({ dataset: { code, fields }, query }: AskedOf) {
   const t = useT();
   const { words, filters, typed, sort } = query;
   const labels = new Map(fields.map(({ name, label }) => [name, label || name]));
   const said = ({ field, is, value }: FieldFilter): string =>
     [labels.get(field), t(`dataset.filter.${is}`), is === 'empty' ? '' : value].filter(Boolean).join(' ');
   const chips = [
-    ...(words === '' ? [] : [{ name: t('look.chip-words', { words }), without: { filters, typed, sort } }]),
+    ...(words === '' ? [] : [{ text: t('look.chip-words', { words }), without: { filters, typed, sort } }]),
     ...filters.map((filter, place) => ({
-      name: said(filter),
+      text: said(filter),
       without: { words, typed, sort, filters: filters.filter((_, other) => other !== place) },
     })),
-    ...(typed === '' ? [] : [{ name: typed, without: { words, filters, sort } }]),
-  ];
+    ...(typed === '' ? [] : [{ text: typed, without: { words, filters, sort } }]),
+  ].map(({ text, without }) => ({ text, to: previewLink(code, without) }));
+  // The condition alone stands beneath, with a link of its own.
   if (chips.length < 2 && typed !== '') return null;
-  return chips.length === 0 ? null : (
-    <ul className={css('chips')} aria-label={t('look.chips')}>
-      {chips.map(({ name, without }) => (
-        <li key={name}>
-          <Link to={previewLink(code, without)}>
-            {name} <Icon name="cross" label={t('look.chip-off')} />
-          </Link>
-        </li>
-      ))}
-    </ul>
-  );
+  return <Chips label={t('look.chips')} off={t('find.chip-off')} chips={chips} />;
 }
 
 interface FormProps extends AskedOf {

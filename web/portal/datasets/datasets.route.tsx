@@ -10,7 +10,7 @@ import { useT } from '../../design/language.tsx';
 import { Pagination } from '../../design/navigation.tsx';
 import { SearchBox } from '../search-box.tsx';
 import styles from './datasets.module.css';
-import { Chips } from './chips.tsx';
+import { FilterChips } from './chips.tsx';
 import { chosenFilters, readQuery, sortOf } from './datasets-query.ts';
 import { Facets } from './facets.tsx';
 import { Follow } from './follow.tsx';
@@ -63,7 +63,7 @@ export default function Datasets() {
             <SortLinks search={search} />
           </div>
           <FigureNote search={search} />
-          <Chips publishers={publishers} search={search} />
+          <FilterChips publishers={publishers} search={search} />
           <DidYouMean help={page.help} search={search} />
           <Results page={page} search={search} />
           <Elsewhere search={search} />

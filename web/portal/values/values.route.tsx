@@ -6,6 +6,7 @@ import { PageTitle } from '../../app/page-title.tsx';
 import { linkWith } from '../../app/query-string.ts';
 import { classesOf } from '../../design/classes.ts';
 import { useT } from '../../design/language.tsx';
+import { SearchField } from '../search-field.tsx';
 import styles from './values.module.css';
 
 const css = classesOf(styles);
@@ -33,21 +34,17 @@ export default function Values() {
       />
       <h1>{t('values.title')}</h1>
       <p className={css('lead')}>{t('values.lead')}</p>
-      <form className={css('form')} action="/values" method="get" role="search">
+      <div className={css('field')}>
         <label htmlFor="value">{t('values.label')}</label>
-        <div>
-          <input
-            id="value"
-            type="search"
-            name="q"
-            defaultValue={q}
-            minLength={LEAST}
-            maxLength={MOST}
-            required
-          />
-          <button>{t('values.find')}</button>
-        </div>
-      </form>
+        <SearchField
+          action="/values"
+          id="value"
+          button={t('values.find')}
+          value={q}
+          least={LEAST}
+          most={MOST}
+        />
+      </div>
       {q !== '' && found === null && <p>{t('values.short')}</p>}
       {found && (
         <>

@@ -356,6 +356,26 @@ export const PROVISIONS = {
     en: 'Guide to the platform 2020, 8',
     gist: { zh: '主动提交数据安全监管方案', en: 'Submit a plan of security supervision' },
   },
+  'guide2020-5': {
+    zh: '开放平台操作指南（2020）原则 5',
+    en: 'Guide to the platform 2020, 5',
+    gist: { zh: '主动反馈数据利用情况，履行协议义务', en: 'Report on use unasked and keep the agreement' },
+  },
+  'guide2020-6': {
+    zh: '开放平台操作指南（2020）原则 6',
+    en: 'Guide to the platform 2020, 6',
+    gist: { zh: '配合监督检查，解释加工逻辑，保证中间数据安全', en: 'Support checks, explain processing, keep intermediate data safe' },
+  },
+  'guide2020-7': {
+    zh: '开放平台操作指南（2020）原则 7',
+    en: 'Guide to the platform 2020, 7',
+    gist: { zh: '敏感数据加密、泛化、脱敏脱密', en: 'Sensitive data is encrypted, generalised, masked' },
+  },
+  'guide2020-8': {
+    zh: '开放平台操作指南（2020）原则 8',
+    en: 'Guide to the platform 2020, 8',
+    gist: { zh: '主动提交数据安全监管方案', en: 'Submit a plan of security supervision' },
+  },
   'plan2023-2.3': {
     zh: '2023 年度重点工作安排第二（三）项',
     en: 'Plan of work 2023, 2.3',

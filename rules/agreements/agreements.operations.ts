@@ -1,0 +1,209 @@
+import { Type, type Static } from 'typebox';
+import { Download, operation } from '../api/operation.ts';
+import { Abilities, ById, Literals, Nullable, Page, PageQuery, Stepped } from '../api/views.ts';
+import { HistoryItem } from '../events/event.schema.ts';
+import { GrantTerms } from '../grants/grant-terms.schema.ts';
+import { USER_KINDS } from './agreement-facts.ts';
+import { AgreementDocument } from './agreement-document.ts';
+import { AGREEMENT_STATES } from './agreement-state.ts';
+
+export const PARTIES = ['user', 'publisher', 'authority'] as const;
+export type Party = (typeof PARTIES)[number];
+export const PROOFS = ['code', 'password', 'office'] as const;
+
+const SignatureView = Type.Object({
+  party: Literals(PARTIES),
+  name: Type.String(),
+  role: Type.String(),
+  /** How the signer was proved again: by the code of a second factor, by the password; the authority by its office. */
+  proof: Literals(PROOFS),
+  /** SHA-256 of the agreement for machines, which names the text's. */
+  digest: Type.String(),
+  at: Type.String(),
+});
+export type SignatureView = Static<typeof SignatureView>;
+
+const summary = {
+  id: Type.String(),
+  code: Type.String(),
+  state: Literals(AGREEMENT_STATES),
+  dataset: Type.Object({ id: Type.String(), code: Type.String(), name: Type.String() }),
+  publisher: Type.Object({ id: Type.String(), code: Type.String(), name: Type.String() }),
+  user: Type.Object({ kind: Literals(USER_KINDS), name: Type.String() }),
+  scenario: Type.String(),
+  from: Type.String(),
+  until: Type.String(),
+  offeredAt: Type.String(),
+  inForceAt: Nullable(Type.String()),
+  endedAt: Nullable(Type.String()),
+  can: Abilities,
+};
+export const AgreementSummary = Type.Object(summary);
+export type AgreementSummary = Static<typeof AgreementSummary>;
+
+export const AgreementView = Type.Object({
+  ...summary,
+  applicationCode: Type.String(),
+  terms: GrantTerms,
+  document: AgreementDocument,
+  textDigest: Type.String(),
+  odrlDigest: Type.String(),
+  /** SHA-256 of the sealed file; null before it is in force. */
+  pdfDigest: Nullable(Type.String()),
+  signatures: Type.Array(SignatureView),
+  reasons: Type.Array(Type.String()),
+  /** What a signer is asked for besides the session; null: neither is there, and city sign-on speaks for them. */
+  proof: Nullable(Literals(['code', 'password'])),
+});
+export type AgreementView = Static<typeof AgreementView>;
+
+const tag = 'Agreements';
+
+export const listAgreements = operation({
+  id: 'listAgreements',
+  method: 'GET',
+  path: '/agreements',
+  summary: 'Agreements on the use of data: a data user’s own, a publisher’s, or all, newest first (xz-20)',
+  tag,
+  query: Type.Object({ state: Type.Optional(Literals(AGREEMENT_STATES)), ...PageQuery }),
+  response: Page(AgreementSummary),
+  problems: ['sign-in-required', 'not-permitted', 'invalid-cursor'],
+});
+
+export const getAgreement = operation({
+  id: 'getAgreement',
+  method: 'GET',
+  path: '/agreements/{id}',
+  summary: 'One agreement: its text, terms, signatures, digests and history',
+  tag,
+  params: ById,
+  response: Type.Object({ agreement: AgreementView, history: Type.Array(HistoryItem) }),
+  problems: ['not-found'],
+});
+
+export const signAgreement = operation({
+  id: 'signAgreement',
+  method: 'POST',
+  path: '/agreements/{id}/sign',
+  summary:
+    'Sign for the data user, or after it for the publisher; the signer proves again who they are, and names what they sign',
+  tag,
+  params: ById,
+  body: Type.Object(
+    {
+      odrlDigest: Type.String({
+        pattern: '^[0-9a-f]{64}$',
+        description: 'As the agreement shows it: what was read is what is signed',
+      }),
+      code: Type.Optional(Type.String({ maxLength: 20, description: 'The six digits of the authenticator' })),
+      password: Type.Optional(
+        Type.String({ maxLength: 200, description: 'Where no second factor is enrolled' }),
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  response: Stepped,
+  secret: true,
+  problems: [
+    'sign-in-required',
+    'not-permitted',
+    'not-found',
+    'wrong-state',
+    'four-eyes',
+    'agreement-over',
+    'changed-meanwhile',
+    'wrong-credentials',
+    'second-factor-required',
+    'locked-out',
+  ],
+});
+
+export const AGREEMENT_STEPS = ['refuse', 'withdraw', 'pass', 'return', 'terminate'] as const;
+
+export const stepAgreement = operation({
+  id: 'stepAgreement',
+  method: 'POST',
+  path: '/agreements/{id}/{event}',
+  summary:
+    'Refuse an offered agreement, withdraw it, examine it as the authority, or terminate one in force, with the reason',
+  tag,
+  params: Type.Object({ ...ById.properties, event: Literals(AGREEMENT_STEPS) }),
+  body: Type.Object(
+    { reasons: Type.Array(Type.String({ minLength: 2, maxLength: 2000 }), { maxItems: 20, default: [] }) },
+    { additionalProperties: false },
+  ),
+  response: Stepped,
+  problems: ['sign-in-required', 'not-permitted', 'not-found', 'wrong-state', 'four-eyes', 'agreement-over'],
+});
+
+export const getAgreementOdrl = operation({
+  id: 'getAgreementOdrl',
+  method: 'GET',
+  path: '/agreements/{id}/odrl',
+  summary:
+    'The agreement for machines: ODRL 2.2 as canonical JSON-LD; its SHA-256 is the digest that was signed',
+  tag,
+  params: ById,
+  response: Download,
+  problems: ['not-found'],
+});
+
+export const getAgreementPdf = operation({
+  id: 'getAgreementPdf',
+  method: 'GET',
+  path: '/agreements/{id}/pdf',
+  summary:
+    'The sealed file of an agreement that is or was in force: PDF/A-2b with the platform’s PAdES signature',
+  tag,
+  params: ById,
+  response: Download,
+  problems: ['not-found', 'wrong-state'],
+});
+
+export const VERDICTS = ['unchanged', 'changed', 'unknown'] as const;
+/** Characters of base64: about 3 MB of file. */
+const LARGEST_FILE = 4_000_000;
+
+export const Verification = Type.Object({
+  /** `changed`: the platform sealed it, and it is another now. */
+  verdict: Literals(VERDICTS),
+  /** SHA-256 of what was asked about. */
+  digest: Type.String(),
+  /** `pdf` the sealed file, `odrl` the form for machines. */
+  form: Nullable(Literals(['pdf', 'odrl'])),
+  /** What the file was made as; of a person nothing but that it is one. */
+  agreement: Nullable(
+    Type.Object({
+      code: Type.String(),
+      state: Literals(AGREEMENT_STATES),
+      dataset: Type.Object({ code: Type.String(), name: Type.String() }),
+      publisher: Type.String(),
+      user: Type.Object({ kind: Literals(USER_KINDS), name: Nullable(Type.String()) }),
+      from: Type.String(),
+      until: Type.String(),
+      inForceAt: Nullable(Type.String()),
+      endedAt: Nullable(Type.String()),
+    }),
+  ),
+});
+export type Verification = Static<typeof Verification>;
+
+export const verifyAgreement = operation({
+  id: 'verifyAgreement',
+  method: 'POST',
+  path: '/agreements/verify',
+  summary:
+    'Whether a file of an agreement is unchanged, and how the agreement stands now; for anyone who holds the file',
+  tag,
+  body: Type.Object(
+    {
+      content: Type.Optional(Type.String({ maxLength: LARGEST_FILE, description: 'The file, in base64' })),
+      digest: Type.Optional(
+        Type.String({ pattern: '^[0-9a-fA-F]{64}$', description: 'Or only its SHA-256' }),
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  response: Verification,
+  problems: [],
+});

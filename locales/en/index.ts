@@ -1,6 +1,7 @@
 import { acts } from './acts.ts';
 import { access } from './access.ts';
 import { accounts } from './accounts.ts';
+import { applications } from './applications.ts';
 import { cli } from './cli.ts';
 import { conditions } from './conditions.ts';
 import { draftBatches } from './draft-batches.ts';
@@ -31,6 +32,7 @@ export const messages = {
   ...portal,
   ...access,
   ...accounts,
+  ...applications,
   ...cli,
   ...conditions,
   ...draftBatches,

@@ -8,6 +8,7 @@ const SEQUENCES = {
   PG: 'review_number',
   XT: 'system_number',
   XY: 'agreement_number',
+  SQ: 'application_number',
 } as const;
 
 /**

@@ -7,6 +7,7 @@ import {
 import { handle, type Handled } from '../../plugins/operations.ts';
 import { graphOfDataset, matrix, neighbourhood, related } from './graph.use-cases.ts';
 
+export { related as relatedDatasets } from './graph.use-cases.ts';
 export const graphOperations: readonly Handled[] = [
   handle(listRelated, related),
   handle(getDatasetGraph, graphOfDataset),

@@ -110,6 +110,14 @@ export function taskPath({ kind, thingId, datasetId }: Pick<Task, 'kind' | 'thin
     case 'decide-organisation':
     case 'mend-organisation':
       return `/console/organisations/${thingId}`;
+    case 'take-in-application':
+    case 'prepare-opinion':
+    case 'decide-application':
+    case 'mend-application':
+    case 'answer-publisher':
+    case 'decide-offer':
+    case 'overdue-application':
+      return `/console/applications/${thingId}`;
     case 'submit-list-change':
     case 'decide-list-change':
       return `/console/work-orders/${thingId}`;

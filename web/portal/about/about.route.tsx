@@ -83,6 +83,9 @@ function Clocks() {
           { term: t('about.clock.mismatch'), value: <Limits clock={clocks.mismatch} /> },
           { term: t('about.clock.list-review'), value: <Limits clock={clocks.listReview} /> },
           { term: t('about.clock.system-acceptance'), value: <Limits clock={clocks.systemAcceptance} /> },
+          { term: t('about.clock.application-intake'), value: <Limits clock={clocks.applicationIntake} /> },
+          { term: t('about.clock.application-review'), value: <Limits clock={clocks.applicationReview} /> },
+          { term: t('about.clock.first-answer'), value: <Limits clock={clocks.firstAnswer} /> },
           { term: t('about.clock.organisation-review'), value: <Limits clock={clocks.organisationReview} /> },
         ]}
       />

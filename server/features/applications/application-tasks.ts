@@ -1,0 +1,108 @@
+import { can, reachOf } from '../../../rules/access/permissions.ts';
+import type { PartState } from '../../../rules/applications/application-part.machine.ts';
+import type { Task } from '../../../rules/work-orders/work-orders.operations.ts';
+import type { Call } from '../../context.ts';
+import { applicationsIn, type Application, type ApplicationScope, type Part } from './application.queries.ts';
+import { intakeClock, reviewClock } from './application.view.ts';
+
+type Kind = Extract<
+  Task['kind'],
+  | 'take-in-application'
+  | 'prepare-opinion'
+  | 'decide-application'
+  | 'mend-application'
+  | 'answer-publisher'
+  | 'decide-offer'
+  | 'overdue-application'
+>;
+type Found = [application: Application, part: Part];
+
+const MOST = 200;
+const EVERYWHERE: ApplicationScope = { owner: null, bodyId: null, district: null };
+
+async function partsIn(call: Call, scope: ApplicationScope, states: readonly PartState[]): Promise<Found[]> {
+  const wanted = { ...scope, states, limit: MOST, after: null };
+  const { items } = await applicationsIn(call.services.db, wanted);
+  return items.flatMap((application) =>
+    application.parts
+      .filter(
+        ({ state, publisher }) => states.includes(state) && (scope.bodyId ?? publisher.id) === publisher.id,
+      )
+      .map((part): Found => [application, part]),
+  );
+}
+
+/** Of applications, whatever the acting role must do next; nobody gets their own to decide. */
+export async function applicationTasks(call: Call): Promise<Task[]> {
+  const { role } = call.actor;
+  if (role === 'person' || role === 'organisation-member') return applicantTasks(call);
+  if (call.actor.bodyId !== null) return publisherTasks(call, call.actor.bodyId);
+  if (can(call.actor, 'application.intake')) return intakeTasks(call);
+  return role === 'authority' ? overdueTasks(call) : [];
+}
+
+const isForeign =
+  ({ actor }: Call) =>
+  ([{ interested }]: Found): boolean =>
+    actor.accountId === null || !interested.includes(actor.accountId);
+
+async function intakeTasks(call: Call): Promise<Task[]> {
+  const found = await partsIn(call, EVERYWHERE, ['submitted']);
+  const applications = new Map(found.filter(isForeign(call)).map((each) => [each[0].id, each]));
+  return [...applications.values()].map((each) => toTask(call, 'take-in-application', each));
+}
+
+async function publisherTasks(call: Call, bodyId: string): Promise<Task[]> {
+  const { actor } = call;
+  const prepares = can(actor, 'application.prepare', { bodyId });
+  if (!prepares && !can(actor, 'application.decide', { bodyId })) return [];
+  const found = await partsIn(call, { ...EVERYWHERE, bodyId }, ['in-review']);
+  const mine = found.filter(
+    ([, { opinion, opinionBy }]) => (opinion === null) === prepares && opinionBy !== actor.accountId,
+  );
+  return mine
+    .filter(isForeign(call))
+    .map((each) => toTask(call, prepares ? 'prepare-opinion' : 'decide-application', each));
+}
+
+const APPLICANT: Partial<Record<PartState, Kind>> = {
+  declined: 'mend-application',
+  waiting: 'answer-publisher',
+  'narrower-offered': 'decide-offer',
+};
+
+async function applicantTasks(call: Call): Promise<Task[]> {
+  const { accountId, organisationId } = call.actor;
+  if (accountId === null || reachOf(call.actor, 'application.write') !== 'own') return [];
+  const scope = { ...EVERYWHERE, owner: { accountId, organisationId } };
+  const found = await partsIn(call, scope, ['declined', 'waiting', 'narrower-offered']);
+  return found.flatMap((each) => {
+    const kind = APPLICANT[each[1].state];
+    return kind === undefined ? [] : [toTask(call, kind, each)];
+  });
+}
+
+/** Reviews whose day of the law has passed go to whoever leads the opening (`xz-19`). */
+async function overdueTasks(call: Call): Promise<Task[]> {
+  const found = await partsIn(call, EVERYWHERE, ['in-review']);
+  return found
+    .filter(([, part]) => reviewClock(call, part)?.state === 'overdue')
+    .map((each) => toTask(call, 'overdue-application', each));
+}
+
+const toTask = (call: Call, kind: Kind, [application, part]: Found): Task => ({
+  kind,
+  thingId: application.id,
+  datasetId: null,
+  title: part.dataset.name,
+  notes: [application.applicant, application.code],
+  since: (part.decidedAt ?? part.acceptedAt ?? part.submittedAt ?? application.createdAt).toISOString(),
+  clock: kind === 'take-in-application' ? intakeClock(call, application) : plain(reviewClock(call, part)),
+});
+
+/** A clock that stands has no day on which it is due. */
+function plain(clock: ReturnType<typeof reviewClock>): Task['clock'] {
+  if (clock === null || clock.paused || clock.state === 'done') return null;
+  const { pausedDays: _p, daysInAll: _d, paused: _is, ...shown } = clock;
+  return shown;
+}

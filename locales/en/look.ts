@@ -13,6 +13,11 @@ export const look: Record<keyof typeof source, string> = {
   'look.used-value': '{recent, number} in the last 30 days, {all, number} in all',
   'look.used-note':
     'From the access records: successful calls for rows and files taken; looking at pages does not count. Since {since}, up to {until}; what came later counts once its records are put away.',
+  'look.version-checked': 'Check',
+  'look.version-nothing': 'nothing found',
+  'look.version-found': '{count, plural, one {# finding} other {# findings}}',
+  'look.version-sound':
+    '{all, plural, =1 {Checking found {sound, plural, =0 {something that did not keep it back} other {nothing}}.} other {In {sound, number} of {all, number} versions checking found nothing.}}',
   'look.statistics': 'Column statistics',
   'look.statistics-note': 'Over all {rows, plural, one {# row} other {# rows}} of the current version.',
   'look.statistics-rows': 'Rows',

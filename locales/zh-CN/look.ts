@@ -12,6 +12,11 @@ export const look = {
   'look.used-value': '近30天{recent, number}，共{all, number}',
   'look.used-note':
     '按访问记录统计：成功的接口调用和文件下载，看页面不算。自{since}起计，数到{until}；之后的在记录归档时计入。',
+  'look.version-checked': '校验',
+  'look.version-nothing': '没有问题',
+  'look.version-found': '{count, number}处',
+  'look.version-sound':
+    '{all, plural, =1 {校验{sound, plural, =0 {发现了问题，但不影响发布} other {没有发现问题}}。} other {{all, number}版里，{sound, number}版校验没有发现问题。}}',
   'look.statistics': '列统计',
   'look.statistics-note': '按当前版本的全部{rows, number}行统计。',
   'look.statistics-rows': '行数',

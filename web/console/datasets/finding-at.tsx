@@ -2,7 +2,7 @@ import { createContext, useContext, type ReactNode } from 'react';
 import type { Finding } from '../../../rules/findings/finding.schema.ts';
 import { classesOf } from '../../design/classes.ts';
 import { ProvisionLink } from '../../design/facts.tsx';
-import { useFindingWords } from '../finding-words.tsx';
+import { useFindingWords } from '../../app/finding-words.ts';
 import styles from './datasets.module.css';
 
 const css = classesOf(styles);

@@ -85,12 +85,13 @@ function Licence({ publisher }: { publisher: string }) {
 
 function More({ dataset: { code, keywords, relations } }: { dataset: DatasetView }) {
   const t = useT();
-  const format = useFormat();
   return (
     <DefinitionList
       facts={[
         ...(relations ? [{ term: t('dataset.relations'), value: relations }] : []),
-        ...(keywords.length > 0 ? [{ term: t('dataset.keywords'), value: format.list(keywords) }] : []),
+        ...(keywords.length > 0
+          ? [{ term: t('dataset.keywords'), value: <Keywords keywords={keywords} /> }]
+          : []),
         {
           term: t('look.compare'),
           value: <Link to={`/compare?a=${code}`}>{t('look.compare-this')}</Link>,
@@ -99,6 +100,17 @@ function More({ dataset: { code, keywords, relations } }: { dataset: DatasetView
     />
   );
 }
+
+/** Each leads to what else has it. */
+const Keywords = ({ keywords }: { keywords: readonly string[] }) => (
+  <ul className={css('keywords')}>
+    {[...new Set(keywords)].map((keyword) => (
+      <li key={keyword}>
+        <Link to={`/datasets?tag=${encodeURIComponent(keyword)}`}>{keyword}</Link>
+      </li>
+    ))}
+  </ul>
+);
 
 /** What stands in the way of the data, if anything does, before everything else on the page. */
 export function Standing({ dataset, today }: { dataset: DatasetView; today: string }) {

@@ -1,5 +1,6 @@
 import type { DatasetView } from '../../../rules/datasets/datasets.operations.ts';
 import type { VersionView } from '../../../rules/versions/versions.operations.ts';
+import { useFindingWords } from '../../app/finding-words.ts';
 import { classesOf } from '../../design/classes.ts';
 import { Button } from '../../design/button.tsx';
 import { Select } from '../../design/field.tsx';
@@ -17,12 +18,14 @@ const css = classesOf(styles);
 const CALENDAR_FROM = 3;
 const DIGEST_SHOWN = 12;
 
+type Shown = Pick<DatasetView, 'code' | 'version' | 'can'>;
+
 export function VersionsSection({
   dataset,
   versions,
   today,
 }: {
-  dataset: DatasetView;
+  dataset: Shown;
   versions: readonly VersionView[];
   today: string;
 }) {
@@ -30,7 +33,13 @@ export function VersionsSection({
   const columns = useVersionColumns(dataset);
   return (
     <Section id="versions" title={t('dataset.versions')} folds>
-      <p className={css('quiet')}>{t('dataset.versions-note')}</p>
+      <p className={css('quiet')}>
+        {t('dataset.versions-note')}{' '}
+        {t('look.version-sound', {
+          all: versions.length,
+          sound: versions.filter(({ findings }) => findings.length === 0).length,
+        })}
+      </p>
       {versions.length >= CALENDAR_FROM && <Calendar versions={versions} today={today} />}
       <Table
         caption={t('dataset.versions')}
@@ -81,7 +90,24 @@ function Calendar({ versions, today }: { versions: readonly VersionView[]; today
   );
 }
 
-function useVersionColumns({ code, version: current, can }: DatasetView): Column<VersionView>[] {
+/** What checking found in a version and did not keep it back. */
+function Found({ findings }: Pick<VersionView, 'findings'>) {
+  const t = useT();
+  const words = useFindingWords();
+  if (findings.length === 0) return t('look.version-nothing');
+  return (
+    <details>
+      <summary>{t('look.version-found', { count: findings.length })}</summary>
+      <ul>
+        {findings.map((finding) => (
+          <li key={finding.code + finding.pointer}>{words(finding)}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function useVersionColumns({ code, version: current, can }: Shown): Column<VersionView>[] {
   const t = useT();
   const format = useFormat();
   const page = `/datasets/${code}`;
@@ -111,6 +137,7 @@ function useVersionColumns({ code, version: current, can }: DatasetView): Column
       minor: true,
       cell: ({ manifest }) => manifest && format.number(manifest.columns.length),
     },
+    { key: 'found', head: t('look.version-checked'), cell: (each) => <Found findings={each.findings} /> },
     { key: 'changes', head: t('changes.title'), cell: (each) => <ChangesLink of={page} version={each} /> },
     {
       key: 'original',

@@ -13,6 +13,7 @@ import { Problem } from '../rules/problems/problems.ts';
 import { callOperation } from './call-operation.ts';
 import type { Call, Services } from './context.ts';
 import type { AccessRecorder } from './features/access-records/index.ts';
+import { serveTokens } from './features/grants/index.ts';
 import { serveSignOn } from './features/sessions/index.ts';
 import { receiveUploads } from './features/uploads/index.ts';
 import { OPERATIONS } from './operations.ts';
@@ -85,6 +86,7 @@ export async function createApp(services: Services, options: AppOptions = {}): P
   await receiveUploads(app, services, callOf);
   serveOperations(app, OPERATIONS, callOf);
   serveSignOn(app, services, callOf);
+  await serveTokens(app, services, limiter);
   app.get('/api/openapi.json', (request) => openApiAt(originOf(services, request)));
   if (options.withPages !== false) {
     const sharing = sharingFor(services);

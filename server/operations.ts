@@ -10,6 +10,7 @@ import { demonstrationOperations } from './features/demonstration/index.ts';
 import { eventOperations } from './features/events/index.ts';
 import { fieldRuleOperations } from './features/field-rules/index.ts';
 import { graphOperations } from './features/graph/index.ts';
+import { grantOperations } from './features/grants/index.ts';
 import { findingOperations } from './features/finding/index.ts';
 import { gradingOperations } from './features/grading-acts/index.ts';
 import { guidelineOperations } from './features/gradings/index.ts';
@@ -57,6 +58,7 @@ export const OPERATIONS: readonly Handled[] = [
   ...applicationOperations,
   ...sessionOperations,
   ...accountOperations,
+  ...grantOperations,
   ...organisationOperations,
   ...tokenOperations,
   ...eventOperations,

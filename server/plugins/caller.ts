@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { VISITOR } from '../../rules/access/roles.ts';
 import { Problem } from '../../rules/problems/problems.ts';
 import type { Caller, Services } from '../context.ts';
+import { callerByPass } from '../features/grants/index.ts';
 import { callerBySession, sessionCookieName } from '../features/sessions/index.ts';
 import { callerByToken } from '../features/tokens/index.ts';
 import { originOf } from './origin.ts';
@@ -33,7 +34,10 @@ export async function callerOf(services: Services, request: FastifyRequest): Pro
 
 async function callerByHeader(services: Services, authorization: string): Promise<Caller> {
   const token = /^Bearer +([^\s]+)$/i.exec(authorization)?.[1];
-  const caller = token === undefined ? null : await callerByToken(services, token);
+  const caller =
+    token === undefined
+      ? null
+      : ((await callerByToken(services, token)) ?? (await callerByPass(services, token)));
   if (!caller) throw new Problem('sign-in-required');
   return caller;
 }

@@ -40,6 +40,7 @@ export const audit: Record<keyof typeof source, string> = {
   'console.thing.catalogue-import': 'Catalogue import',
   'console.thing.draft-batch': 'Batch of changes',
   'console.thing.organisation': 'Organisation',
+  'console.thing.grant': 'Grant',
   'console.thing.system': 'System',
   'console.thing.mismatch': 'Mismatch',
   'console.thing.agreement': 'Agreement',

@@ -38,6 +38,7 @@ export const audit = {
   'console.thing.catalogue-import': '目录导入',
   'console.thing.draft-batch': '成批修改',
   'console.thing.organisation': '单位',
+  'console.thing.grant': '授权',
   'console.thing.system': '信息系统',
   'console.thing.mismatch': '不一致',
   'console.thing.agreement': '数据利用协议',

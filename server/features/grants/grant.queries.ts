@@ -151,3 +151,102 @@ export async function addCalls(db: Reader, grantId: string, day: string, calls: 
     .executeTakeFirstOrThrow();
   return row.calls;
 }
+
+export interface ListedGrant extends Grant {
+  dataset: { id: string; code: string; name: string };
+  publisher: { id: string; name: string; district: string | null };
+  holder: string;
+  callsToday: number;
+  changedAt: Date;
+}
+
+const selectListed = (db: Reader, day: string) =>
+  selectGrants(db)
+    .innerJoin('dataset', 'dataset.id', 'data_grant.dataset_id')
+    .innerJoin('public_body', 'public_body.id', 'data_grant.body_id')
+    .innerJoin('account', 'account.id', 'data_grant.owner_id')
+    .leftJoin('organisation', 'organisation.id', 'data_grant.organisation_id')
+    .leftJoin('grant_use', (join) =>
+      join.onRef('grant_use.grant_id', '=', 'data_grant.id').on('grant_use.day', '=', day),
+    )
+    .select(['dataset.code as dataset_code', 'dataset.entry', 'public_body.name as body_name'])
+    .select(['public_body.district', 'account.name as owner_name'])
+    .select(['organisation.name as organisation_name', 'grant_use.calls as calls_today']);
+type ListedRow = Awaited<ReturnType<ReturnType<typeof selectListed>['executeTakeFirstOrThrow']>>;
+
+const toListed = (row: ListedRow): ListedGrant => ({
+  ...toGrant(row),
+  dataset: {
+    ...{ id: row.dataset_id, code: row.dataset_code },
+    name: row.entry?.name ?? row.dataset_code,
+  },
+  publisher: { id: row.body_id, name: row.body_name, district: row.district },
+  holder: row.organisation_name ?? row.owner_name,
+  callsToday: row.calls_today ?? 0,
+  changedAt: row.changed_at,
+});
+
+export interface GrantsWanted {
+  bodyId: string | null;
+  district: string | null;
+  /** null: anybody's. */
+  holder: Holder | null;
+  state: GrantState | null;
+  after: string | null;
+  limit: number;
+}
+
+/** The newest first, one more than wanted where there are more; and how many there are. */
+export async function listGrants(
+  db: Reader,
+  day: string,
+  { bodyId, district, holder, state, after, limit }: GrantsWanted,
+): Promise<{ items: ListedGrant[]; total: number }> {
+  let chosen = selectListed(db, day);
+  if (bodyId !== null) chosen = chosen.where('data_grant.body_id', '=', bodyId);
+  if (district !== null) chosen = chosen.where('public_body.district', '=', district);
+  if (state !== null) chosen = chosen.where('data_grant.state', '=', state);
+  if (holder !== null) {
+    const { accountId, organisationId } = holder;
+    chosen =
+      organisationId === null
+        ? chosen.where('data_grant.organisation_id', 'is', null).where('data_grant.owner_id', '=', accountId)
+        : chosen.where('data_grant.organisation_id', '=', organisationId);
+  }
+  const { total } = await chosen
+    .clearSelect()
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const page = after === null ? chosen : chosen.where('data_grant.id', '<', after);
+  const rows = await page
+    .orderBy('data_grant.id', 'desc')
+    .limit(limit + 1)
+    .execute();
+  return { items: rows.map(toListed), total };
+}
+
+export async function findListed(db: Reader, day: string, id: string): Promise<ListedGrant | undefined> {
+  const row = await selectListed(db, day).where('data_grant.id', '=', id).executeTakeFirst();
+  return row && toListed(row);
+}
+
+export async function lockGrant(trx: Trx, id: string): Promise<Grant | undefined> {
+  const row = await selectGrants(trx).where('id', '=', id).forUpdate().executeTakeFirst();
+  return row && toGrant(row);
+}
+
+/** The last days with calls, the newest first. */
+export async function callsByDay(
+  db: Reader,
+  grantId: string,
+  most: number,
+): Promise<{ day: string; calls: number }[]> {
+  return db
+    .selectFrom('grant_use')
+    .select((eb) => [eb.cast<string>('day', 'text').as('day'), 'calls'])
+    .where('grant_id', '=', grantId)
+    .where('calls', '>', 0)
+    .orderBy('grant_use.day', 'desc')
+    .limit(most)
+    .execute();
+}

@@ -1,2 +1,21 @@
+import {
+  createGrantSecret,
+  getGrant,
+  listGrants,
+  revokeGrantSecret,
+  stepGrant,
+} from '../../../rules/grants/grants.operations.ts';
+import { handle, type Handled } from '../../plugins/operations.ts';
+import { createSecret, get, list, revokeSecret, step } from './grants.use-cases.ts';
+
 export { grantsOf, useGrant, type GrantedUse } from './granted-use.ts';
 export { beginGrant, endGrants } from './grant-life.ts';
+export { callerByPass } from './passes.ts';
+export { serveTokens } from './token-endpoint.routes.ts';
+export const grantOperations: readonly Handled[] = [
+  handle(listGrants, list),
+  handle(getGrant, get),
+  handle(stepGrant, step),
+  handle(createGrantSecret, createSecret),
+  handle(revokeGrantSecret, revokeSecret),
+];

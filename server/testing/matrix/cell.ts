@@ -20,7 +20,8 @@ export interface Asked {
   query?: Record<string, string>;
   body?: object;
 }
-export type Whose = 'thing' | 'organisation' | 'place' | 'self' | 'somebody' | 'colleague' | 'city';
+export type Whose =
+  'granted' | 'mine' | 'thing' | 'organisation' | 'place' | 'self' | 'somebody' | 'colleague' | 'city';
 
 /** One operation on one kind of thing, and what the permission matrix must say for it to be done. */
 export interface Cell {

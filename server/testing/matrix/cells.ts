@@ -7,6 +7,7 @@ import { RECONCILIATION_CELLS } from './reconciliation-cells.ts';
 import { GRADING_CELLS } from './grading-cells.ts';
 import { BATCH_CELLS } from './batch-cells.ts';
 import { CATALOGUE_CELLS } from './catalogue-cells.ts';
+import { GRANT_CELLS } from './grant-cells.ts';
 import { ORGANISATION_CELLS } from './organisation-cells.ts';
 import { REVIEW_CELLS } from './review-cells.ts';
 import { SYSTEM_CELLS } from './system-cells.ts';
@@ -216,6 +217,7 @@ export const CELLS: Record<string, readonly Cell[]> = {
   ...ORGANISATION_CELLS,
   ...VERSION_CELLS,
 
+  ...GRANT_CELLS,
   getVersion: [
     { ...publicly('a published version', 'open', ({ thing }) => ({ path: { id: thing.versionId ?? '' } })) },
     read('a version in preparation', 'update', 'draft.read'),

@@ -5,7 +5,8 @@ import type { Cell, Whose } from './cell.ts';
 /** How a call ends: done, 403, 404, or 401 `sign-in-required`. */
 export type Outcome = 'done' | 'refused' | 'hidden' | 'sign in first';
 
-const TARGETS: Record<Exclude<Whose, 'place' | 'self'>, Target> = {
+const TARGETS: Record<Exclude<Whose, 'place' | 'self' | 'mine'>, Target> = {
+  granted: { ownerId: 'somebody', organisationId: 'own', bodyId: 'own', district: 'own' },
   thing: { bodyId: 'own', district: 'own' },
   organisation: { ownerId: 'somebody', organisationId: 'own' },
   somebody: { ownerId: 'somebody' },

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { DraftView } from '../../../rules/datasets/drafts.operations.ts';
 import type { OpenClass } from '../../../rules/datasets/list-entry.schema.ts';
+import type { GrantTerms } from '../../../rules/grants/grant-terms.schema.ts';
 import type { Services } from '../../context.ts';
 import { reconcile } from '../../features/reconciliation/index.ts';
 import { collectAll } from '../../features/reviews/index.ts';
+import { beginGrant } from '../../features/grants/index.ts';
 import { makeToken } from '../../features/tokens/index.ts';
 import { cityDay } from '../../../rules/time/clock.ts';
 import { systemCall } from '../../system-call.ts';
@@ -29,6 +31,9 @@ export interface Thing {
   datasetId?: string;
   membershipId?: string;
   consentId?: string;
+  partId?: string;
+  materialId?: string;
+  terms?: GrantTerms;
   revision?: number;
 }
 
@@ -85,6 +90,8 @@ export type ThingName =
   | 'foreignSession'
   | 'foreignToken';
 export type Things = Record<ThingName, Shelf>;
+  | 'grant'
+  | 'suspendedGrant'
 
 const ROWS = '编号,名称,泊位数\n0001,甲停车场,120\n0002,乙停车场,80\n';
 /** A data source as an editor writes it; nothing is at its address. */
@@ -320,6 +327,12 @@ type OrganisationThing =
   'ownOrganisation' | 'submittedOrganisation' | `organisation${'Member' | 'Invitation'}`;
 
 /** The smallest picture: what a licence is told by. */
+    grant: shelf(() => grant()),
+    suspendedGrant: shelf(async () => {
+      const { id } = await grant();
+      await ask(tokens.reviewer, 'POST', `/grants/${id}/suspend`, { body: { reason: '核实中' } });
+      return { id };
+    }),
 const LICENCE = Buffer.from([0xff, 0xd8, 0xff, 0xff, 0xd9]).toString('base64');
 
 function organisationThings(platform: Platform, organisationId: string): Record<OrganisationThing, Shelf> {

@@ -62,6 +62,15 @@ describe('the OpenAPI document', () => {
     expect(names.filter(([, name]) => !/^[a-zA-Z0-9._-]+$/.test(name))).toEqual([]);
   });
 
+  it('given what reads with a body, then no key is asked for it, as for every write there is one', () => {
+    const keyOf = (operationId: string): boolean => {
+      const { path, method } = operations.find(({ id }) => id === operationId) ?? { path: '', method: '' };
+      const { parameters = [] } = document.paths[path]?.[method.toLowerCase()] ?? {};
+      return parameters.some((each) => referenceOf(each)?.endsWith('/IdempotencyKey'));
+    };
+    expect(['querySql', 'listRecords', 'stepDataset'].map(keyOf)).toEqual([false, false, true]);
+  });
+
   it('given all of it, then no schema of more than 600 characters is written twice', () => {
     const texts = [...nodesOf(document)]
       .filter((node) => 'properties' in node || 'anyOf' in node)

@@ -103,8 +103,13 @@ const IF_MATCH = {
   schema: { type: 'string' },
 };
 
-function headers({ method, body }: Operation): JsonSchema[] {
-  if (method === 'GET') return [];
+/** What answers bytes reads, also where its question needs a body. */
+const isRead = ({ method, response }: Pick<Operation, 'method' | 'response'>): boolean =>
+  method === 'GET' || response === Download;
+
+function headers(operation: Operation): JsonSchema[] {
+  if (isRead(operation)) return [];
+  const { body } = operation;
   const key = { $ref: '#/components/parameters/IdempotencyKey' };
   return 'revision' in body.properties ? [key, { $ref: '#/components/parameters/IfMatch' }] : [key];
 }
@@ -119,8 +124,9 @@ interface ProblemAnswer {
   name: string;
 }
 
-function problemAnswers({ problems, method }: Operation): ProblemAnswer[] {
-  const codes = new Set([...problems, ...EVERYWHERE, ...(method === 'GET' ? [] : OF_WRITES)]);
+function problemAnswers(operation: Operation): ProblemAnswer[] {
+  const { problems } = operation;
+  const codes = new Set([...problems, ...EVERYWHERE, ...(isRead(operation) ? [] : OF_WRITES)]);
   const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code]);
   return [...byStatus].map(([status, each]) => ({ status, codes: each, name: each.toSorted().join('.') }));
 }

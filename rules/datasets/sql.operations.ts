@@ -8,7 +8,7 @@ export const querySql = operation({
   method: 'POST',
   path: '/sql',
   summary:
-    'One SELECT over one open dataset, whose code stands in double quotes where a table would: select * from "SH-JTW-000123"; 10,000 rows at most',
+    'One SELECT over one open dataset, whose code stands in double quotes where a table would: select * from "SH-JTW-000123"; 10,000 rows at most. A read, whose question stands in the body: it changes nothing, and an Idempotency-Key means nothing to it',
   tag: 'Rows',
   body: Type.Object({
     sql: Type.String({ minLength: 1, maxLength: 100_000, description: 'See docs/expressions.md' }),

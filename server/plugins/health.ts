@@ -2,6 +2,7 @@ import { access, constants } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Services } from '../context.ts';
 import { askDatabase } from '../store/measures.ts';
+import type { ObjectStore } from '../store/objects.ts';
 
 /** Whether this process should be given work. */
 export interface Readiness {
@@ -18,7 +19,7 @@ export function createReadiness({ db, objects, engine, log }: Services): Readine
   let leaving = false;
   let known: { at: number; answer: Promise<boolean> } | null = null;
   const look = async (): Promise<boolean> => {
-    const parts = { database: askDatabase(db), objects: mayUse(objects.directory), engine: engine.check() };
+    const parts = { database: askDatabase(db), objects: askObjects(objects), engine: engine.check() };
     const results = await Promise.all(
       Object.entries(parts).map(([part, asked]) =>
         inTime(asked).catch((error: unknown) => {
@@ -42,7 +43,13 @@ export function createReadiness({ db, objects, engine, log }: Services): Readine
   };
 }
 
-const mayUse = (folder: string): Promise<void> => access(folder, constants.R_OK | constants.W_OK);
+/** An object that is never there: the store has to be asked all the same. */
+const NO_OBJECT = '0'.repeat(64);
+
+async function askObjects(objects: ObjectStore): Promise<void> {
+  await access(objects.directory, constants.R_OK | constants.W_OK);
+  await objects.has(NO_OBJECT);
+}
 
 async function inTime(asked: Promise<void>): Promise<true> {
   const late = Promise.withResolvers<never>();

@@ -69,6 +69,9 @@ describe('for those who serve it', () => {
     const objects = { ...platform.services.objects, directory: '/nonexistent' };
     const broken = createReadiness({ ...platform.services, objects });
     expect(await broken.isReady()).toBe(false);
+    const has = (): Promise<boolean> => Promise.reject(new Error('the bucket does not answer'));
+    const apart = createReadiness({ ...platform.services, objects: { ...platform.services.objects, has } });
+    expect(await apart.isReady()).toBe(false);
   });
 
   it('given a caller with a trace of their own, when it is answered, then trace, problem and events carry its id', async () => {

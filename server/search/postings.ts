@@ -37,31 +37,8 @@ const HEAD = { next: 0, document: 4, size: 8, bytes: 9 };
 /** The bytes of the longest gap with a weight. */
 const WIDEST = 6;
 
-/** By term. */
-interface Chains {
-  first: Uint32Array;
-  last: Uint32Array;
-  /** Bytes used of the last block. */
-  used: Uint16Array;
-  document: Uint32Array;
-  length: Uint32Array;
-}
-
-const noChains = (): Chains => ({
-  first: new Uint32Array(1024),
-  last: new Uint32Array(1024),
-  used: new Uint16Array(1024),
-  document: new Uint32Array(1024),
-  length: new Uint32Array(1024),
-});
-
-function makeRoom(chains: Chains, term: number): void {
-  chains.first = grown(chains.first, term);
-  chains.last = grown(chains.last, term);
-  chains.used = grown(chains.used, term);
-  chains.document = grown(chains.document, term);
-  chains.length = grown(chains.length, term);
-}
+/** Of each term side by side, as they are needed together: its blocks, the bytes used of the last, its last document, and how many it has. */
+const CHAIN = { first: 0, last: 1, used: 2, document: 3, length: 4, parts: 5 };
 
 /**
  * A chain of blocks for each term. A document is the gap since the one before it, in as few bytes as it needs, and a byte
@@ -69,43 +46,45 @@ function makeRoom(chains: Chains, term: number): void {
  */
 export function createPostings(): Postings {
   const slabs = createSlabs();
-  const chains = noChains();
+  let chains = new Uint32Array(1024 * CHAIN.parts);
   const block: Found = { documents: new Uint32Array(LARGEST), weights: new Uint8Array(LARGEST) };
+  const firstOf = (term: number): number => chains[term * CHAIN.parts + CHAIN.first] ?? 0;
 
-  function begin(term: number, document: number, weight: number): void {
-    const before = chains.last[term] ?? 0;
+  function begin(chain: number, document: number, weight: number): void {
+    const before = chains[chain + CHAIN.last] ?? 0;
     const address = slabs.newBlock(before === 0 ? SMALLEST : Math.min(LARGEST, 2 * slabs.sizeOf(before)));
     slabs.write(address, HEAD.document, document);
-    if (before === 0) chains.first[term] = address;
+    if (before === 0) chains[chain + CHAIN.first] = address;
     else slabs.write(before, HEAD.next, address);
     slabs.bytesAt(address)[(address & (SLAB - 1)) + HEAD.bytes] = weight;
-    chains.last[term] = address;
-    chains.used[term] = HEAD.bytes + 1;
+    chains[chain + CHAIN.last] = address;
+    chains[chain + CHAIN.used] = HEAD.bytes + 1;
   }
 
   return {
     append(term, document, weight) {
-      makeRoom(chains, term);
-      const address = chains.last[term] ?? 0;
-      const used = chains.used[term] ?? 0;
-      if (address === 0 || used + WIDEST > slabs.sizeOf(address)) begin(term, document, weight);
+      const chain = term * CHAIN.parts;
+      chains = grown(chains, chain + CHAIN.parts - 1);
+      const address = chains[chain + CHAIN.last] ?? 0;
+      const used = chains[chain + CHAIN.used] ?? 0;
+      if (address === 0 || used + WIDEST > slabs.sizeOf(address)) begin(chain, document, weight);
       else {
-        const gap = document - (chains.document[term] ?? 0);
-        chains.used[term] = used + slabs.writeGap(address, used, gap, weight);
+        const gap = document - (chains[chain + CHAIN.document] ?? 0);
+        chains[chain + CHAIN.used] = used + slabs.writeGap(address, used, gap, weight);
       }
-      chains.document[term] = document;
-      chains.length[term] = (chains.length[term] ?? 0) + 1;
+      chains[chain + CHAIN.document] = document;
+      chains[chain + CHAIN.length] = (chains[chain + CHAIN.length] ?? 0) + 1;
     },
-    lengthOf: (term) => chains.length[term] ?? 0,
+    lengthOf: (term) => chains[term * CHAIN.parts + CHAIN.length] ?? 0,
     read(term, into) {
       let count = 0;
-      for (let at = chains.first[term] ?? 0; at !== 0; at = slabs.read(at, HEAD.next))
+      for (let at = firstOf(term); at !== 0; at = slabs.read(at, HEAD.next))
         count = slabs.readBlock(at, into, count);
       return count;
     },
     keep(term, found, count) {
       const place = { kept: 0, next: 0 };
-      let at = chains.first[term] ?? 0;
+      let at = firstOf(term);
       while (at !== 0 && place.next < count) {
         const after = slabs.read(at, HEAD.next);
         const wanted = found.documents[place.next] ?? 0;

@@ -7,10 +7,12 @@ import { createPostings, stepOf, type Found, type Postings } from './postings.ts
 import { planOf } from './query-plan.ts';
 import type { Segmenter } from './segmenter.ts';
 import { createTally, type Answer, type Filter, type Hit, type Wanted } from './tally.ts';
-import { createTerms, createWeighing, subjectOf, type Terms } from './terms.ts';
+import { subjectOf } from './subject.ts';
+import { createTerms, type Terms } from './terms.ts';
 import { plainText } from './text.ts';
 import { createVocabulary } from './vocabulary.ts';
 import type { Lexicon } from './ways-to-say.ts';
+import { createWeighing } from './weighing.ts';
 
 export type { Answer, Hit, Wanted } from './tally.ts';
 

@@ -1,9 +1,9 @@
-import { COMMON } from '../../rules/search/ranking.ts';
-import { grown } from './growing.ts';
+import { Recent } from '../recent.ts';
 import type { Segmenter } from './segmenter.ts';
+import { createTermNumbers } from './term-numbers.ts';
 import { jointOf, pairsOf, partsOf, plainText, runsOf } from './text.ts';
 
-/** The terms of an index as numbers, given as they come. */
+/** The terms of an index as numbers. */
 export interface Terms {
   numberOf(term: string): number | undefined;
   /** What a text is found by: words, the words in them, and neighbouring characters that are none; until it is asked again. */
@@ -20,39 +20,37 @@ interface Listener {
 
 /** What parts terms in any text, so that pieces can be read one by one. */
 const BETWEEN_PIECES = /[\s，。；、：;,()（）“”]+/u;
-/** Pieces of texts whose terms are remembered. */
-const REMEMBERED = 50_000;
+/** Pieces of texts whose terms are remembered, at most. */
+const REMEMBERED = 100_000;
 
 export function createTerms(segmenter: Segmenter, words: Listener): Terms {
-  const numbers = new Map<string, number>();
-  const free: number[] = [];
-  const pieces = new Map<string, readonly number[]>();
+  const pieces = new Recent<readonly number[]>(REMEMBERED);
   const found: number[] = [];
-  let next = 0;
-
   const isWord = (term: string): boolean =>
     term.length > 1 && HAN_ONLY.test(term) && segmenter.words(term).length === 1;
-
-  function number(term: string): number {
-    const known = numbers.get(term);
-    if (known !== undefined) return known;
-    const given = free.pop() ?? next++;
-    numbers.set(term, given);
-    if (isWord(term)) words.learn(term);
-    return given;
-  }
+  const numbers = createTermNumbers({
+    learn(term) {
+      if (isWord(term)) words.learn(term);
+    },
+    forget(term) {
+      if (isWord(term)) words.forget(term);
+    },
+  });
 
   function ofPiece(piece: string): readonly number[] {
     const known = pieces.get(piece);
     if (known) return known;
-    const parted = termsOf(plainText(piece), segmenter).map(number);
-    if (pieces.size >= REMEMBERED) pieces.clear();
+    const parted: number[] = [];
+    eachTerm(plainText(piece), segmenter, {
+      term: (term) => parted.push(numbers.of(term)),
+      pair: (text, at) => parted.push(numbers.ofPair(text, at)),
+    });
     pieces.set(piece, parted);
     return parted;
   }
 
   return {
-    numberOf: (term) => numbers.get(term),
+    numberOf: numbers.get,
     of(text) {
       found.length = 0;
       for (const piece of text.split(BETWEEN_PIECES)) for (const term of ofPiece(piece)) found.push(term);
@@ -60,78 +58,52 @@ export function createTerms(segmenter: Segmenter, words: Listener): Terms {
     },
     forget(isGone) {
       pieces.clear();
-      for (const [term, given] of numbers) {
-        if (!isGone(given)) continue;
-        numbers.delete(term);
-        free.push(given);
-        if (isWord(term)) words.forget(term);
-      }
+      numbers.forget(isGone);
     },
   };
 }
 
 const HAN_ONLY = /^\p{Script=Han}+$/u;
 
-/** A name is parted otherwise than a question: neighbouring characters meet where words do not. */
 export function termsOf(text: string, segmenter: Segmenter): string[] {
   const terms: string[] = [];
-  const runs = runsOf(text);
-  for (const [at, run] of runs.entries()) {
-    if (!run.han) {
-      terms.push(...partsOf(run.text));
-      continue;
-    }
-    const words = segmenter.allWords(run.text);
-    terms.push(...words);
-    const led = jointOf(runs[at - 1], run, words[0]);
-    if (led !== null) terms.push(led);
-    for (const pair of pairsOf(run.text)) if (!words.includes(pair)) terms.push(pair);
-  }
+  eachTerm(text, segmenter, {
+    term: (term) => terms.push(term),
+    pair: (run, at) => terms.push(run.slice(at, at + 2)),
+  });
   return terms;
 }
 
-/** What a title is about, without words that say what kind of table it is, and where. */
-export interface Subject {
-  /** The last word of it, as Chinese names things; empty when there is none. */
-  head: string;
-  /** Characters of Chinese, and words of other scripts. */
-  length: number;
+interface Visitor {
+  term(term: string): unknown;
+  /** Two neighbouring characters of a text. */
+  pair(text: string, at: number): unknown;
 }
 
-export function subjectOf(title: string, segmenter: Segmenter, isPlace: (word: string) => boolean): Subject {
-  let head = '';
-  let length = 0;
-  for (const { han, text } of runsOf(title))
-    for (const word of han ? segmenter.words(text) : [text]) {
-      if (COMMON.has(word) || isPlace(word)) continue;
-      length += han ? word.length : 1;
-      if (han && word.length > 1) head = word;
+const BEYOND_UNIT = /[\u{10000}-\u{10FFFF}]/u;
+
+/** A name is parted otherwise than a question: neighbouring characters meet where words do not. */
+function eachTerm(text: string, segmenter: Segmenter, visitor: Visitor): void {
+  const runs = runsOf(text);
+  for (const [at, run] of runs.entries()) {
+    if (!run.han) {
+      for (const part of partsOf(run.text)) visitor.term(part);
+      continue;
     }
-  return { head, length };
+    const words = segmenter.allWords(run.text);
+    for (const word of words) visitor.term(word);
+    const joint = jointOf(runs[at - 1], run, words[0]);
+    if (joint !== null) visitor.term(joint);
+    eachPair(run.text, words, visitor);
+  }
 }
 
-/** Sums of weights by term, to be taken once. */
-export interface Weighing {
-  add(term: number, weight: number): void;
-  take(visit: (term: number, weight: number) => void): void;
-}
-
-export function createWeighing(): Weighing {
-  let weights = new Float32Array(1024);
-  let terms: number[] = [];
-  return {
-    add(term, weight) {
-      weights = grown(weights, term);
-      const before = weights[term] ?? 0;
-      if (before === 0) terms.push(term);
-      weights[term] = before + weight;
-    },
-    take(visit) {
-      for (const term of terms) {
-        visit(term, weights[term] ?? 0);
-        weights[term] = 0;
-      }
-      terms = [];
-    },
-  };
+function eachPair(han: string, words: readonly string[], visitor: Visitor): void {
+  if (BEYOND_UNIT.test(han)) {
+    for (const pair of pairsOf(han)) if (!words.includes(pair)) visitor.term(pair);
+    return;
+  }
+  const short = words.filter((word) => word.length === 2);
+  for (let at = 0; at + 1 < han.length; at += 1)
+    if (!short.some((word) => han.startsWith(word, at))) visitor.pair(han, at);
 }

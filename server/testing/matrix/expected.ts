@@ -15,7 +15,8 @@ const TARGETS: Record<Exclude<Whose, 'place' | 'self' | 'mine'>, Target> = {
 };
 
 function targetOf(whose: Whose, kind: CallerKind): Target {
-  const { accountId, bodyId, district } = actorOf(kind);
+  const { accountId, organisationId, bodyId, district } = actorOf(kind);
+  if (whose === 'mine') return { ownerId: accountId, organisationId, bodyId, district };
   if (whose === 'place') return { bodyId, district };
   return whose === 'self' ? { ownerId: accountId, bodyId } : TARGETS[whose];
 }

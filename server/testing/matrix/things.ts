@@ -87,11 +87,11 @@ export type ThingName =
   | 'submittedOrganisation'
   | 'organisationMember'
   | 'organisationInvitation'
+  | 'grant'
+  | 'suspendedGrant'
   | 'foreignSession'
   | 'foreignToken';
 export type Things = Record<ThingName, Shelf>;
-  | 'grant'
-  | 'suspendedGrant'
 
 const ROWS = '编号,名称,泊位数\n0001,甲停车场,120\n0002,乙停车场,80\n';
 /** A data source as an editor writes it; nothing is at its address. */
@@ -252,6 +252,19 @@ export function stockOfThings(platform: Platform, ownOrganisation: string): Thin
     return { id: accountId, membershipId: membershipIds[0] ?? '' };
   };
   const somebody = (): Promise<Thing> => person([{ role: 'expert' }]);
+  const grant = async (): Promise<Thing> => {
+    const [dataset, owner] = [await listed('conditional'), await somebody()];
+    const terms = {
+      ...{ fields: ['编号'], where: null, callsPerDay: null, callsPerMinute: null, rowsInAll: null },
+      ...{ addresses: [], system: '矩阵系统', from: '2020-01-01', until: '2099-12-31' },
+    };
+    const agreed = {
+      ...{ agreementId: services.newId(), dataset: { id: dataset.id, code: '' }, bodyId: bodies.own },
+      ...{ ownerId: owner.id, organisationId: ownOrganisation, terms },
+    };
+    const call = systemCall(services);
+    return { id: await services.db.transaction().execute((trx) => beginGrant(trx, call, agreed)) };
+  };
 
   return {
     draft: shelf(() => draft()),
@@ -285,6 +298,12 @@ export function stockOfThings(platform: Platform, ownOrganisation: string): Thin
     body: shelf(async () => ({ id: await aBody(services, `T${(made += 1)}`) })),
     ...gradingThings(platform, draft),
     ...organisationThings(platform, ownOrganisation),
+    grant: shelf(() => grant()),
+    suspendedGrant: shelf(async () => {
+      const { id } = await grant();
+      await ask(tokens.reviewer, 'POST', `/grants/${id}/suspend`, { body: { reason: '核实中' } });
+      return { id };
+    }),
     foreignSession: shelf(async () => sessionOf(platform.app, services, (await somebody()).id)),
     foreignToken: shelf(async () => tokenOf(services, (await somebody()).id)),
   };
@@ -327,12 +346,6 @@ type OrganisationThing =
   'ownOrganisation' | 'submittedOrganisation' | `organisation${'Member' | 'Invitation'}`;
 
 /** The smallest picture: what a licence is told by. */
-    grant: shelf(() => grant()),
-    suspendedGrant: shelf(async () => {
-      const { id } = await grant();
-      await ask(tokens.reviewer, 'POST', `/grants/${id}/suspend`, { body: { reason: '核实中' } });
-      return { id };
-    }),
 const LICENCE = Buffer.from([0xff, 0xd8, 0xff, 0xff, 0xd9]).toString('base64');
 
 function organisationThings(platform: Platform, organisationId: string): Record<OrganisationThing, Shelf> {

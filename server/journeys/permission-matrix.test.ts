@@ -79,6 +79,7 @@ const CHECKED = restingOn('xz-16-1');
 const CONNECTED = restingOn('xz-16-2');
 const OPEN = restingOn('xz-17');
 const CONDITIONAL = restingOn('xz-18');
+const APPLIED = restingOn('xz-19');
 const DELIVERED = restingOn('xz-21');
 const SAFE = restingOn('xz-25-7');
 const SUSPENDED = restingOn('xz-31');
@@ -123,6 +124,7 @@ describe('the permission matrix over HTTP', () => {
       CONNECTED,
       OPEN,
       CONDITIONAL,
+      APPLIED,
       DELIVERED,
       SAFE,
       SUSPENDED,
@@ -152,6 +154,8 @@ describe('the permission matrix over HTTP', () => {
   it.each(CLOSED)('[xz-14-1] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(CHECKED)('[xz-16-1] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(CONNECTED)('[xz-16-2] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
+  it.each(APPLIED)('[xz-19] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
+
   it.each(CONDITIONAL)('[xz-18] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(DELIVERED)('[xz-21] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(SAFE)('[xz-25-7] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);

@@ -10,6 +10,7 @@ import { CATALOGUE_CELLS } from './catalogue-cells.ts';
 import { GRANT_CELLS } from './grant-cells.ts';
 import { ORGANISATION_CELLS } from './organisation-cells.ts';
 import { REVIEW_CELLS } from './review-cells.ts';
+import { APPLICATION_CELLS } from './application-cells.ts';
 import { SYSTEM_CELLS } from './system-cells.ts';
 import { VERSION_CELLS } from './version-cells.ts';
 import { SOURCE_CELLS } from './source-cells.ts';
@@ -214,10 +215,11 @@ export const CELLS: Record<string, readonly Cell[]> = {
   ...RECONCILIATION_CELLS,
   ...REVIEW_CELLS,
   ...SYSTEM_CELLS,
+  ...APPLICATION_CELLS,
   ...ORGANISATION_CELLS,
+  ...GRANT_CELLS,
   ...VERSION_CELLS,
 
-  ...GRANT_CELLS,
   getVersion: [
     { ...publicly('a published version', 'open', ({ thing }) => ({ path: { id: thing.versionId ?? '' } })) },
     read('a version in preparation', 'update', 'draft.read'),

@@ -4,7 +4,7 @@ import { Problem } from '../rules/problems/problems.ts';
 import { v7 } from 'uuid';
 import { systemCall } from '../server/system-call.ts';
 import { importCatalogues } from './catalogue-exports.ts';
-import { settle, type Actors } from './city.ts';
+import { settle, writeAccounts, type Actors } from './city.ts';
 import { DatasetLife } from './dataset-life.ts';
 import { ENVIRONMENT } from './datasets/environment.ts';
 import { LIFE } from './datasets/life.ts';
@@ -13,6 +13,7 @@ import { TRANSPORT } from './datasets/transport.ts';
 import { keepSource } from './keep-source.ts';
 import { receiveFile } from './receive-file.ts';
 import { editManyDrafts } from './many-drafts.ts';
+import { leaveRegistrationWaiting, registerFirm } from './organisations.ts';
 import { planSystems } from './information-systems.ts';
 import { beginReview } from './review-campaign.ts';
 import { waitingFile } from './waiting-file.ts';
@@ -38,7 +39,9 @@ export async function buildDemonstration(
   const jobs = { ...services.jobs, send: () => Promise.resolve() };
   const story: Services = { ...services, clock, jobs, newId: () => v7({ msecs: present.getTime() }) };
   time.set(new Date(now.getTime() - 400 * 86_400_000));
-  const actors = await settle(story);
+  const settled = await settle(story);
+  const actors = await registerFirm(story, settled.actors);
+  await writeAccounts(story, settled.accounts);
   for (const [index, spec] of DATASETS.entries()) {
     await new DatasetLife(story, actors, time, spec, now).live();
     progress(index + 1, DATASETS.length);
@@ -49,6 +52,7 @@ export async function buildDemonstration(
   if (daily) await keepSource(story, actors, daily);
   await planSystems(story, actors);
   await beginReview(story, actors);
+  await leaveRegistrationWaiting(story, actors);
   await editManyDrafts(story, actors);
   await importCatalogues(story, actors);
   await services.db.transaction().execute((trx) => markBuilt(trx, now));

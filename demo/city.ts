@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { Secret } from 'otpauth';
 import { SYSTEM, type Actor, type Role } from '../rules/access/roles.ts';
 import type { Services } from '../server/context.ts';
-import { giveMembership, hashPassword, openAccount } from '../server/features/accounts/index.ts';
+import {
+  findCredentialsByUserName,
+  findHolder,
+  giveMembership,
+  hashPassword,
+  openAccount,
+} from '../server/features/accounts/index.ts';
 import { insertBody } from '../server/features/bodies/index.ts';
 import { makeToken } from '../server/features/tokens/index.ts';
 import { systemCall } from '../server/system-call.ts';
@@ -34,8 +40,14 @@ export async function readDemoAccounts(secretsFolder: string): Promise<DemoAccou
   return JSON.parse(await readFile(join(secretsFolder, ACCOUNTS_FILE), 'utf8')) as DemoAccount[];
 }
 
-/** Enters the invented bodies and people; their secrets go to a file that only the folder's owner can read. */
-export async function settle(services: Services): Promise<Actors> {
+/** The invented people, and what is written down of them. */
+export interface Settled {
+  actors: Actors;
+  accounts: readonly DemoAccount[];
+}
+
+/** Enters the invented bodies and people. */
+export async function settle(services: Services): Promise<Settled> {
   const bodies = new Map<string, string>();
   for (const body of BODIES) {
     const id = services.newId();
@@ -44,10 +56,27 @@ export async function settle(services: Services): Promise<Actors> {
     await services.db.transaction().execute((trx) => insertBody(trx, { ...body, id, createdAt }));
   }
   const settled = await Promise.all(PEOPLE.map((person) => settlePerson(services, person, bodies)));
+  return {
+    actors: new Map(settled.map(({ account, actor }) => [account.user, actor])),
+    accounts: settled.map(({ account }) => account),
+  };
+}
+
+/** Gives everyone a token in their own role; all secrets go to a file that only the folder's owner can read. */
+export async function writeAccounts(services: Services, accounts: readonly DemoAccount[]): Promise<void> {
+  const call = systemCall(services);
+  const withTokens: DemoAccount[] = [];
+  for (const account of accounts) {
+    const credentials = await findCredentialsByUserName(services.db, account.user);
+    const holder = credentials && (await findHolder(services.db, credentials.accountId));
+    if (!holder) throw new Error(`the demonstration has no account ${account.user}`);
+    const { accountId, memberships } = holder;
+    const wished = { accountId, membershipId: memberships[0]?.id ?? null, name: '演示', days: TOKEN_DAYS };
+    const { token } = await services.db.transaction().execute((trx) => makeToken(trx, call, wished));
+    withTokens.push({ ...account, token });
+  }
   const file = join(services.directory.paths.secrets, ACCOUNTS_FILE);
-  const accounts = settled.map(({ account }) => account);
-  await writeFile(file, JSON.stringify(accounts, null, 2), { mode: 0o600 });
-  return new Map(settled.map(({ account, actor }) => [account.user, actor]));
+  await writeFile(file, JSON.stringify(withTokens, null, 2), { mode: 0o600 });
 }
 
 async function settlePerson(
@@ -64,8 +93,9 @@ async function settlePerson(
     const call = systemCall(services);
     const newcomer = { userName: user, name, assuranceLevel, passwordHash, totpSecret, signOn: null };
     const accountId = await openAccount(trx, call, newcomer);
-    const { id: membershipId } = await giveMembership(trx, call, accountId, { role, bodyId, district });
-    const { token } = await makeToken(trx, call, { accountId, membershipId, name: '演示', days: TOKEN_DAYS });
+    // Who acts for an organisation is let in by it, later in the story.
+    const own = role === 'organisation-member' ? 'person' : role;
+    if (role === own) await giveMembership(trx, call, accountId, { role, bodyId, district });
     const account = {
       name,
       user,
@@ -74,8 +104,8 @@ async function settlePerson(
       body: person.body,
       roles: [role],
       assuranceLevel,
-      token,
+      token: null,
     };
-    return { account, actor: { ...SYSTEM, accountId, role, bodyId, district, assuranceLevel } };
+    return { account, actor: { ...SYSTEM, accountId, role: own, bodyId, district, assuranceLevel } };
   });
 }

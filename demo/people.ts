@@ -66,6 +66,16 @@ const ofCity = (user: string, name: string, role: Role, district: string | null 
   assuranceLevel: 3,
 });
 
+/** People who use data: known by their real names. */
+const dataUser = (user: string, name: string, role: 'person' | 'organisation-member'): DemoPerson => ({
+  user,
+  name: `${name}（演示）`,
+  role,
+  body: null,
+  district: null,
+  assuranceLevel: 2,
+});
+
 export const PEOPLE: readonly DemoPerson[] = [
   ...ofBodies,
   ofCity('operator', '何运营', 'operator'),
@@ -76,6 +86,10 @@ export const PEOPLE: readonly DemoPerson[] = [
   ofCity('expert', '褚专家', 'expert'),
   ofCity('evaluator', '卫评估', 'evaluator'),
   ofCity('service-point', '蒋咨询', 'service-point-staff'),
+  dataUser('firm', '宋经理', 'organisation-member'),
+  dataUser('firm-applicant', '唐经办', 'organisation-member'),
+  dataUser('researcher', '苏研究', 'person'),
+  dataUser('shop', '叶店主', 'person'),
   ofCity('system-admin', '韩系统', 'system-administrator'),
   ofCity('security-admin', '杨安全', 'security-administrator'),
   ofCity('audit-admin', '朱审计', 'audit-administrator'),

@@ -1,4 +1,4 @@
-import { settle } from '../../demo/city.ts';
+import { settle, writeAccounts } from '../../demo/city.ts';
 import { DatasetLife } from '../../demo/dataset-life.ts';
 import {
   address,
@@ -60,7 +60,8 @@ export interface CityWork {
 /** Opens that dataset in an empty store, by its people. */
 export async function openTemplate(services: Services) {
   const story = { ...services, jobs: { ...services.jobs, send: () => Promise.resolve() } };
-  const actors = await settle(story);
+  const { actors, accounts } = await settle(story);
+  await writeAccounts(story, accounts);
   await new DatasetLife(story, actors, { set: () => undefined }, SPEC, services.clock.now()).live();
   const { id: datasetId } = await services.db.selectFrom('dataset').select('id').executeTakeFirstOrThrow();
   return { actors, datasetId };

@@ -32,12 +32,14 @@ export async function roleHolders(db: Reader): Promise<DemonstrationAccount[]> {
     .selectFrom('membership')
     .innerJoin('account', 'account.id', 'membership.account_id')
     .leftJoin('public_body', 'public_body.id', 'membership.body_id')
+    .leftJoin('organisation', 'organisation.id', 'membership.organisation_id')
     .select([
       'account.id',
       'account.name',
       'membership.role',
       'public_body.name as body_name',
       'public_body.code',
+      'organisation.name as organisation_name',
     ])
     .where('membership.revoked_at', 'is', null)
     .where('account.user_name', 'is not', null)
@@ -47,11 +49,11 @@ export async function roleHolders(db: Reader): Promise<DemonstrationAccount[]> {
     .execute();
   return [...Map.groupBy(rows, ({ code }) => code).values()].flatMap((ofBody) =>
     ofBody
-      .map(({ id, name, role, body_name }) => ({
+      .map(({ id, name, role, body_name, organisation_name }) => ({
         accountId: id,
         name,
         role: toRole(role),
-        bodyName: body_name,
+        bodyName: body_name ?? organisation_name,
       }))
       .toSorted((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role)),
   );

@@ -17,12 +17,15 @@ import {
 import type { Port } from '../../../rules/api/port.ts';
 import { endSession, listSessions } from '../../../rules/sessions/sessions.operations.ts';
 import type { PendingDuty, SessionView } from '../../../rules/sessions/sessions.schema.ts';
+import { reachOf } from '../../../rules/access/permissions.ts';
 import { load } from '../../app/load.ts';
+import { usePage } from '../../app/page.tsx';
 import { pageOf } from '../../app/page-context.ts';
 import { attempt, problemResponse, type ProblemView } from '../../app/problem-view.ts';
 import { ProvisionLink } from '../../design/facts.tsx';
 import { useFormat, useT } from '../../design/language.tsx';
 import { NextStep } from '../../design/workflow.tsx';
+import { actorOf } from '../acting.ts';
 import { DoneNote } from '../done-note.tsx';
 import { choiceOf, rawTextOf, textOf } from '../form-data.ts';
 import { PageHead } from '../page-head.tsx';
@@ -30,6 +33,8 @@ import { ProblemNote } from '../problem-note.tsx';
 import { enrolmentFrom, type Enrolment } from './enrolment.ts';
 import { PasswordPart } from './password-part.tsx';
 import { SecondFactorPart } from './second-factor-part.tsx';
+import { AssurancePart } from './assurance-part.tsx';
+import { levelOf } from './levels.ts';
 import { SessionsPart } from './sessions-part.tsx';
 
 interface AccountData {
@@ -99,6 +104,8 @@ export default function Account() {
   const t = useT();
   const format = useFormat();
   const local = account.userName !== null;
+  const { viewer } = usePage();
+  const dataUser = viewer !== null && reachOf(actorOf(viewer), 'organisation.join') !== null;
   return (
     <>
       <PageHead
@@ -117,6 +124,7 @@ export default function Account() {
       {local && pending !== 'change-password' && (
         <SecondFactorPart enrolled={account.secondFactor} enrolment={answer?.enrolment ?? null} />
       )}
+      {dataUser && <AssurancePart level={levelOf(account.assuranceLevel)} />}
       <SessionsPart sessions={sessions} />
     </>
   );

@@ -294,6 +294,40 @@ export const PROVISIONS = {
       en: 'Misuse is recorded; access is restricted or closed',
     },
   },
+  'xz-32-1': {
+    zh: '实施细则第三十二条第（一）项',
+    en: 'Rules, art. 32(1)',
+    gist: { zh: '违反开放平台管理制度', en: 'Against the rules of the platform' },
+  },
+  'xz-32-2': {
+    zh: '实施细则第三十二条第（二）项',
+    en: 'Rules, art. 32(2)',
+    gist: { zh: '采用非法手段获取公共数据', en: 'Data obtained by unlawful means' },
+  },
+  'xz-32-3': {
+    zh: '实施细则第三十二条第（三）项',
+    en: 'Rules, art. 32(3)',
+    gist: {
+      zh: '侵犯商业秘密、个人隐私等他人合法权益',
+      en: 'Trade secrets, privacy or other rights of others infringed',
+    },
+  },
+  'xz-32-4': {
+    zh: '实施细则第三十二条第（四）项',
+    en: 'Rules, art. 32(4)',
+    gist: {
+      zh: '超出数据利用协议限制的应用场景使用公共数据',
+      en: 'Data used beyond the scenario of the agreement',
+    },
+  },
+  'xz-32-5': {
+    zh: '实施细则第三十二条第（五）项',
+    en: 'Rules, art. 32(5)',
+    gist: {
+      zh: '违反法律、法规、规章和数据利用协议的其他行为',
+      en: 'Other acts against the law or the agreement',
+    },
+  },
   'xz-36': {
     zh: '实施细则第三十六条',
     en: 'Rules, art. 36',
@@ -345,26 +379,6 @@ export const PROVISIONS = {
       zh: '配合监督检查，解释加工逻辑，保证中间数据安全',
       en: 'Support checks, explain processing, keep intermediate data safe',
     },
-  },
-  'guide2020-7': {
-    zh: '开放平台操作指南（2020）原则 7',
-    en: 'Guide to the platform 2020, 7',
-    gist: { zh: '敏感数据加密、泛化、脱敏脱密', en: 'Sensitive data is encrypted, generalised, masked' },
-  },
-  'guide2020-8': {
-    zh: '开放平台操作指南（2020）原则 8',
-    en: 'Guide to the platform 2020, 8',
-    gist: { zh: '主动提交数据安全监管方案', en: 'Submit a plan of security supervision' },
-  },
-  'guide2020-5': {
-    zh: '开放平台操作指南（2020）原则 5',
-    en: 'Guide to the platform 2020, 5',
-    gist: { zh: '主动反馈数据利用情况，履行协议义务', en: 'Report on use unasked and keep the agreement' },
-  },
-  'guide2020-6': {
-    zh: '开放平台操作指南（2020）原则 6',
-    en: 'Guide to the platform 2020, 6',
-    gist: { zh: '配合监督检查，解释加工逻辑，保证中间数据安全', en: 'Support checks, explain processing, keep intermediate data safe' },
   },
   'guide2020-7': {
     zh: '开放平台操作指南（2020）原则 7',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testPlatform, type Platform } from '../../testing/platform.ts';
 import { aFile, openDataset } from '../../testing/publishing.ts';
 import { atomOf } from './atom.ts';
+import { atomFaults } from './testing/atom-faults.ts';
 
 let platform: Platform;
 beforeAll(async () => {
@@ -47,6 +48,16 @@ describe('following a search', () => {
     expect(titlesIn(empty.body)).toEqual([]);
     expect(empty.body).toContain('<updated>1970-01-01T00:00:00Z</updated>');
     expect((await feedOf('?q=nothing')).headers.etag).toBe(empty.headers.etag);
+  });
+
+  it('given feeds, with and without entries, when a strict reader judges them by RFC 4287, then nothing is wrong', async () => {
+    for (const query of ['', '?q=nothing', `?q=${encodeURIComponent('停车场')}&openClass=unconditional`])
+      expect(atomFaults((await feedOf(query)).body)).toEqual([]);
+    const { body } = await feedOf('');
+    expect(atomFaults(body.replace(/<updated>.*<\/updated>/, ''))).toEqual(['feed has 0 of updated']);
+    expect(atomFaults(body.replaceAll(/<id>urn:.*<\/id>/g, '<id>urn:uuid:1</id>'))).toContain(
+      'two entries have one id',
+    );
   });
 
   it('given characters that XML cannot carry, when they stand in a title, then they are left out', () => {

@@ -13,6 +13,7 @@ import { ingest } from './ingest.ts';
 import { lighthouse } from './lighthouse.ts';
 import { pages } from './pages.ts';
 import { pollock } from './pollock.ts';
+import { revocation } from './revocation.ts';
 import { rowsFigure } from './rows.ts';
 import { searchScale } from './search/scale.ts';
 import { startUp } from './start-up.ts';
@@ -40,6 +41,7 @@ const FIGURES: Record<string, Figure> = {
   pollock,
   export: exportFigure,
   rows: rowsFigure,
+  revocation,
   'search-scale': searchScale,
   tiles,
 };

@@ -10,7 +10,7 @@ import { systemCall } from '../system-call.ts';
 import { eventually, testPlatform, type Platform } from '../testing/platform.ts';
 import { aSession } from '../testing/matrix/callers.ts';
 import { aFile } from '../testing/publishing.ts';
-import { aDataUser, granted, openConditional, type DataUser } from './testing/granted.ts';
+import { aDataUser, granted, openConditional, type DataUser } from '../testing/granted.ts';
 
 const ROWS = 30;
 const LINES = Array.from({ length: ROWS }, (_, index) => `N${String(index).padStart(4, '0')},${index}`);

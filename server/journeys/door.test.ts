@@ -7,7 +7,7 @@ import {
 import type { VersionManifest } from '../../rules/versions/version.schema.ts';
 import { testPlatform, type Platform } from '../testing/platform.ts';
 import { aFile, sendVersion } from '../testing/publishing.ts';
-import { aDataUser, granted, openConditional, type DataUser } from './testing/granted.ts';
+import { aDataUser, granted, openConditional, type DataUser } from '../testing/granted.ts';
 import { hasGdal, READERS } from './testing/readers.ts';
 
 const HEAD = '编号,名称,区,泊位数,备注码,级别,经度,纬度';

@@ -10,7 +10,7 @@ import { makeToken } from '../../features/tokens/index.ts';
 import { cityDay } from '../../../rules/time/clock.ts';
 import { systemCall } from '../../system-call.ts';
 import type { OrganisationRole } from '../../../rules/organisations/organisation-role.ts';
-import { aMaterial, anApplicant, aSentApplication, aWrittenApplication, OPINION } from '../applying.ts';
+import { applicationThings, type ApplicationThing } from './application-things.ts';
 import { aBody, aCreditCode, aPerson, aToken, type TestPerson } from '../people.ts';
 import type { Platform } from '../platform.ts';
 import {
@@ -23,6 +23,7 @@ import {
   submitListing,
   writeDraft,
 } from '../publishing.ts';
+import { agreementThings } from './agreement-things.ts';
 import { aSession } from './callers.ts';
 
 /** Something that can be asked for: its id, and what else the question needs. */
@@ -67,9 +68,7 @@ export type ThingName =
   | 'source'
   | 'mismatch'
   | 'review'
-  | 'draftApplication'
-  | 'askedApplication'
-  | 'preparedApplication'
+  | ApplicationThing
   | 'plannedSystem'
   | 'builtSystem'
   | 'requestedSystem'
@@ -83,6 +82,8 @@ export type ThingName =
   | 'body'
   | 'ownBody'
   | 'consent'
+  | 'agreement'
+  | 'expiredAgreement'
   | 'guidelineInForce'
   | 'guidelineDraft'
   | 'guidelineProposed'
@@ -233,29 +234,6 @@ export function stockOfThings(platform: Platform, ownOrganisation: string): Thin
       await ask(tokens.reviewer, 'POST', `/systems/${id}/request`, { body: {} });
     return { id, revision: 0 };
   };
-  const asked = shelf(() => listed('conditional'));
-  const application = async (as: 'draft' | 'asked' | 'prepared'): Promise<Thing> => {
-    const token = await anApplicant(platform);
-    const { id: datasetId } = await asked.take();
-    const materials = [await aMaterial(platform, token, '用途说明')];
-    const given = { datasets: [datasetId], materials };
-    const { id, parts, revision } =
-      as === 'draft'
-        ? await aWrittenApplication(platform, token, given.datasets, materials)
-        : await aSentApplication(platform, token, given.datasets, { takenIn: true, materials });
-    const [part] = parts;
-    if (!part) throw new Error('an application without a part');
-    if (as === 'prepared')
-      await ask(tokens.editor, 'POST', `/application-parts/${part.id}/opinion`, { body: OPINION });
-    return {
-      id,
-      partId: part.id,
-      materialId: materials[0]?.id ?? '',
-      datasetId,
-      terms: part.terms,
-      revision,
-    };
-  };
   const theReview = shelf(review);
   const catalogueEntry = async (): Promise<Thing> => {
     const { id } = await draft();
@@ -305,9 +283,12 @@ export function stockOfThings(platform: Platform, ownOrganisation: string): Thin
     upload: shelf(upload),
     source: shelf(source),
     mismatch: shelf(mismatch),
-    draftApplication: shelf(() => application('draft')),
-    askedApplication: shelf(() => application('asked')),
-    preparedApplication: shelf(() => application('prepared')),
+    ...applicationThings(platform, shelf, () => listed('conditional')),
+    ...agreementThings(platform, shelf, {
+      dataset: () => listed('conditional'),
+      owner: somebody,
+      organisationId: ownOrganisation,
+    }),
     plannedSystem: shelf(() => system('planned')),
     builtSystem: shelf(() => system('building')),
     requestedSystem: shelf(() => system('acceptance-requested')),

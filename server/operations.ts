@@ -1,4 +1,5 @@
 import { accessRecordOperations } from './features/access-records/index.ts';
+import { agreementOperations } from './features/agreements/index.ts';
 import { accountOperations } from './features/accounts/index.ts';
 import { applicationOperations } from './features/applications/index.ts';
 import { bodyOperations } from './features/bodies/index.ts';
@@ -55,6 +56,7 @@ export const OPERATIONS: readonly Handled[] = [
   ...reconciliationOperations,
   ...reviewOperations,
   ...systemOperations,
+  ...agreementOperations,
   ...applicationOperations,
   ...sessionOperations,
   ...accountOperations,

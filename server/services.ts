@@ -8,6 +8,7 @@ import type { Configuration } from './configuration.ts';
 import type { Services } from './context.ts';
 import { confining, createAccessArchive, createEngine, openHotDatasets } from './engine/index.ts';
 import { openAccessRecorder } from './features/access-records/index.ts';
+import { watchAgreements } from './features/agreements/index.ts';
 import { enterFirstGuideline } from './features/gradings/index.ts';
 import { watchOpenness } from './features/reconciliation/index.ts';
 import { watchReviews } from './features/reviews/index.ts';
@@ -124,7 +125,7 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
   closing.push(() => liveTablesOf(services).close());
   await resumeJobs(services);
   if (options.watchesSources !== false) closing.push(watchSources(services));
-  closing.push(watchOpenness(services), watchReviews(services));
+  closing.push(watchOpenness(services), watchReviews(services), watchAgreements(services));
   return services;
 }
 

@@ -2,6 +2,7 @@ import { acts } from './acts.ts';
 import { access } from './access.ts';
 import { accounts } from './accounts.ts';
 import { applications } from './applications.ts';
+import { agreements } from './agreements.ts';
 import { cli } from './cli.ts';
 import { conditions } from './conditions.ts';
 import { draftBatches } from './draft-batches.ts';
@@ -33,6 +34,7 @@ export const messages = {
   ...access,
   ...accounts,
   ...applications,
+  ...agreements,
   ...cli,
   ...conditions,
   ...draftBatches,

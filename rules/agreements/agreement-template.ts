@@ -43,7 +43,7 @@ type Words = ReturnType<typeof wordsOf>;
 type Clause = AgreementDocument['articles'][number]['clauses'][number];
 
 function filled(
-  { text, basis = null, marked = false, each }: TemplateClause,
+  { text, basis, marked, each }: TemplateClause,
   words: Words,
   items: readonly Bilingual[] = [],
 ): Clause[] {
@@ -52,8 +52,8 @@ function filled(
       'zh-CN': fill(text['zh-CN'], { ...words['zh-CN'], item: item['zh-CN'] }),
       en: fill(text.en, { ...words.en, item: item.en }),
     },
-    marked,
-    basis,
+    marked: marked ?? false,
+    basis: basis ?? null,
   });
   return each ? items.map(clause) : [clause({ 'zh-CN': '', en: '' })];
 }

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { ROLES } from '../access/roles.ts';
 import { Download, operation } from '../api/operation.ts';
 import { Abilities, ById, Literals, Nullable, Page, PageQuery, Stepped } from '../api/views.ts';
 import { HistoryItem } from '../events/event.schema.ts';
@@ -9,13 +10,13 @@ import { AGREEMENT_STATES } from './agreement-state.ts';
 
 export const PARTIES = ['user', 'publisher', 'authority'] as const;
 export type Party = (typeof PARTIES)[number];
-export const PROOFS = ['code', 'password', 'office'] as const;
+export const PROOFS = ['code', 'password', 'sign-on', 'office'] as const;
 
 const SignatureView = Type.Object({
   party: Literals(PARTIES),
   name: Type.String(),
-  role: Type.String(),
-  /** How the signer was proved again: by the code of a second factor, by the password; the authority by its office. */
+  role: Literals(ROLES),
+  /** How the signer was proved again: by the code of a second factor, by the password; by city sign-on alone; by office (the authority). */
   proof: Literals(PROOFS),
   /** SHA-256 of the agreement for machines, which names the text's. */
   digest: Type.String(),
@@ -52,8 +53,8 @@ export const AgreementView = Type.Object({
   pdfDigest: Nullable(Type.String()),
   signatures: Type.Array(SignatureView),
   reasons: Type.Array(Type.String()),
-  /** What a signer is asked for besides the session; null: neither is there, and city sign-on speaks for them. */
-  proof: Nullable(Literals(['code', 'password'])),
+  /** What the caller is asked for when signing; null: they do not sign. */
+  proof: Nullable(Literals(['code', 'password', 'sign-on'])),
 });
 export type AgreementView = Static<typeof AgreementView>;
 

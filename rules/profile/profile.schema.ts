@@ -63,6 +63,8 @@ export const Profile = Type.Object(
       >,
       { additionalProperties: false },
     ),
+    /** Who examines agreements before they come into force (`cq-3`); null: nobody, both signatures are enough (`xz-20`). */
+    agreementExaminedBy: Type.Union([Type.Literal('authority'), Type.Null()]),
     licence: Type.Object({ name: Text, url: Type.String(), attribution: Text }),
     districts: Type.Array(Type.String()),
     /** The name of the file in rules/maps/boundaries that has the lines of the districts; null: none is there. */

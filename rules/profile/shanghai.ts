@@ -56,6 +56,7 @@ export const shanghai: Profile = {
     'own-records': 3,
   },
   systemAcceptance: { decidedBy: ['operator', 'authority'] },
+  agreementExaminedBy: null,
   licence: {
     name: text(
       '《开放数据许可》：可商用、可修改、可再分发，须注明来源',

@@ -114,6 +114,8 @@ export const Task = Type.Object({
     Type.Literal('mend-system'),
     Type.Literal('confirm-system'),
     Type.Literal('decide-system'),
+    Type.Literal('sign-agreement'),
+    Type.Literal('examine-agreement'),
     Type.Literal('decide-organisation'),
     Type.Literal('mend-organisation'),
     Type.Literal('take-in-application'),

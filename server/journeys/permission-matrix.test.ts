@@ -81,6 +81,7 @@ const OPEN = restingOn('xz-17');
 const CONDITIONAL = restingOn('xz-18');
 const APPLIED = restingOn('xz-19');
 const DELIVERED = restingOn('xz-21');
+const AGREED = restingOn('xz-20');
 const SAFE = restingOn('xz-25-7');
 const SUSPENDED = restingOn('xz-31');
 const DECLARED = restingOn('plan2023-2.3');
@@ -126,6 +127,7 @@ describe('the permission matrix over HTTP', () => {
       CONDITIONAL,
       APPLIED,
       DELIVERED,
+      AGREED,
       SAFE,
       SUSPENDED,
       DECLARED,
@@ -158,6 +160,7 @@ describe('the permission matrix over HTTP', () => {
 
   it.each(CONDITIONAL)('[xz-18] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(DELIVERED)('[xz-21] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
+  it.each(AGREED)('[xz-20] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(SAFE)('[xz-25-7] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(DECLARED)(
     '[plan2023-2.3] given the role %s, when it asks for %s, then the answer is: %s',

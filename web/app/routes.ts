@@ -20,6 +20,7 @@ export default [
     route('problems', '../portal/problems/problems.route.tsx'),
     route('problems/:code', '../portal/problems/problem.route.tsx'),
     route('guideline', '../portal/guideline/guideline.route.tsx'),
+    route('agreements/verify', '../portal/agreements/verify.route.tsx'),
     route('permissions', '../portal/permissions/permissions.route.tsx'),
     route('about', '../portal/about/about.route.tsx'),
     route('design', '../portal/design/design.route.tsx'),

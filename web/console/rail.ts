@@ -34,6 +34,7 @@ const PLACES = [
   { to: '/console/guidelines', key: 'guidelines', needs: 'grading.read' },
   { to: '/console/reviews', key: 'reviews', needs: 'review.read' },
   { to: '/console/systems', key: 'systems', needs: 'system.read' },
+  { to: '/console/agreements', key: 'agreements', needs: 'agreement.read' },
   {
     to: '/console/organisations',
     key: 'organisations',

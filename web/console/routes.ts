@@ -34,6 +34,8 @@ export const consoleRoutes: RouteConfigEntry[] = [
       route('systems', at('systems/systems.route.tsx')),
       route('systems/new', at('systems/new-system.route.tsx')),
       route('systems/:id', at('systems/system.route.tsx')),
+      route('agreements', at('agreements/agreements.route.tsx')),
+      route('agreements/:id', at('agreements/agreement.route.tsx')),
       route('catalogue', at('catalogue/catalogue.route.tsx')),
       route('catalogue/new', at('catalogue/new-entry.route.tsx')),
       route('catalogue/:id', at('catalogue/entry.route.tsx')),

@@ -19,7 +19,7 @@ import { changeOwnPassword, confirm, enrol } from './own-account.use-cases.ts';
 
 export { callerActingAs } from './acting.ts';
 export { lockedOut, prove, secondFactorOf } from './credentials.ts';
-export { findCredentialsByUserName } from './credentials.queries.ts';
+export { findCredentials, findCredentialsByUserName } from './credentials.queries.ts';
 export { giveMembership } from './give-membership.ts';
 export { findHolder, type Holder } from './holder.queries.ts';
 export { toOrganisationRole, toRole } from './memberships.queries.ts';

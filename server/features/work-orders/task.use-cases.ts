@@ -13,6 +13,7 @@ import { allGuidelines, waitingRegradings } from '../gradings/index.ts';
 import { reviewTasks } from '../reviews/index.ts';
 import { organisationTasks } from '../organisations/index.ts';
 import { applicationTasks } from '../applications/index.ts';
+import { agreementTasks } from '../agreements/index.ts';
 import { systemTasks } from '../systems/index.ts';
 import { bindingTasks } from './binding-tasks.ts';
 import { clockOf } from './work-order.view.ts';
@@ -34,6 +35,7 @@ export const list: UseCase<typeof listTasks> = async (call) => {
     guidelines(call),
     reviewTasks(call),
     systemTasks(call),
+    agreementTasks(call),
     applicationTasks(call),
     organisationTasks(call),
     bindingTasks(call),

@@ -1,4 +1,5 @@
 import type { ColumnType } from 'kysely';
+import type { AgreementDocument } from '../../../rules/agreements/agreement-document.ts';
 import type { ApprovedPart } from '../../../rules/agreements/approved-part.ts';
 import type { Json } from './column-types.ts';
 
@@ -13,10 +14,11 @@ export interface AgreementTable {
   organisation_id: string | null;
   state: string;
   part: Json<ApprovedPart>;
-  document: Json<object> | null;
-  odrl: string | null;
-  odrl_digest: string | null;
-  text_digest: string | null;
+  data_user: Json<{ kind: 'person' | 'organisation'; name: string }>;
+  document: Json<AgreementDocument>;
+  odrl: string;
+  odrl_digest: string;
+  text_digest: string;
   /** The sealed file, an object. */
   pdf_digest: string | null;
   reasons: Json<string[]>;

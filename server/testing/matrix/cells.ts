@@ -11,6 +11,7 @@ import { GRANT_CELLS } from './grant-cells.ts';
 import { ORGANISATION_CELLS } from './organisation-cells.ts';
 import { REVIEW_CELLS } from './review-cells.ts';
 import { APPLICATION_CELLS } from './application-cells.ts';
+import { AGREEMENT_CELLS } from './agreement-cells.ts';
 import { SYSTEM_CELLS } from './system-cells.ts';
 import { VERSION_CELLS } from './version-cells.ts';
 import { SOURCE_CELLS } from './source-cells.ts';
@@ -215,6 +216,7 @@ export const CELLS: Record<string, readonly Cell[]> = {
   ...RECONCILIATION_CELLS,
   ...REVIEW_CELLS,
   ...SYSTEM_CELLS,
+  ...AGREEMENT_CELLS,
   ...APPLICATION_CELLS,
   ...ORGANISATION_CELLS,
   ...GRANT_CELLS,

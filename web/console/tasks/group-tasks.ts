@@ -107,6 +107,9 @@ export function taskPath({ kind, thingId, datasetId }: Pick<Task, 'kind' | 'thin
     case 'confirm-system':
     case 'decide-system':
       return `/console/systems/${thingId}`;
+    case 'sign-agreement':
+    case 'examine-agreement':
+      return `/console/agreements/${thingId}`;
     case 'decide-organisation':
     case 'mend-organisation':
       return `/console/organisations/${thingId}`;

@@ -64,7 +64,7 @@ const writerOn =
   (pdf: PDFKit.PDFDocument): Write =>
   (tag, style, words, colour) => {
     pdf.addStructure(
-      pdf.struct(tag, () => {
+      pdf.struct(tag, {}, () => {
         pdf.fontSize(SIZES[style]).fillColor(colour);
         pdf.text(words, { lineGap: 3, align: style === 'title' ? 'center' : 'left' });
         pdf.moveDown(style === 'clause' || style === 'english' ? 0.25 : 0.4);

@@ -1,4 +1,4 @@
-import { createECDH, createHash, webcrypto } from 'node:crypto';
+import { createECDH, createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as asn1js from 'asn1js';
@@ -7,7 +7,7 @@ import type { DataDirectory } from '../../../store/data-directory.ts';
 
 /** What the platform seals agreements with: an ECDSA key on P-256 and its certificate. */
 export interface Seal {
-  key: webcrypto.CryptoKey;
+  key: CryptoKey;
   certificate: pkijs.Certificate;
   /** SHA-256 of the certificate, which the signature binds. */
   certificateDigest: Buffer;
@@ -44,7 +44,7 @@ async function keepFirst(file: string, der: Buffer): Promise<Buffer> {
 }
 
 /** The secret's 32 bytes are the private number itself. */
-async function keysOf(secret: Buffer): Promise<webcrypto.CryptoKeyPair> {
+async function keysOf(secret: Buffer): Promise<CryptoKeyPair> {
   const ecdh = createECDH('prime256v1');
   ecdh.setPrivateKey(secret);
   const point = ecdh.getPublicKey();
@@ -55,17 +55,17 @@ async function keysOf(secret: Buffer): Promise<webcrypto.CryptoKeyPair> {
     x: base64url(point.subarray(1, 33)),
     y: base64url(point.subarray(33)),
   };
-  const { subtle } = webcrypto;
+  const { subtle } = crypto;
   return {
     privateKey: await subtle.importKey('jwk', { ...open, d: base64url(secret) }, CURVE, false, ['sign']),
     publicKey: await subtle.importKey('jwk', open, CURVE, true, ['verify']),
   };
 }
 
-async function selfSigned(keys: webcrypto.CryptoKeyPair, owner: string, now: Date): Promise<Buffer> {
+async function selfSigned(keys: CryptoKeyPair, owner: string, now: Date): Promise<Buffer> {
   const certificate = new pkijs.Certificate();
   certificate.version = 2;
-  const raw = Buffer.from(await webcrypto.subtle.exportKey('raw', keys.publicKey));
+  const raw = Buffer.from(await crypto.subtle.exportKey('raw', keys.publicKey));
   const serial = createHash('sha256').update(raw).digest().subarray(0, 16);
   // Positive, and without a leading zero.
   serial[0] = ((serial[0] ?? 0) & 0x3f) | 0x40;

@@ -10,6 +10,7 @@ const SIGNATURES_EXIST_APPEND_ONLY = 3;
 
 /** The form that `initForm` makes; pdfkit has no fields for signatures to add to it. */
 interface WithForm {
+  initForm(): void;
   page: { annotations: object[] };
   _root: { data: { AcroForm: { data: { Fields: object[]; SigFlags?: number; NeedAppearances?: boolean } } } };
 }
@@ -34,16 +35,16 @@ export function reserveSeal(document: PDFKit.PDFDocument, at: Date): void {
     P: document.page.dictionary,
     V: signature,
   });
-  document.initForm();
   // The types of pdfkit leave out what its own form functions work on.
   const inside = document as unknown as WithForm;
+  inside.initForm();
   inside.page.annotations.push(field);
   const form = inside._root.data.AcroForm.data;
   form.Fields.push(field);
   form.SigFlags = SIGNATURES_EXIST_APPEND_ONLY;
   // PDF/A has every appearance in the file.
   delete form.NeedAppearances;
-  for (const reference of [signature, field]) reference.end();
+  for (const reference of [signature, field]) reference.end(undefined);
 }
 
 /** The finished file with the signature of all of its bytes but the signature's own (ISO 32000-1, 12.8.1). */

@@ -1,0 +1,48 @@
+import type { Party, PROOFS, SignatureView } from '../../../rules/agreements/agreements.operations.ts';
+import { toRole } from '../accounts/index.ts';
+import type { Reader, Trx } from '../../store/database.ts';
+
+export interface NewSignature {
+  agreementId: string;
+  party: Party;
+  accountId: string;
+  role: string;
+  proof: (typeof PROOFS)[number];
+  digest: string;
+  at: Date;
+}
+
+export async function insertSignature(trx: Trx, made: NewSignature): Promise<void> {
+  await trx
+    .insertInto('agreement_signature')
+    .values({
+      agreement_id: made.agreementId,
+      party: made.party,
+      account_id: made.accountId,
+      role: made.role,
+      proof: made.proof,
+      signed_digest: made.digest,
+      signed_at: made.at,
+    })
+    .execute();
+}
+
+/** In the order of signing. */
+export async function signaturesOf(db: Reader, agreementId: string): Promise<SignatureView[]> {
+  const rows = await db
+    .selectFrom('agreement_signature')
+    .innerJoin('account', 'account.id', 'agreement_signature.account_id')
+    .selectAll('agreement_signature')
+    .select('account.name')
+    .where('agreement_id', '=', agreementId)
+    .orderBy('signed_at')
+    .execute();
+  return rows.map((row) => ({
+    party: row.party as Party,
+    name: row.name,
+    role: toRole(row.role),
+    proof: row.proof as SignatureView['proof'],
+    digest: row.signed_digest,
+    at: row.signed_at.toISOString(),
+  }));
+}

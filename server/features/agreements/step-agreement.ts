@@ -1,0 +1,123 @@
+import { SYSTEM } from '../../../rules/access/roles.ts';
+import { agreementMachine, type AgreementEvent } from '../../../rules/agreements/agreement.machine.ts';
+import type {
+  Party,
+  PROOFS,
+  signAgreement,
+  stepAgreement,
+} from '../../../rules/agreements/agreements.operations.ts';
+import { permitted, step } from '../../../rules/machine/machine.ts';
+import { refusal } from '../../../rules/machine/refusal.ts';
+import { Problem } from '../../../rules/problems/problems.ts';
+import type { Call } from '../../context.ts';
+import type { UseCase } from '../../plugins/operations.ts';
+import type { Trx } from '../../store/database.ts';
+import { recordEvent } from '../events/index.ts';
+import { endGrants } from '../grants/index.ts';
+import { findAgreement, lockAgreement, saveStep, type Agreement } from './agreement.queries.ts';
+import { known, signingEvent, thingOf } from './agreement.view.ts';
+import { comeIntoForce } from './come-into-force.ts';
+import { proveSigner, refuseAbsent } from './prove-signer.ts';
+import { insertSignature } from './signature.queries.ts';
+
+/** Those after which nothing follows. */
+const ENDS: readonly AgreementEvent[] = ['refuse', 'withdraw', 'return', 'terminate', 'expire'];
+
+/** One step of a locked agreement with its event; answers it as it is then. Throws as the machine refuses. */
+async function move(
+  trx: Trx,
+  call: Call,
+  agreement: Agreement,
+  { event, reasons = [] }: { event: AgreementEvent; reasons?: string[] },
+): Promise<Agreement> {
+  const outcome = step(agreementMachine, thingOf(agreement, call, reasons), event, call.actor);
+  if (!outcome.ok) throw refusal(outcome);
+  const at = call.services.clock.now();
+  await saveStep(trx, agreement.id, {
+    state: outcome.state,
+    ...(reasons.length > 0 && { reasons }),
+    ...(ENDS.includes(event) && { endedAt: at }),
+  });
+  await recordEvent(trx, call, {
+    action: `agreement.${event}`,
+    thing: 'agreement',
+    thingId: agreement.id,
+    reasons,
+    provision: outcome.basis,
+    data: { code: agreement.code },
+  });
+  if (agreement.state === 'in-force' && ENDS.includes(event))
+    await endGrants(trx, call, { agreementId: agreement.id, reason: reasons[0] ?? call.t('agreement.over') });
+  return { ...agreement, state: outcome.state, reasons };
+}
+
+const stepped = (agreement: Agreement, provision: string, call: Call) => ({
+  id: agreement.id,
+  state: agreement.state,
+  provision,
+  next: permitted(agreementMachine, thingOf(agreement, call, ['-']), call.actor),
+});
+
+/** Records who signed what: the digest names the form for machines, and that the text. */
+function recordSignature(
+  trx: Trx,
+  { actor, services }: Call,
+  { id, odrlDigest }: Agreement,
+  { party, proof }: { party: Party; proof: (typeof PROOFS)[number] },
+): Promise<void> {
+  const { accountId, role } = actor;
+  if (accountId === null) throw new Problem('not-permitted');
+  const at = services.clock.now();
+  return insertSignature(trx, { agreementId: id, party, accountId, role, proof, digest: odrlDigest, at });
+}
+
+export const sign: UseCase<typeof signAgreement> = async (call, { id, odrlDigest, ...shown }) => {
+  const { services, actor } = call;
+  refuseAbsent(call);
+  const event = signingEvent(call);
+  const read = known(await findAgreement(services.db, id), call);
+  // Who may not sign is told so before they are asked who they are.
+  const before = step(agreementMachine, thingOf(read, call), event, actor);
+  if (!before.ok) throw refusal(before);
+  if (read.odrlDigest !== odrlDigest) throw new Problem('changed-meanwhile');
+  const proof = await proveSigner(call, shown);
+  return services.db.transaction().execute(async (trx) => {
+    const agreement = known(await lockAgreement(trx, id), call);
+    const party = event === 'sign-as-user' ? 'user' : 'publisher';
+    const signed = await move(trx, call, agreement, { event });
+    await recordSignature(trx, call, agreement, { party, proof });
+    const after = party === 'user' ? signed : await goOn(trx, call, signed);
+    return stepped(after, before.basis, call);
+  });
+};
+
+/** What follows from both signatures: force, or first the examination. */
+async function goOn(trx: Trx, call: Call, agreement: Agreement): Promise<Agreement> {
+  const platform = { ...call, actor: SYSTEM };
+  if (call.services.profile.agreementExaminedBy !== null)
+    return move(trx, platform, agreement, { event: 'submit' });
+  const begun = await move(trx, platform, agreement, { event: 'begin' });
+  await comeIntoForce(trx, call, begun);
+  return begun;
+}
+
+export const stepOne: UseCase<typeof stepAgreement> = async (call, { id, event, reasons }) =>
+  call.services.db.transaction().execute(async (trx) => {
+    const agreement = known(await lockAgreement(trx, id), call);
+    const outcome = step(agreementMachine, thingOf(agreement, call, reasons), event, call.actor);
+    if (!outcome.ok) throw refusal(outcome);
+    const moved = await move(trx, call, agreement, { event, reasons });
+    if (event === 'pass') {
+      await recordSignature(trx, call, agreement, { party: 'authority', proof: 'office' });
+      await comeIntoForce(trx, call, moved);
+    }
+    return stepped(moved, outcome.basis, call);
+  });
+
+/** The end of the term, set off by nobody. Nothing happens to one that has ended meanwhile or still has time. */
+export async function expire(trx: Trx, call: Call, id: string): Promise<void> {
+  const agreement = await lockAgreement(trx, id);
+  if (!agreement) return;
+  if (!step(agreementMachine, thingOf(agreement, call), 'expire', SYSTEM).ok) return;
+  await move(trx, { ...call, actor: SYSTEM }, agreement, { event: 'expire' });
+}

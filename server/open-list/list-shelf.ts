@@ -1,4 +1,3 @@
-import { parseConditions } from '../../rules/conditions/parse-conditions.ts';
 import { EXPORT_FORMATS } from '../../rules/datasets/datasets.operations.ts';
 import { BEYOND_FACETS } from '../../rules/datasets/list-facets.ts';
 import type { Services } from '../context.ts';
@@ -112,21 +111,15 @@ const recordOf = (of: (name: Facet) => ShelfCounts[Facet]): ShelfCounts => ({
 const GEOGRAPHIC: readonly string[] = ['geojson', 'shp', 'gpkg'];
 
 function facetsOf(dataset: Listed): FacetValues {
-  const { domain, publisher, openClass, frequency, keywords, conditions, served } = dataset;
+  const { domain, publisher, openClass, frequency, keywords, scenarios, served } = dataset;
   const hasGeometry = served?.manifest.columns.some(({ type }) => type === 'geometry') === true;
   const formats = EXPORT_FORMATS.filter((format) => hasGeometry || !GEOGRAPHIC.includes(format));
   return {
     ...{ domain, publisher: publisher.code, openClass, updateFrequency: frequency },
     tag: keywords,
     format: served ? formats : [],
-    scenario: openClass === 'conditional' ? scenariosOf(conditions) : [],
+    scenario: scenarios,
     hasApi: String(served !== null),
     hasMap: String(served?.placed === true),
   };
-}
-
-/** For what conditional data may be used, where its conditions say so. */
-function scenariosOf(conditions: readonly string[]): string[] {
-  const { terms } = parseConditions(conditions.join('\n'));
-  return terms.flatMap(({ kind, values }) => (kind === 'scenario-allowed' ? values : []));
 }

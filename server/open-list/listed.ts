@@ -1,3 +1,4 @@
+import { parseConditions } from '../../rules/conditions/parse-conditions.ts';
 import type { DatasetState } from '../../rules/datasets/dataset.machine.ts';
 import {
   emptyEntry,
@@ -31,7 +32,8 @@ export interface Listed {
   frequency: UpdateFrequency;
   area: string;
   keywords: readonly string[];
-  conditions: readonly string[];
+  /** For what conditional data may be used, where its conditions say so. */
+  scenarios: readonly string[];
   publisher: ListedRow['publisher'];
   fields: readonly ListedField[];
   /** The version that anyone may take, if there is one; `quality` from 0 to 1. */
@@ -55,7 +57,7 @@ export function listedOf(row: ListedRow): Listed {
     frequency: entry.updateFrequency,
     area: entry.area,
     keywords: entry.keywords,
-    conditions: entry.conditions,
+    scenarios: entry.openClass === 'conditional' ? scenariosOf(entry.conditions) : [],
     dataUpdatedAt: closed ? null : row.dataUpdatedAt,
     fields: entry.fields.map(({ name, label, type, description }) => ({
       ...{ name, label, type },
@@ -64,6 +66,11 @@ export function listedOf(row: ListedRow): Listed {
       values: columns.get(name) ?? null,
     })),
   };
+}
+
+function scenariosOf(conditions: readonly string[]): string[] {
+  const { terms } = parseConditions(conditions.join('\n'));
+  return terms.flatMap(({ kind, values }) => (kind === 'scenario-allowed' ? values : []));
 }
 
 const isDescribed = (description: string): boolean => description.trim() !== '';

@@ -100,6 +100,11 @@ const DATASETS = `insert into dataset (id, code, body_id, catalogue_entry_id, st
         from jsonb_array_elements(template.entry -> 'fields') as field)) as entry
     from made, template where state <> 'unopened') as written`;
 
+/** What is known of the version that all others are copies of. */
+const copied = (table: string, column: string): string => `insert into ${table} (version_id, ${column})
+  select made.version_id, ${table}.${column} from made, ${table} where made.state in ('open', 'suspended')
+    and ${table}.version_id = (select version_id from template)`;
+
 const VERSIONS = [
   `insert into data_version (id, dataset_id, number, state, upload_id, reading, choices, original_digest, original_name,
       original_bytes, data_digest, data_bytes, rows, manifest, scan, findings, prepared_by, published_by, created_at,
@@ -108,6 +113,9 @@ const VERSIONS = [
       original_bytes, data_digest, data_bytes, rows, manifest, scan, findings, prepared_by, published_by, at, at, at
     from made, data_version where made.state in ('open', 'suspended')
       and data_version.id = (select version_id from template)`,
+  // What is found out about each when it is made: how its values lie, where its rows are.
+  copied('version_distribution', 'columns'),
+  copied('version_places', 'places'),
   `update dataset set current_version_id = made.version_id from made
     where dataset.id = made.dataset_id and made.state in ('open', 'suspended')`,
 ];

@@ -84,16 +84,19 @@ function outlineOfRing(view: MapView, ring: District['rings'][number]): string[]
     Math.min(...xs) < view.width &&
     Math.max(...ys) > 0 &&
     Math.min(...ys) < view.height;
-  return isSeen ? [pathData(places.flat(), true)] : [];
+  return isSeen ? [pathData(places.flat(), true, SEEN)] : [];
 }
 
-/** SVG path data in tenths of a step, each place as the difference to the one before. */
-export function pathData(path: readonly number[], closed: boolean): string {
+/** Tenths of a step that can be told apart in an outline. */
+const SEEN = 8;
+
+/** SVG path data in tenths of a step, each place as the difference to the one before; nearer ones than `least` tenths are left out. */
+export function pathData(path: readonly number[], closed: boolean, least = 1): string {
   let [x, y] = [0, 0];
   let data = '';
   for (let at = 0; at < path.length; at += 2) {
     const [nextX, nextY] = [Math.round((path[at] ?? 0) * 10), Math.round((path[at + 1] ?? 0) * 10)];
-    if (at > 0 && nextX === x && nextY === y) continue;
+    if (at > 0 && Math.hypot(nextX - x, nextY - y) < least) continue;
     data += at === 0 ? `M${nextX / 10} ${nextY / 10}` : `l${(nextX - x) / 10} ${(nextY - y) / 10}`;
     [x, y] = [nextX, nextY];
   }

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { createReadableStreamFromReadable } from '@react-router/node';
-import { renderToPipeableStream } from 'react-dom/server';
+import { renderToPipeableStream, renderToStaticMarkup } from 'react-dom/server';
 import {
   createRequestHandler,
   RouterContextProvider,
@@ -10,6 +10,7 @@ import {
   type ServerBuild,
 } from 'react-router';
 import { pageContext, pageOf, type PageContext } from './page-context.ts';
+import { given, wantsScripts, withholding } from './quiet-pages.ts';
 
 export const streamTimeout = 10_000;
 
@@ -23,7 +24,26 @@ export default function handleRequest(
 ): Promise<Response> {
   headers.set('Content-Type', 'text/html; charset=utf-8');
   if (request.method === 'HEAD') return Promise.resolve(new Response(null, { status, headers }));
-  const { nonce, report } = pageOf(context);
+  const { staticHandlerContext: found } = entry;
+  const whole = { ...entry, staticHandlerContext: { ...found, loaderData: given(found.loaderData) } };
+  const hydrates = found.matches.some(({ route }) => wantsScripts(route.handle));
+  return hydrates
+    ? streamed(request, { status, headers }, whole, pageOf(context))
+    : Promise.resolve(new Response(markup(request, whole), { status, headers }));
+}
+
+/** A page without scripts of React's: no marks for hydration, no data beside it. */
+function markup(request: Request, { serverHandoffStream: _unread, ...entry }: EntryContext): string {
+  const html = renderToStaticMarkup(<ServerRouter context={entry} url={request.url} />);
+  return `<!DOCTYPE html>${html}`;
+}
+
+function streamed(
+  request: Request,
+  answer: { status: number; headers: Headers },
+  entry: EntryContext,
+  { nonce, report }: PageContext,
+): Promise<Response> {
   return new Promise((resolve, reject) => {
     const { pipe, abort } = renderToPipeableStream(
       <ServerRouter context={entry} url={request.url} nonce={nonce} />,
@@ -31,7 +51,7 @@ export default function handleRequest(
         nonce,
         onShellReady() {
           const body = new PassThrough();
-          resolve(new Response(createReadableStreamFromReadable(body), { status, headers }));
+          resolve(new Response(createReadableStreamFromReadable(body), answer));
           pipe(body);
         },
         onShellError: reject,
@@ -51,7 +71,7 @@ export default function handleRequest(
 export function createPageHandler(
   build: ServerBuild,
 ): (request: Request, page: PageContext) => Promise<Response> {
-  const handle = createRequestHandler(build, 'production');
+  const handle = createRequestHandler(withholding(build), 'production');
   return (request, page) => {
     const context = new RouterContextProvider();
     context.set(pageContext, page);

@@ -17,16 +17,13 @@ import { pageOf } from './page-context.ts';
 import { PageProvider, usePage, type Page } from './page.tsx';
 import { ProblemPage } from './problem-page.tsx';
 import { problemIn } from './problem-view.ts';
+import { wantsScripts } from './quiet-pages.ts';
 
 export function loader({ context, request }: LoaderFunctionArgs): Page {
   const { port, display, traceId, url } = pageOf(context);
   const { origin } = new URL(request.url);
   return { language: port.language, city: port.city, viewer: port.viewer, display, traceId, url, origin };
 }
-
-/** A page hydrates when any of its routes says `handle = { scripts: true }`; public pages carry no script at all. */
-const wantsScripts = (handle: unknown): boolean =>
-  typeof handle === 'object' && handle !== null && 'scripts' in handle && handle.scripts === true;
 
 function Document({ children }: { children: ReactNode }) {
   const { language, display } = usePage();

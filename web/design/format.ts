@@ -64,8 +64,7 @@ const dayFormats = (language: Language): { plain: Intl.DateTimeFormat; withYear:
   };
 };
 
-/** Numbers, dates and sizes as a reader of that language sees them; all times in +08:00. */
-export function formatter(language: Language): Formatter {
+function made(language: Language): Formatter {
   const inLanguage = numberFormats(language);
   const days = dayFormats(language);
   const number = (value: number, decimals = 0): string => inLanguage(value, decimals);
@@ -92,3 +91,7 @@ export function formatter(language: Language): Formatter {
     },
   };
 }
+
+const FORMATTERS: Record<Language, Formatter> = { 'zh-CN': made('zh-CN'), en: made('en') };
+/** Numbers, dates and sizes as a reader of that language sees them; all times in +08:00. */
+export const formatter = (language: Language): Formatter => FORMATTERS[language];

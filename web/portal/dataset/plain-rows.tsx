@@ -1,7 +1,7 @@
 import type { DatasetView, RecordsPage } from '../../../rules/datasets/datasets.operations.ts';
 import { useFormat } from '../../design/language.tsx';
 import { Table } from '../../design/table.tsx';
-import { CellValue } from './cell-value.tsx';
+import { useCellValue } from './cell-value.tsx';
 
 /** Rows under the plain names of their fields. */
 export function PlainRows({
@@ -12,6 +12,7 @@ export function PlainRows({
   rows: RecordsPage['items'];
 }) {
   const format = useFormat();
+  const cellValue = useCellValue();
   return (
     <Table
       caption={name}
@@ -21,7 +22,7 @@ export function PlainRows({
         key: field.name,
         head: field.unit ? format.beside(field.label || field.name, field.unit) : field.label || field.name,
         numeric: field.type === 'integer' || field.type === 'decimal',
-        cell: (row: RecordsPage['items'][number]) => <CellValue value={row[field.name]} />,
+        cell: (row: RecordsPage['items'][number]) => cellValue(row[field.name]),
       }))}
       rows={rows}
       rowKey={(_row, place) => String(place)}

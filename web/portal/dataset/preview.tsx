@@ -20,7 +20,7 @@ import { LinkButton } from '../../design/button.tsx';
 import { Section } from '../section.tsx';
 import styles from './dataset.module.css';
 import { EmbedCode } from '../embed/embed-code.tsx';
-import { CellValue } from './cell-value.tsx';
+import { useCellValue } from './cell-value.tsx';
 import { chartOfRows } from './chart-section.tsx';
 import { PreviewFilter } from './preview-filter.tsx';
 import { parametersOf, previewLink, type PreviewQuery } from './preview-query.ts';
@@ -120,6 +120,7 @@ const NUMERIC = new Set(['integer', 'decimal']);
 
 function useColumns({ dataset, profile, query }: Omit<PreviewProps, 'rows' | 'origin'>): Column<Row>[] {
   const t = useT();
+  const cellValue = useCellValue();
   const facts = new Map(profile?.fields.map((field) => [field.name, factsOf(field, profile.rows)]));
   return dataset.fields.map((field) => ({
     key: field.name,
@@ -135,7 +136,7 @@ function useColumns({ dataset, profile, query }: Omit<PreviewProps, 'rows' | 'or
         {field.type !== 'geometry' && <SortLinks code={dataset.code} field={field} query={query} />}
       </ColumnHeader>
     ),
-    cell: (row) => <CellValue value={row[field.name]} />,
+    cell: (row) => cellValue(row[field.name]),
   }));
 }
 
@@ -148,13 +149,13 @@ const factsOf = ({ histogram, ...field }: FieldProfile, rows: number): ColumnFac
 function SortLinks({ code, field, query }: { code: string; field: DatasetField; query: PreviewQuery }) {
   const t = useT();
   const link = (sort: string, words: string) => (
-    <Link
-      to={previewLink(code, { ...query, sort: query.sort === sort ? '' : sort, cursor: '' })}
+    <a
+      href={previewLink(code, { ...query, sort: query.sort === sort ? '' : sort, cursor: '' })}
       aria-current={query.sort === sort ? 'true' : undefined}
     >
       <span className={css('unseen')}>{t('dataset.sort-by', { field: field.label || field.name })} </span>
       {words}
-    </Link>
+    </a>
   );
   return (
     <span className={css('sort')}>

@@ -1,10 +1,10 @@
-import { Link } from 'react-router';
 import type { OutputOf } from '../../../rules/api/operation.ts';
 import type { DatasetView, FieldProfile, getProfile } from '../../../rules/datasets/datasets.operations.ts';
 import { classesOf } from '../../design/classes.ts';
-import { Chart } from '../../design/chart/chart.tsx';
+import { Distribution } from '../../design/chart/distribution.tsx';
 import { DefinitionList, type Fact } from '../../design/facts.tsx';
 import { useFormat, useT } from '../../design/language.tsx';
+import { markup } from '../../design/markup.ts';
 import { Table, type Column } from '../../design/table.tsx';
 import { Section } from '../section.tsx';
 import styles from './dataset.module.css';
@@ -109,7 +109,7 @@ function Values({ code, field, rows }: FieldProps) {
   const t = useT();
   const { nulls, histogram, top } = field;
   if (nulls === rows) return <p className={css('quiet')}>{t('look.statistics-none')}</p>;
-  if (histogram.length > 1) return <Distribution code={code} field={field} rows={rows} />;
+  if (histogram.length > 1) return <Bins field={field} rows={rows} />;
   if (top.length === 0) return <p className={css('quiet')}>{t('look.statistics-unique')}</p>;
   return <Frequent code={code} field={field} rows={rows} />;
 }
@@ -117,7 +117,7 @@ function Values({ code, field, rows }: FieldProps) {
 /** A bin as people read it: the day of a date, not its midnight. */
 const edge = (text: string): string => text.replace(/[T ]00:00:00$/, '');
 
-function Distribution({ field: { histogram, label, name, type }, rows }: FieldProps) {
+function Bins({ field: { histogram, label, name, type }, rows }: Omit<FieldProps, 'code'>) {
   const t = useT();
   const format = useFormat();
   const number = type === 'integer' || type === 'decimal';
@@ -133,15 +133,9 @@ function Distribution({ field: { histogram, label, name, type }, rows }: FieldPr
     label: most.label,
     value: format.number(most.value),
   });
-  const picture = {
-    kind: 'histogram' as const,
-    series: [{ name: '', points: bins }],
-    xName: label || name,
-    yName: t('look.rows'),
-  };
   return (
     <div className={css('column-values')}>
-      <Chart chart={picture} says={says} />
+      <Distribution bins={bins} says={says} xName={label || name} yName={t('look.rows')} />
       <details className={css('others')}>
         <summary>{t('look.as-table')}</summary>
         <Counts caption={t('look.statistics-bins')} head={t('look.range')} counts={bins} rows={rows} />
@@ -199,7 +193,7 @@ function Counts({
       key: 'label',
       head,
       cell: ({ label, filter }) =>
-        code && filter ? <Link to={previewLink(code, { filters: [filter] })}>{label}</Link> : label,
+        code && filter ? markup`<a href="${previewLink(code, { filters: [filter] })}">${label}</a>` : label,
     },
     { key: 'value', head: t('look.rows'), numeric: true, cell: ({ value }) => format.number(value) },
     {
@@ -212,13 +206,8 @@ function Counts({
       key: 'bar',
       head: '',
       minor: true,
-      cell: ({ value }) => (
-        <span
-          className={css('count-bar')}
-          style={{ inlineSize: `${String((value / most) * 100)}%` }}
-          aria-hidden="true"
-        />
-      ),
+      cell: ({ value }) =>
+        markup`<span class="${css('count-bar')}" style="inline-size:${((value / most) * 100).toFixed(1)}%" aria-hidden="true"></span>`,
     },
   ];
   return (

@@ -1,7 +1,10 @@
 import type { Boundaries, District } from '../../../rules/maps/boundaries.schema.ts';
-import { extentOf } from '../../../rules/maps/district-of.ts';
+import { extentOf, extentOfCity } from '../../../rules/maps/district-of.ts';
 import { inView, outlineOf, viewOf, type MapView } from '../../../rules/maps/view.ts';
 import type { DrawnDistrict } from '../../design/map/city-map.tsx';
+
+export const PICTURE = { width: 800, height: 520 };
+const INSET = { width: 300, height: 340 };
 
 /** What each district counts, by its code. */
 export type Counts = ReadonlyMap<string, number>;
@@ -26,10 +29,10 @@ export function drawnDistricts(
   const most = Math.max(0, ...(counts?.values() ?? []));
   return districts.flatMap((district) => {
     const { code, name, at } = district;
-    const outline = outlineOf(view, district);
+    const { outline, isRoomy } = placeIn(view, district);
     if (outline === '') return [];
     const count = counts?.get(code) ?? 0;
-    const isNamed = unnamed?.has(code) !== true && hasRoom(view, district);
+    const isNamed = unnamed?.has(code) !== true && isRoomy;
     return [
       {
         ...{ code, outline, at: inView(view, at[0], at[1]) },
@@ -41,6 +44,51 @@ export function drawnDistricts(
     ];
   });
 }
+
+interface PlaceInView {
+  outline: string;
+  /** Whether its name can stand on it. */
+  isRoomy: boolean;
+}
+
+/** As long as a view is kept, as those of the whole city are, so is what it makes of the districts. */
+const PLACES = new WeakMap<MapView, WeakMap<District, PlaceInView>>();
+
+function placeIn(view: MapView, district: District): PlaceInView {
+  const known = PLACES.get(view) ?? new WeakMap<District, PlaceInView>();
+  PLACES.set(view, known);
+  const place = known.get(district) ?? {
+    outline: outlineOf(view, district),
+    isRoomy: hasRoom(view, district),
+  };
+  known.set(district, place);
+  return place;
+}
+
+/** The whole of a city, and its middle, each in a picture of its own. */
+interface CityViews {
+  whole: MapView | null;
+  middle: { districts: District[]; view: MapView } | null;
+}
+
+const CITY_VIEWS = new WeakMap<Boundaries, CityViews>();
+
+function viewsOfCity(boundaries: Boundaries): CityViews {
+  const known = CITY_VIEWS.get(boundaries);
+  if (known) return known;
+  const whole = extentOfCity(boundaries);
+  const districts = boundaries.districts.filter(({ code }) => boundaries.central.includes(code));
+  const middle = extentOf(districts.flatMap(({ rings }) => rings));
+  const views = {
+    whole: whole && viewOf(whole, PICTURE, true),
+    middle: middle && { districts, view: viewOf(middle, INSET, true) },
+  };
+  CITY_VIEWS.set(boundaries, views);
+  return views;
+}
+
+/** The whole city in a picture; null of one without districts. */
+export const wholeCity = (boundaries: Boundaries): MapView | null => viewsOfCity(boundaries).whole;
 
 /** Steps that a character of a name takes. */
 const CHARACTER = 12;
@@ -59,15 +107,12 @@ function stepOf(count: number, most: number): DrawnDistrict['step'] {
   return steps[Math.min(4, Math.floor((count / most) * 5))] ?? 5;
 }
 
-const INSET = { width: 300, height: 340 };
-
 /** The small districts in the middle by themselves; null where a city has none. */
-export function insetOf({ districts, central }: Boundaries, wanted: Omit<Wanted, 'unnamed'>) {
-  const middle = districts.filter(({ code }) => central.includes(code));
-  const extent = extentOf(middle.flatMap(({ rings }) => rings));
-  if (!extent) return null;
+export function insetOf(boundaries: Boundaries, wanted: Omit<Wanted, 'unnamed'>) {
+  const { middle } = viewsOfCity(boundaries);
+  if (!middle) return null;
   const most = Math.max(0, ...(wanted.counts?.values() ?? []));
-  const drawn = drawnDistricts(middle, viewOf(extent, INSET, true), wanted);
+  const drawn = drawnDistricts(middle.districts, middle.view, wanted);
   // Shades are those of the whole city.
   const shaded = drawn.map((each) => ({ ...each, step: stepOf(wanted.counts?.get(each.code) ?? 0, most) }));
   return { size: INSET, districts: shaded };

@@ -9,6 +9,7 @@ import { DRAWN, type TileFeature } from '../../../rules/maps/mvt-encode.ts';
 import { partsInView, tilesOf, viewAt, viewOf, type MapView } from '../../../rules/maps/view.ts';
 import { pageOf } from '../../app/page-context.ts';
 import { attempt } from '../../app/problem-view.ts';
+import { PICTURE } from './drawn-districts.ts';
 
 type Context = LoaderFunctionArgs['context'];
 export type MapAnswer = OutputOf<typeof getMap>;
@@ -31,8 +32,6 @@ export interface SeenMap {
   whole: MapView | null;
   features: SeenFeature[];
 }
-
-export const PICTURE = { width: 800, height: 520 };
 
 /** The districts of the city; null where none are there. */
 export async function loadBoundaries(context: Context): Promise<Boundaries | null> {

@@ -1,11 +1,10 @@
 import { useT } from '../../design/language.tsx';
 import { CityMap } from '../../design/map/city-map.tsx';
 import type { Boundaries } from '../../../rules/maps/boundaries.schema.ts';
-import { extentOfCity } from '../../../rules/maps/district-of.ts';
-import { atOf, viewOf, type MapView } from '../../../rules/maps/view.ts';
-import { countsOf, drawnDistricts, insetOf } from './drawn-districts.ts';
+import { atOf, type MapView } from '../../../rules/maps/view.ts';
+import { countsOf, drawnDistricts, insetOf, PICTURE, wholeCity } from './drawn-districts.ts';
 import { drawnMarks, rowKey } from './drawn-marks.ts';
-import { PICTURE, type SeenFeature, type SeenMap } from './load-map.ts';
+import type { SeenFeature, SeenMap } from './load-map.ts';
 
 interface MapFigureProps {
   seen: SeenMap;
@@ -69,8 +68,8 @@ interface DistrictPictureProps {
 /** The city by district, shaded by how much, name and number on each, the small ones in the middle enlarged. */
 export function DistrictPicture({ boundaries, counts, label, to, children }: DistrictPictureProps) {
   const t = useT();
-  const extent = extentOfCity(boundaries);
-  if (!extent) return null;
+  const whole = wholeCity(boundaries);
+  if (!whole) return null;
   const wanted = { counts: countsOf(counts), ...(to && { to }) };
   const unnamed = new Set(boundaries.central);
   const inset = insetOf(boundaries, wanted);
@@ -78,7 +77,7 @@ export function DistrictPicture({ boundaries, counts, label, to, children }: Dis
     <CityMap
       size={PICTURE}
       label={label}
-      districts={drawnDistricts(boundaries.districts, viewOf(extent, PICTURE, true), { ...wanted, unnamed })}
+      districts={drawnDistricts(boundaries.districts, whole, { ...wanted, unnamed })}
       marks={[]}
       inset={inset && { ...inset, label: t('map.picture-inset') }}
     >

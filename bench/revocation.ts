@@ -110,10 +110,10 @@ async function suspended(door: KillDoor, { code, token, grant }: Granted, say: (
   const lastByte = Math.max(calls.lastServedAt, ...reads.map(({ lastAt }) => lastAt));
   return {
     work: `last byte that a client got under a suspended grant: ${EXPORTS} exports and about ${CALLS_A_SECOND} calls a second`,
-    ours: Math.max(0, lastByte - answered),
+    ours: lastByte - sent,
     yardstick: answered - sent,
-    unit: 'ms after the answer',
-    reach: 'no byte given out after the suspension is in the store',
+    unit: 'ms after its sending',
+    reach: '≤ 1 ×: no byte after the answer',
     note: `${broken} of ${running} running exports broken off; calls: ${calls.served} served, ${calls.refused} refused`,
   };
 }

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { operation } from '../api/operation.ts';
 import { Abilities, ById, Id, Literals, Nullable, Page, PageQuery, Stepped } from '../api/views.ts';
+import { HistoryItem } from '../events/event.schema.ts';
 import { GRANT_STATES } from './grant.machine.ts';
 import { GrantTerms } from './grant-terms.schema.ts';
 
@@ -65,6 +66,7 @@ export const getGrant = operation({
     days: Type.Array(Type.Object({ day: Type.String(), calls: Type.Integer() })),
     /** Secrets that are good, for who may use them. */
     secrets: Type.Array(GrantSecretView),
+    history: Type.Array(HistoryItem),
   }),
   problems: ['sign-in-required', 'not-found'],
 });

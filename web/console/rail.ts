@@ -35,6 +35,7 @@ const PLACES = [
   { to: '/console/reviews', key: 'reviews', needs: 'review.read' },
   { to: '/console/systems', key: 'systems', needs: 'system.read' },
   { to: '/console/agreements', key: 'agreements', needs: 'agreement.read' },
+  { to: '/console/grants', key: 'grants', needs: 'grant.read' },
   {
     to: '/console/organisations',
     key: 'organisations',

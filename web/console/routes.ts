@@ -36,6 +36,8 @@ export const consoleRoutes: RouteConfigEntry[] = [
       route('systems/:id', at('systems/system.route.tsx')),
       route('agreements', at('agreements/agreements.route.tsx')),
       route('agreements/:id', at('agreements/agreement.route.tsx')),
+      route('grants', at('grants/grants.route.tsx')),
+      route('grants/:id', at('grants/grant.route.tsx')),
       route('catalogue', at('catalogue/catalogue.route.tsx')),
       route('catalogue/new', at('catalogue/new-entry.route.tsx')),
       route('catalogue/:id', at('catalogue/entry.route.tsx')),

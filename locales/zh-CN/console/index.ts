@@ -5,6 +5,7 @@ import { catalogueImports } from './catalogue-imports.ts';
 import { confirming } from './confirming.ts';
 import { datasets } from './datasets.ts';
 import { frame } from './frame.ts';
+import { grants } from './grants.ts';
 import { guidelines } from './guidelines.ts';
 import { members } from './members.ts';
 import { organisations } from './organisations.ts';
@@ -34,6 +35,7 @@ export const consoleMessages = {
   ...catalogue,
   ...catalogueImports,
   ...reconciliation,
+  ...grants,
   ...guidelines,
   ...reviews,
   ...systems,

@@ -93,6 +93,23 @@ export async function lockGrantsOf(trx: Trx, agreementId: string): Promise<Grant
   return rows.map(toGrant);
 }
 
+export interface Held {
+  ownerId: string | null;
+  organisationId: string | null;
+  /** null: of every publisher. */
+  bodyId: string | null;
+}
+
+/** All that an organisation, or an account for itself, was ever granted, locked until the transaction ends. */
+export async function lockGrantsHeld(trx: Trx, { ownerId, organisationId, bodyId }: Held): Promise<Grant[]> {
+  let held = selectGrants(trx);
+  if (organisationId !== null) held = held.where('organisation_id', '=', organisationId);
+  else held = held.where('organisation_id', 'is', null).where('owner_id', '=', ownerId);
+  if (bodyId !== null) held = held.where('body_id', '=', bodyId);
+  const rows = await held.orderBy('id').forUpdate().execute();
+  return rows.map(toGrant);
+}
+
 /** Whose grants: of the account for themselves, or of the organisation. */
 export interface Holder {
   accountId: string | null;

@@ -20,7 +20,7 @@ import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import { permit, scopeOf } from '../../plugins/permit.ts';
 import type { Trx } from '../../store/database.ts';
-import { recordEvent } from '../events/index.ts';
+import { historyOf, recordEvent } from '../events/index.ts';
 import { grantThing, moveGrant } from './grant-life.ts';
 import {
   callsByDay,
@@ -79,7 +79,8 @@ export const get: UseCase<typeof getGrant> = async (call, { id }) => {
   if (!grant || !mayRead(call, grant, grant.publisher.district)) throw new Problem('not-found');
   const uses = can(call.actor, 'grant.use', grant);
   const secrets = uses ? await goodSecrets(db, id, clock.now()) : [];
-  return { ...view(grant, call), days: await callsByDay(db, id, DAYS_SHOWN), secrets };
+  const history = await historyOf(db, 'grant', [id]);
+  return { ...view(grant, call), days: await callsByDay(db, id, DAYS_SHOWN), secrets, history };
 };
 
 /** A grant that the caller may know of, locked until the transaction ends. */

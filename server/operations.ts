@@ -18,6 +18,7 @@ import { guidelineOperations } from './features/gradings/index.ts';
 import { installationOperations } from './features/installation/index.ts';
 import { reconciliationOperations } from './features/reconciliation/index.ts';
 import { mapOperations } from './features/maps/index.ts';
+import { misconductOperations } from './features/misconduct/index.ts';
 import { organisationOperations } from './features/organisations/index.ts';
 import { recordOperations } from './features/records/index.ts';
 import { reviewOperations } from './features/reviews/index.ts';
@@ -59,6 +60,7 @@ export const OPERATIONS: readonly Handled[] = [
   ...agreementOperations,
   ...applicationOperations,
   ...sessionOperations,
+  ...misconductOperations,
   ...accountOperations,
   ...grantOperations,
   ...organisationOperations,

@@ -9,6 +9,7 @@ import type { Services } from './context.ts';
 import { confining, createAccessArchive, createEngine, openHotDatasets } from './engine/index.ts';
 import { openAccessRecorder } from './features/access-records/index.ts';
 import { watchAgreements } from './features/agreements/index.ts';
+import { watchMeasures } from './features/misconduct/index.ts';
 import { enterFirstGuideline } from './features/gradings/index.ts';
 import { watchOpenness } from './features/reconciliation/index.ts';
 import { watchReviews } from './features/reviews/index.ts';
@@ -125,6 +126,7 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
   closing.push(() => liveTablesOf(services).close());
   await resumeJobs(services);
   if (options.watchesSources !== false) closing.push(watchSources(services));
+  closing.push(watchMeasures(services));
   closing.push(watchOpenness(services), watchReviews(services), watchAgreements(services));
   return services;
 }

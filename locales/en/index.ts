@@ -17,6 +17,7 @@ import { head } from './head.ts';
 import { portal } from './portal.ts';
 import { openList } from './open-list.ts';
 import { problems } from './problems.ts';
+import { misconduct } from './misconduct.ts';
 import { reading } from './reading.ts';
 import { liveSources } from './live-sources.ts';
 import { maps } from './maps.ts';
@@ -51,5 +52,6 @@ export const messages = {
   ...versionChanges,
   ...look,
   ...maps,
+  ...misconduct,
   ...statistics,
 };

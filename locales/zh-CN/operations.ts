@@ -12,6 +12,12 @@ export const operationSummaries: Readonly<Record<string, string>> = {
   enrolSecondFactor: '开始绑定验证器；已有验证器的先出示它的动态码',
   getAccount: '一个人的资料',
   getPermissions: '权限矩阵：哪种身份能做什么、管到哪里',
+  reportMisconduct: '举报违法违规利用数据，不用登录；答复中的回执只显示这一次',
+  followReport: '凭回执查看举报的处理结果',
+  listMisconduct: '举报和违规记录：数据利用主体看自己的，单位看涉及本单位数据的',
+  getMisconduct: '一件违规记录：查明的情况、措施、申诉',
+  stepMisconduct: '核查、提供意见、不予记录、记录、限制、关闭、公示、申诉和决定申诉',
+  listNotices: '违法违规行为和措施的公示',
   grantMembership: '授予身份；需要时指明单位或区',
   listAccounts: '人员：本人、本单位或全部，按身份的范围，先开设的在前',
   resetPassword: '发一次性密码，可同时解除验证器；会话立即结束',
@@ -212,3 +218,4 @@ export const operationTags: Readonly<Record<string, string>> = {
   Installation: '本平台',
   Demonstration: '演示',
 };
+  Misconduct: '违规处理',

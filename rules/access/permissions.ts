@@ -65,6 +65,11 @@ export const ACTIONS = [
   'agreement.examine',
   'task.read',
   'history.read',
+  'misconduct.report',
+  'misconduct.read',
+  'misconduct.examine',
+  'misconduct.measure',
+  'misconduct.appeal',
   'event.read',
   'access-record.read',
   'settings.read',
@@ -82,8 +87,13 @@ export const REACHES = ['own', 'body', 'district', 'city'] as const;
 export type Reach = (typeof REACHES)[number];
 export type Cells = Partial<Record<Action, Reach>>;
 
-/** What anyone may do, signed in or not (`xz-17`): read the open list and take unconditional data. */
-const everyone: Cells = { 'body.read': 'city', 'dataset.read': 'city', 'data.read': 'city' };
+/** What anyone may do, signed in or not: read the open list, take unconditional data (`xz-17`), report misuse (`xz-30`). */
+const everyone: Cells = {
+  'body.read': 'city',
+  'dataset.read': 'city',
+  'data.read': 'city',
+  'misconduct.report': 'city',
+};
 const signedIn: Cells = {
   ...everyone,
   'account.read': 'own',
@@ -109,6 +119,8 @@ const dataUser: Cells = {
 };
 const staff: Cells = { ...signedIn, 'task.read': 'own', 'settings.read': 'city' };
 const watching: Cells = {
+  'misconduct.read': 'own',
+  'misconduct.appeal': 'own',
   ...staff,
   'catalogue-entry.read': 'city',
   'draft.read': 'city',
@@ -126,6 +138,7 @@ const watching: Cells = {
 };
 
 export const PERMISSIONS: Record<Role, Cells> = {
+  'misconduct.read': 'city',
   visitor: everyone,
   person: dataUser,
   'organisation-member': dataUser,
@@ -160,6 +173,7 @@ export const PERMISSIONS: Record<Role, Cells> = {
   },
   'publisher-reviewer': {
     ...staff,
+    'misconduct.read': 'body',
     'account.read': 'body',
     'catalogue-entry.read': 'body',
     'upload.read': 'body',
@@ -192,6 +206,8 @@ export const PERMISSIONS: Record<Role, Cells> = {
   },
   operator: {
     ...watching,
+    'misconduct.read': 'body',
+    'misconduct.measure': 'body',
     'catalogue.import': 'city',
     'list-change.decide': 'city',
     'guideline.agree': 'city',
@@ -208,6 +224,7 @@ export const PERMISSIONS: Record<Role, Cells> = {
   authority: {
     ...watching,
     'guideline.write': 'city',
+    'misconduct.measure': 'city',
     'guideline.enforce': 'city',
     'review.open': 'city',
     'agreement.examine': 'city',
@@ -215,6 +232,7 @@ export const PERMISSIONS: Record<Role, Cells> = {
   },
   'district-authority': {
     ...staff,
+    'misconduct.examine': 'city',
     'catalogue-entry.read': 'district',
     'draft.read': 'district',
     'grading.read': 'district',
@@ -230,6 +248,7 @@ export const PERMISSIONS: Record<Role, Cells> = {
   'cyberspace-office': { ...watching, 'dataset.suspend': 'city' },
   'supervision-office': watching,
   expert: staff,
+    'misconduct.read': 'district',
   evaluator: staff,
   'authorised-operator': signedIn,
   'service-point-staff': staff,

@@ -42,6 +42,9 @@ export const Profile = Type.Object(
       applicationReview: ClockLimits,
       /** From the sending of an application to the first answer that decides anything of it. */
       firstAnswer: ClockLimits,
+      /** Of a report of misuse, until it is dismissed or recorded; of an appeal, until it is decided. */
+      misconduct: ClockLimits,
+      misconductAppeal: ClockLimits,
     }),
     applications: Type.Object(
       {

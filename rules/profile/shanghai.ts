@@ -46,6 +46,8 @@ export const shanghai: Profile = {
     applicationIntake: { limit: 2, target: null, basis: null },
     applicationReview: { limit: 10, target: 5, basis: 'xz-19' },
     firstAnswer: { limit: 12, target: 5, basis: 'plan2023-1' },
+    misconduct: { limit: 20, target: 10, basis: null },
+    misconductAppeal: { limit: 10, target: 5, basis: null },
   },
   applications: { reviewPauses: true },
   assurance: {

@@ -83,6 +83,8 @@ const APPLIED = restingOn('xz-19');
 const DELIVERED = restingOn('xz-21');
 const AGREED = restingOn('xz-20');
 const SAFE = restingOn('xz-25-7');
+const REPORTED = restingOn('xz-30');
+const PUNISHED = restingOn('xz-32');
 const SUSPENDED = restingOn('xz-31');
 const DECLARED = restingOn('plan2023-2.3');
 
@@ -129,6 +131,8 @@ describe('the permission matrix over HTTP', () => {
       DELIVERED,
       AGREED,
       SAFE,
+      REPORTED,
+      PUNISHED,
       SUSPENDED,
       DECLARED,
       GRADED,
@@ -164,6 +168,8 @@ describe('the permission matrix over HTTP', () => {
   it.each(SAFE)('[xz-25-7] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(DECLARED)(
     '[plan2023-2.3] given the role %s, when it asks for %s, then the answer is: %s',
+  it.each(REPORTED)('[xz-30] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
+  it.each(PUNISHED)('[xz-32] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
     asAnswered,
   );
   it.each(SUSPENDED)('[xz-31] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);

@@ -30,6 +30,7 @@ import * as publicMark from './migrations/2026-11-23t01-public-mark.ts';
 import * as staticData from './migrations/2026-11-22t21-static.ts';
 import * as grants from './migrations/2026-11-23t08-grants.ts';
 
+import * as misconduct from './migrations/2026-11-23t09-misconduct.ts';
 const MIGRATIONS: Record<string, Migration> = {
   '2026-11-22-first': first,
   '2026-11-22-readings': readings,
@@ -61,6 +62,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-23t07-agreements': agreements,
   '2026-11-23t08-grants': grants,
 };
+  '2026-11-23t09-misconduct': misconduct,
 
 /** The name of the newest migration: what a snapshot or another node must match. */
 export const SCHEMA_VERSION = Object.keys(MIGRATIONS).sort().at(-1) ?? '';

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { cityDay } from '../../rules/time/clock.ts';
 
-/** What is numbered → its sequence: list changes, mismatches, items of yearly reviews, information systems, agreements. */
+/** What is numbered, in the words of its sequence. */
 const SEQUENCES = {
   GD: 'work_order_number',
   HD: 'mismatch_number',
@@ -9,6 +9,7 @@ const SEQUENCES = {
   XT: 'system_number',
   XY: 'agreement_number',
   SQ: 'application_number',
+  WG: 'misconduct_number',
 } as const;
 
 /**

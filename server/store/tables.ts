@@ -6,6 +6,7 @@ import type {
   ApplicationPartTable,
 } from './tables/applications.ts';
 import type { Json } from './tables/column-types.ts';
+import type { MisconductMeasureTable, MisconductTable } from './tables/misconduct.ts';
 import type {
   UploadTable,
   DataVersionTable,
@@ -57,6 +58,8 @@ import type {
 export interface Database {
   setting: { key: string; value: Json<object>; changed_at: Date };
   public_body: PublicBodyTable;
+  misconduct: MisconductTable;
+  misconduct_measure: MisconductMeasureTable;
   account: AccountTable;
   membership: MembershipTable;
   organisation: OrganisationTable;

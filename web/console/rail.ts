@@ -46,6 +46,7 @@ const PLACES = [
   { to: '/console/access-records', key: 'access-records', needs: 'access-record.read' },
   { to: '/console/events', key: 'events', needs: 'event.read' },
   { to: RUNNING_PAGE, key: 'running', needs: 'running.read' },
+  { to: '/console/misconduct', key: 'misconduct', needs: 'misconduct.read' },
   { to: '/console/settings', key: 'settings', needs: 'settings.read' },
   { to: '/console/tokens', key: 'tokens', needs: 'token.read' },
   { to: '/console/account', key: 'account' },

@@ -55,6 +55,8 @@ export const consoleRoutes: RouteConfigEntry[] = [
       route('members/new', at('members/new-member.route.tsx')),
       route('members/:id', at('members/member.route.tsx')),
       route('tokens', at('tokens/tokens.route.tsx')),
+      route('misconduct', at('misconduct/misconduct-list.route.tsx')),
+      route('misconduct/:id', at('misconduct/misconduct.route.tsx')),
       route('account', at('account/account.route.tsx')),
       route('running', at('running/running.route.tsx')),
       route('settings', at('settings/settings.route.tsx')),

@@ -21,7 +21,9 @@ import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import type { Trx } from '../../store/database.ts';
 import { needLevel } from '../accounts/index.ts';
+import { needRules } from '../platform-rules/index.ts';
 import { recordEvent } from '../events/index.ts';
+import { refuseRestricted } from '../misconduct/index.ts';
 import { findingsOf, conditionsOf, entriesOf } from './asked-parts.ts';
 import { applicationOfPart, lockApplication, type Application, type Part } from './application.queries.ts';
 import { eventsFor, known, partThing } from './application.view.ts';
@@ -97,6 +99,9 @@ async function refuseIncomplete(trx: Trx, call: Call, application: Application):
     if (!outcome.ok && outcome.code !== 'wrong-state') throw refusal(outcome);
   }
   needLevel(call, 'apply');
+  await needRules(call, trx);
+  const bodyIds = application.parts.map(({ publisher }) => publisher.id);
+  await refuseRestricted(trx, call, application, bodyIds);
   const findings = (await findingsOf(trx, call, application)).filter(({ blocks }) => blocks);
   if (findings.length === 0) return;
   throw new Problem('incomplete-application', {

@@ -14,6 +14,7 @@ import { reviewTasks } from '../reviews/index.ts';
 import { organisationTasks } from '../organisations/index.ts';
 import { applicationTasks } from '../applications/index.ts';
 import { agreementTasks } from '../agreements/index.ts';
+import { misconductTasks } from '../misconduct/index.ts';
 import { systemTasks } from '../systems/index.ts';
 import { bindingTasks } from './binding-tasks.ts';
 import { clockOf } from './work-order.view.ts';
@@ -39,6 +40,7 @@ export const list: UseCase<typeof listTasks> = async (call) => {
     applicationTasks(call),
     organisationTasks(call),
     bindingTasks(call),
+    misconductTasks(call),
   ]);
   return { items: parts.flat().sort(byUrgency) };
 };

@@ -8,6 +8,7 @@ import { GRADING_CELLS } from './grading-cells.ts';
 import { BATCH_CELLS } from './batch-cells.ts';
 import { CATALOGUE_CELLS } from './catalogue-cells.ts';
 import { GRANT_CELLS } from './grant-cells.ts';
+import { MISCONDUCT_CELLS } from './misconduct-cells.ts';
 import { ORGANISATION_CELLS } from './organisation-cells.ts';
 import { REVIEW_CELLS } from './review-cells.ts';
 import { APPLICATION_CELLS } from './application-cells.ts';
@@ -221,6 +222,7 @@ export const CELLS: Record<string, readonly Cell[]> = {
   ...ORGANISATION_CELLS,
   ...GRANT_CELLS,
   ...VERSION_CELLS,
+  ...MISCONDUCT_CELLS,
 
   getVersion: [
     { ...publicly('a published version', 'open', ({ thing }) => ({ path: { id: thing.versionId ?? '' } })) },

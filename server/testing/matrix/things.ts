@@ -23,6 +23,7 @@ import {
   submitListing,
   writeDraft,
 } from '../publishing.ts';
+import { misconductThings, type MisconductThingName } from './misconduct-things.ts';
 import { agreementThings } from './agreement-things.ts';
 import { aSession } from './callers.ts';
 
@@ -94,6 +95,7 @@ export type ThingName =
   | 'organisationInvitation'
   | 'grant'
   | 'suspendedGrant'
+  | MisconductThingName
   | 'foreignSession'
   | 'foreignToken';
 export type Things = Record<ThingName, Shelf>;
@@ -287,6 +289,10 @@ export function stockOfThings(platform: Platform, ownOrganisation: string): Thin
     ...agreementThings(platform, shelf, {
       dataset: () => listed('conditional'),
       owner: somebody,
+      organisationId: ownOrganisation,
+    }),
+    ...misconductThings(platform, shelf, {
+      dataset: () => listed('conditional'),
       organisationId: ownOrganisation,
     }),
     plannedSystem: shelf(() => system('planned')),

@@ -17,6 +17,7 @@ export const THINGS = [
   'application-material',
   'organisation',
   'agreement',
+  'misconduct',
   'grant',
   'guideline',
   'public-body',

@@ -113,6 +113,10 @@ export function taskPath({ kind, thingId, datasetId }: Pick<Task, 'kind' | 'thin
     case 'decide-organisation':
     case 'mend-organisation':
       return `/console/organisations/${thingId}`;
+    case 'examine-misconduct':
+    case 'measure-misconduct':
+    case 'decide-appeal':
+      return `/console/misconduct/${thingId}`;
     case 'take-in-application':
     case 'prepare-opinion':
     case 'decide-application':

@@ -87,6 +87,8 @@ function Clocks() {
           { term: t('about.clock.application-review'), value: <Limits clock={clocks.applicationReview} /> },
           { term: t('about.clock.first-answer'), value: <Limits clock={clocks.firstAnswer} /> },
           { term: t('about.clock.organisation-review'), value: <Limits clock={clocks.organisationReview} /> },
+          { term: t('about.clock.misconduct'), value: <Limits clock={clocks.misconduct} /> },
+          { term: t('about.clock.misconduct-appeal'), value: <Limits clock={clocks.misconductAppeal} /> },
         ]}
       />
     </Section>

@@ -13,7 +13,7 @@ import { TRANSPORT } from './datasets/transport.ts';
 import { keepSource } from './keep-source.ts';
 import { receiveFile } from './receive-file.ts';
 import { editManyDrafts } from './many-drafts.ts';
-import { leaveRegistrationWaiting, registerFirm } from './organisations.ts';
+import { leaveRegistrationWaiting, publishRules, registerFirm } from './organisations.ts';
 import { planSystems } from './information-systems.ts';
 import { beginReview } from './review-campaign.ts';
 import { waitingFile } from './waiting-file.ts';
@@ -41,6 +41,7 @@ export async function buildDemonstration(
   time.set(new Date(now.getTime() - 400 * 86_400_000));
   const settled = await settle(story);
   const actors = await registerFirm(story, settled.actors);
+  await publishRules(story, actors);
   await writeAccounts(story, settled.accounts);
   for (const [index, spec] of DATASETS.entries()) {
     await new DatasetLife(story, actors, time, spec, now).live();

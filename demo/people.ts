@@ -90,6 +90,7 @@ export const PEOPLE: readonly DemoPerson[] = [
   dataUser('firm-applicant', '唐经办', 'organisation-member'),
   dataUser('researcher', '苏研究', 'person'),
   dataUser('shop', '叶店主', 'person'),
+  dataUser('student', '齐同学', 'person'),
   ofCity('system-admin', '韩系统', 'system-administrator'),
   ofCity('security-admin', '杨安全', 'security-administrator'),
   ofCity('audit-admin', '朱审计', 'audit-administrator'),

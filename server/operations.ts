@@ -10,8 +10,8 @@ import { draftBatchOperations } from './features/draft-batches/index.ts';
 import { demonstrationOperations } from './features/demonstration/index.ts';
 import { eventOperations } from './features/events/index.ts';
 import { fieldRuleOperations } from './features/field-rules/index.ts';
-import { graphOperations } from './features/graph/index.ts';
 import { grantOperations } from './features/grants/index.ts';
+import { graphOperations } from './features/graph/index.ts';
 import { findingOperations } from './features/finding/index.ts';
 import { gradingOperations } from './features/grading-acts/index.ts';
 import { guidelineOperations } from './features/gradings/index.ts';
@@ -20,6 +20,7 @@ import { reconciliationOperations } from './features/reconciliation/index.ts';
 import { mapOperations } from './features/maps/index.ts';
 import { misconductOperations } from './features/misconduct/index.ts';
 import { organisationOperations } from './features/organisations/index.ts';
+import { platformRulesOperations } from './features/platform-rules/index.ts';
 import { recordOperations } from './features/records/index.ts';
 import { reviewOperations } from './features/reviews/index.ts';
 import { runningOperations } from './features/running/index.ts';
@@ -59,11 +60,12 @@ export const OPERATIONS: readonly Handled[] = [
   ...systemOperations,
   ...agreementOperations,
   ...applicationOperations,
-  ...sessionOperations,
-  ...misconductOperations,
-  ...accountOperations,
   ...grantOperations,
+  ...misconductOperations,
+  ...sessionOperations,
+  ...accountOperations,
   ...organisationOperations,
+  ...platformRulesOperations,
   ...tokenOperations,
   ...eventOperations,
   ...accessRecordOperations,

@@ -63,6 +63,8 @@ export const access: Record<keyof typeof source, string> = {
   'action.original.read': 'Download unpublished originals',
   'action.work-order.read': 'Read work orders',
   'action.mismatch.read': 'See the reconciliation',
+  'action.rules.write': 'Write and publish the rules of the platform',
+  'action.rules.accept': 'Accept the rules of the platform',
   'action.organisation.read': 'See registered organisations',
   'action.organisation.write': 'Register an organisation and manage its members',
   'action.organisation.join': 'Join and leave organisations',

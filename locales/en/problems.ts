@@ -63,6 +63,9 @@ export const problems: Record<keyof typeof source, string> = {
   'organisation-incomplete.remedy': 'Add each part that is listed, then send it in.',
   'last-administrator.title': 'An organisation keeps at least one administrator',
   'last-administrator.remedy': 'Make another member administrator first, then leave or change roles.',
+  'rules-not-accepted.title': 'The newest rules of the platform are not accepted yet',
+  'rules-not-accepted.remedy':
+    'Read what changed under “Platform rules” in the workspace and accept it, then come back; nothing written is lost.',
   'assurance-too-low.title': 'Your identity is not assured enough',
   'assurance-too-low.remedy': 'See in “My account” what each level opens, raise yours as described, and come back.',
   'system-incomplete.title': 'Catalogue and open list are not complete: the system is not accepted',

@@ -61,6 +61,8 @@ export const access = {
   'action.original.read': '下载未发布的原始文件',
   'action.work-order.read': '查看工单',
   'action.mismatch.read': '查看目录核对',
+  'action.rules.write': '起草、发布平台规范',
+  'action.rules.accept': '接受平台规范',
   'action.organisation.read': '查看单位登记',
   'action.organisation.write': '登记单位、管理成员',
   'action.organisation.join': '加入和退出单位',

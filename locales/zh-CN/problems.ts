@@ -56,6 +56,8 @@ export const problems = {
   'organisation-incomplete.remedy': '请按列出的每一项补齐，再提交审核。',
   'last-administrator.title': '单位至少要有一位管理员',
   'last-administrator.remedy': '请先让另一位成员担任管理员，再退出或换角色。',
+  'rules-not-accepted.title': '还没有接受最新的平台规范',
+  'rules-not-accepted.remedy': '请在工作台的“平台规范”里看完变化，接受以后再来；已填的内容不会丢。',
   'assurance-too-low.title': '实名认证等级不够',
   'assurance-too-low.remedy': '请在“我的账号”里看各等级能办什么，按说明提高等级后再来。',
   'system-incomplete.title': '目录和开放清单还没有编制完，不予验收通过',

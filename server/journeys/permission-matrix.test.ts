@@ -74,6 +74,7 @@ const CHANGES = restingOn('xz-11');
 const GRADED = restingOn('xz-13');
 const SECRET = restingOn('grading2019');
 const DOCUMENTED = restingOn('guide2020-2');
+const RULED = restingOn('xz-26');
 const CLOSED = restingOn('xz-14-1');
 const CHECKED = restingOn('xz-16-1');
 const CONNECTED = restingOn('xz-16-2');
@@ -82,9 +83,9 @@ const CONDITIONAL = restingOn('xz-18');
 const APPLIED = restingOn('xz-19');
 const DELIVERED = restingOn('xz-21');
 const AGREED = restingOn('xz-20');
-const SAFE = restingOn('xz-25-7');
 const REPORTED = restingOn('xz-30');
 const PUNISHED = restingOn('xz-32');
+const SAFE = restingOn('xz-25-7');
 const SUSPENDED = restingOn('xz-31');
 const DECLARED = restingOn('plan2023-2.3');
 
@@ -130,9 +131,9 @@ describe('the permission matrix over HTTP', () => {
       APPLIED,
       DELIVERED,
       AGREED,
-      SAFE,
       REPORTED,
       PUNISHED,
+      SAFE,
       SUSPENDED,
       DECLARED,
       GRADED,
@@ -141,6 +142,7 @@ describe('the permission matrix over HTTP', () => {
       BUILT,
       LIVE,
       DOCUMENTED,
+      RULED,
     ];
     expect(asked.flat().length).toBe(CASES.length);
   });
@@ -153,6 +155,7 @@ describe('the permission matrix over HTTP', () => {
   it.each(CHANGES)('[xz-11] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(GRADED)('[xz-13] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(SECRET)('[grading2019] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
+  it.each(RULED)('[xz-26] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(DOCUMENTED)(
     '[guide2020-2] given the role %s, when it asks for %s, then the answer is: %s',
     asAnswered,
@@ -165,11 +168,11 @@ describe('the permission matrix over HTTP', () => {
   it.each(CONDITIONAL)('[xz-18] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(DELIVERED)('[xz-21] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(AGREED)('[xz-20] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
+  it.each(REPORTED)('[xz-30] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
+  it.each(PUNISHED)('[xz-32] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(SAFE)('[xz-25-7] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(DECLARED)(
     '[plan2023-2.3] given the role %s, when it asks for %s, then the answer is: %s',
-  it.each(REPORTED)('[xz-30] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
-  it.each(PUNISHED)('[xz-32] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
     asAnswered,
   );
   it.each(SUSPENDED)('[xz-31] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);

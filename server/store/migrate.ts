@@ -22,6 +22,7 @@ import * as searchedByIndex from './migrations/2026-11-22t25-searched-by-index.t
 import * as versionPlaces from './migrations/2026-11-23t02-version-places.ts';
 import * as dailyUse from './migrations/2026-11-23t03-daily-use.ts';
 import * as organisations from './migrations/2026-11-23t04-organisations.ts';
+import * as platformRules from './migrations/2026-11-23t10-platform-rules.ts';
 import * as dataUsers from './migrations/2026-11-23t05-data-users.ts';
 import * as applications from './migrations/2026-11-23t06-applications.ts';
 import * as agreements from './migrations/2026-11-23t07-agreements.ts';
@@ -29,8 +30,8 @@ import * as ordersOfDataset from './migrations/2026-11-22t22-orders-of-dataset.t
 import * as publicMark from './migrations/2026-11-23t01-public-mark.ts';
 import * as staticData from './migrations/2026-11-22t21-static.ts';
 import * as grants from './migrations/2026-11-23t08-grants.ts';
-
 import * as misconduct from './migrations/2026-11-23t09-misconduct.ts';
+
 const MIGRATIONS: Record<string, Migration> = {
   '2026-11-22-first': first,
   '2026-11-22-readings': readings,
@@ -61,8 +62,9 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-23t06-applications': applications,
   '2026-11-23t07-agreements': agreements,
   '2026-11-23t08-grants': grants,
-};
   '2026-11-23t09-misconduct': misconduct,
+  '2026-11-23t10-platform-rules': platformRules,
+};
 
 /** The name of the newest migration: what a snapshot or another node must match. */
 export const SCHEMA_VERSION = Object.keys(MIGRATIONS).sort().at(-1) ?? '';

@@ -15,6 +15,7 @@ const NOT_SHOWN = [
     'organisation_invitation',
     'regrading',
     'review_campaign',
+    'rules_acceptance',
     'review_item',
     'secrecy_review',
     'session',

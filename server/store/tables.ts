@@ -47,6 +47,8 @@ import type {
   AccountTable,
   MembershipTable,
   OrganisationInvitationTable,
+  PlatformRulesTable,
+  RulesAcceptanceTable,
   OrganisationTable,
   SessionTable,
   SignOnAttemptTable,
@@ -56,14 +58,16 @@ import type {
 
 /** The rows as PostgreSQL holds them; they never leave the query files. bigint arrives as a number (see database.ts). */
 export interface Database {
-  setting: { key: string; value: Json<object>; changed_at: Date };
-  public_body: PublicBodyTable;
   misconduct: MisconductTable;
   misconduct_measure: MisconductMeasureTable;
+  setting: { key: string; value: Json<object>; changed_at: Date };
+  public_body: PublicBodyTable;
   account: AccountTable;
   membership: MembershipTable;
   organisation: OrganisationTable;
   organisation_invitation: OrganisationInvitationTable;
+  platform_rules: PlatformRulesTable;
+  rules_acceptance: RulesAcceptanceTable;
   session: SessionTable;
   sign_on_attempt: SignOnAttemptTable;
   token: TokenTable;

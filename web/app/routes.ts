@@ -22,6 +22,7 @@ export default [
     route('guideline', '../portal/guideline/guideline.route.tsx'),
     route('agreements/verify', '../portal/agreements/verify.route.tsx'),
     route('permissions', '../portal/permissions/permissions.route.tsx'),
+    route('rules', '../portal/rules/rules.route.tsx'),
     route('reports/new', '../portal/misconduct/new-report.route.tsx'),
     route('reports/:receipt', '../portal/misconduct/report.route.tsx'),
     route('notices', '../portal/misconduct/notices.route.tsx'),

@@ -24,6 +24,7 @@ describe('the rail of the console', () => {
       'reconciliation',
       'guidelines',
       'reviews',
+      'applications',
       'systems',
       'agreements',
       'grants',
@@ -50,7 +51,10 @@ describe('the rail of the console', () => {
     expect(shown).not.toContain('datasets');
   });
 
-  it('given someone without a role, when shown, then only their tasks, tokens and the own account are there', () => {
-    expect(keys(aViewer(null))).toEqual(['tasks', 'organisations', 'tokens', 'account']);
+  it('given someone without a role, when shown, then what data users do is there and no publisher’s or operator’s place', () => {
+    const shown = keys(aViewer(null));
+    expect(shown).toEqual(expect.arrayContaining(['tasks', 'organisations', 'platform-rules', 'account']));
+    expect(shown).not.toContain('datasets');
+    expect(shown).not.toContain('organisation-reviews');
   });
 });

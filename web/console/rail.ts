@@ -10,6 +10,8 @@ interface Place {
   key: string;
   /** Who cannot do this does not see the place; absent: everyone signed in. */
   needs?: Action;
+  /** Or this. */
+  orNeeds?: Action;
   /** Only in a body: the files of no body are nobody's. */
   inBody?: boolean;
   roles?: readonly Role[];
@@ -33,6 +35,7 @@ const PLACES = [
   { to: '/console/reconciliation', key: 'reconciliation', needs: 'mismatch.read' },
   { to: '/console/guidelines', key: 'guidelines', needs: 'grading.read' },
   { to: '/console/reviews', key: 'reviews', needs: 'review.read' },
+  { to: '/console/applications', key: 'applications', needs: 'application.read' },
   { to: '/console/systems', key: 'systems', needs: 'system.read' },
   { to: '/console/agreements', key: 'agreements', needs: 'agreement.read' },
   { to: '/console/grants', key: 'grants', needs: 'grant.read' },
@@ -41,12 +44,13 @@ const PLACES = [
     key: 'organisations',
     needs: 'organisation.join',
   },
+  { to: '/console/platform-rules', key: 'platform-rules', needs: 'rules.accept', orNeeds: 'rules.write' },
   { to: '/console/organisation-reviews', key: 'organisation-reviews', needs: 'organisation.decide' },
+  { to: '/console/misconduct', key: 'misconduct', needs: 'misconduct.read' },
   { to: '/console/members', key: 'members', needs: 'account.read', roles: ADMINISTRATORS },
   { to: '/console/access-records', key: 'access-records', needs: 'access-record.read' },
   { to: '/console/events', key: 'events', needs: 'event.read' },
   { to: RUNNING_PAGE, key: 'running', needs: 'running.read' },
-  { to: '/console/misconduct', key: 'misconduct', needs: 'misconduct.read' },
   { to: '/console/settings', key: 'settings', needs: 'settings.read' },
   { to: '/console/tokens', key: 'tokens', needs: 'token.read' },
   { to: '/console/account', key: 'account' },
@@ -59,6 +63,7 @@ export function placesOf(viewer: Viewer): { to: string; key: PlaceKey }[] {
   return PLACES.filter((place: Place) => {
     if (place.inBody === true && actor.bodyId === null) return false;
     if (place.roles && !place.roles.includes(actor.role)) return false;
-    return place.needs === undefined || reachOf(actor, place.needs) !== null;
+    const needs = [place.needs, place.orNeeds].filter((action) => action !== undefined);
+    return needs.length === 0 || needs.some((action) => reachOf(actor, action) !== null);
   });
 }

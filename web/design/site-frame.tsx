@@ -69,6 +69,7 @@ const FOOTER = [
       { to: '/about', key: 'design.footer.provisions' },
       { to: '/guideline', key: 'design.footer.guideline' },
       { to: '/permissions', key: 'design.footer.permissions' },
+      { to: '/rules', key: 'platformRules.title' },
     ],
   },
   {

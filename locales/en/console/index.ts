@@ -9,6 +9,7 @@ import { grants } from './grants.ts';
 import { guidelines } from './guidelines.ts';
 import { members } from './members.ts';
 import { organisations } from './organisations.ts';
+import { platformRules } from './platform-rules.ts';
 import { reading } from './reading.ts';
 import { reconciliation } from './reconciliation.ts';
 import { reviews } from './reviews.ts';
@@ -40,6 +41,7 @@ export const consoleMessages = {
   ...reviews,
   ...systems,
   ...organisations,
+  ...platformRules,
   ...members,
   ...tokens,
   ...account,

@@ -119,6 +119,7 @@ export const organisations: Record<keyof typeof source, string> = {
   'organisation.edit': 'Change the registration',
   'organisation.members': 'Members',
   'organisation.member': 'Name',
+  'organisation.joined': 'Joined',
   'organisation.role': 'Role in the organisation',
   'organisation.change-role': 'Change',
   'organisation.remove': 'Remove',

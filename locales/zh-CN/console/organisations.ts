@@ -111,6 +111,7 @@ export const organisations = {
   'organisation.edit': '修改登记信息',
   'organisation.members': '成员',
   'organisation.member': '姓名',
+  'organisation.joined': '加入时间',
   'organisation.role': '在单位里的角色',
   'organisation.change-role': '更换',
   'organisation.remove': '移出',

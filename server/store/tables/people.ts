@@ -48,6 +48,25 @@ export interface OrganisationInvitationTable {
   joined_by: string | null;
 }
 
+export interface PlatformRulesTable {
+  version: number;
+  title: string;
+  text: string;
+  note: string;
+  revision: number;
+  written_by: string;
+  /** null: being written. */
+  published_at: Date | null;
+}
+
+export interface RulesAcceptanceTable {
+  account_id: string;
+  /** For which it was accepted; null: for the account itself. */
+  organisation_id: string | null;
+  version: number;
+  accepted_at: Date;
+}
+
 export interface AccountTable {
   id: string;
   user_name: string | null;

@@ -9,7 +9,7 @@ import { BATCH_CELLS } from './batch-cells.ts';
 import { CATALOGUE_CELLS } from './catalogue-cells.ts';
 import { GRANT_CELLS } from './grant-cells.ts';
 import { MISCONDUCT_CELLS } from './misconduct-cells.ts';
-import { ORGANISATION_CELLS } from './organisation-cells.ts';
+import { ORGANISATION_CELLS, PLATFORM_RULES_CELLS } from './organisation-cells.ts';
 import { REVIEW_CELLS } from './review-cells.ts';
 import { APPLICATION_CELLS } from './application-cells.ts';
 import { AGREEMENT_CELLS } from './agreement-cells.ts';
@@ -220,9 +220,10 @@ export const CELLS: Record<string, readonly Cell[]> = {
   ...AGREEMENT_CELLS,
   ...APPLICATION_CELLS,
   ...ORGANISATION_CELLS,
+  ...PLATFORM_RULES_CELLS,
   ...GRANT_CELLS,
-  ...VERSION_CELLS,
   ...MISCONDUCT_CELLS,
+  ...VERSION_CELLS,
 
   getVersion: [
     { ...publicly('a published version', 'open', ({ thing }) => ({ path: { id: thing.versionId ?? '' } })) },

@@ -1,6 +1,6 @@
 import type { Action } from '../../../rules/access/permissions.ts';
 import { anOrganisation, aPerson, aToken } from '../people.ts';
-import { byId, office, read, type Cell, type Stand } from './cell.ts';
+import { byId, free, office, read, type Cell, type Stand } from './cell.ts';
 import { REGISTRATION, type ThingName } from './things.ts';
 
 const documented = (cell: Cell): Cell => ({ ...cell, basis: 'guide2020-2' });
@@ -42,6 +42,30 @@ async function aSecret({ platform: { services, ask }, number }: Stand): Promise<
   const { secret } = await ask<{ secret: string }>(token, 'POST', path, { body, status: 201 });
   return secret;
 }
+
+const ruled = (cell: Cell): Cell => ({ ...cell, basis: 'xz-26' });
+/** Nothing is published in the matrix: who applies there has nothing to accept. */
+const RULES_TEXT = { title: '平台规范', text: '第一条 依法合规利用公共数据。', note: '首次发布' };
+
+/** Operations on the rules of the platform. */
+export const PLATFORM_RULES_CELLS: Record<string, readonly Cell[]> = {
+  listPlatformRules: [ruled(free('the platform rules'))],
+  getRulesStanding: [ruled(oneself('what one accepted', 'rules.accept'))],
+  acceptPlatformRules: [
+    {
+      ...ruled(oneself('the platform rules', 'rules.accept', () => ({ body: { version: 1 } }))),
+      answers: 'changed-meanwhile',
+    },
+  ],
+  getRulesDraft: [ruled(office('the next rules', 'rules.write'))],
+  saveRulesDraft: [
+    {
+      ...ruled(office('the next rules', 'rules.write', () => ({ body: { ...RULES_TEXT, revision: 7 } }))),
+      answers: 'changed-meanwhile',
+    },
+  ],
+  publishPlatformRules: [{ ...ruled(office('the next rules', 'rules.write')), answers: 'wrong-state' }],
+};
 
 /** Operations on organisations that use data, and on their members. */
 export const ORGANISATION_CELLS: Record<string, readonly Cell[]> = {

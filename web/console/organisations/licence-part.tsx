@@ -15,8 +15,8 @@ const TYPE_WORDS = { 'image/jpeg': 'JPG', 'image/png': 'PNG', 'application/pdf':
 export function LicencePart({ organisation }: { organisation: OrganisationView }) {
   const t = useT();
   const format = useFormat();
-  const { id, name, licence, can, revision, state, reasons } = organisation;
-  const href = `/api/v1/organisations/${id}/licence?r=${String(revision)}`;
+  const { id, name, licence, can, state, reasons } = organisation;
+  const href = `/api/v1/organisations/${id}/licence`;
   const asked = state === 'returned' ? reasons.find(({ part }) => part === 'licence')?.text : undefined;
   const seen = licence && {
     type: TYPE_WORDS[licence.type],

@@ -80,7 +80,7 @@ function useMemberColumns(): Column<OrganisationMember>[] {
           t(`organisationRole.${member.organisationRole}`)
         ),
     },
-    { key: 'since', head: t('organisation.since'), minor: true, cell: ({ since }) => <Time at={since} /> },
+    { key: 'since', head: t('organisation.joined'), minor: true, cell: ({ since }) => <Time at={since} /> },
     { key: 'acts', head: null, numeric: true, cell: (member) => <End member={member} /> },
   ];
 }
@@ -97,6 +97,7 @@ function ChangeRole({ member: { id, name, organisationRole } }: { member: Organi
     <form method="post" className={css('row-form')}>
       <input type="hidden" name="membership" value={id} />
       <select
+        className={css('row-select')}
         name="organisationRole"
         defaultValue={organisationRole}
         aria-label={`${t('organisation.role')} ${name}`}

@@ -7,9 +7,10 @@ import { TextField } from '../../design/field.tsx';
 import { useT } from '../../design/language.tsx';
 import { NextStep } from '../../design/workflow.tsx';
 import styles from '../console.module.css';
+import own from './organisations.module.css';
 import { BigClock } from '../working-clock.tsx';
 
-const css = classesOf(styles);
+const css = classesOf({ ...styles, ...own });
 
 function useTitle({ state, can }: OrganisationView): { turn: string; title: string } {
   const t = useT();
@@ -78,7 +79,7 @@ export function OrganisationTurn({ organisation }: { organisation: OrganisationV
 function Decide() {
   const t = useT();
   return (
-    <form method="post" className={css('form')}>
+    <form method="post" className={css('stack')}>
       <p>
         <Button kind="primary" name="act" value="accept">
           {t('organisation.accept')}
@@ -86,14 +87,16 @@ function Decide() {
       </p>
       <h3>{t('organisation.return-title')}</h3>
       <p className={css('quiet')}>{t('organisation.return-hint')}</p>
-      {REGISTRATION_PARTS.map((part) => (
-        <TextField
-          key={part}
-          label={t(`organisation.part.${part}`)}
-          name={`return.${part}`}
-          maxLength={1000}
-        />
-      ))}
+      <div className={css('parts')}>
+        {REGISTRATION_PARTS.map((part) => (
+          <TextField
+            key={part}
+            label={t(`organisation.part.${part}`)}
+            name={`return.${part}`}
+            maxLength={1000}
+          />
+        ))}
+      </div>
       <p>
         <Button kind="danger" name="act" value="return">
           {t('organisation.return')}

@@ -16,6 +16,7 @@ import {
 import { load } from '../../app/load.ts';
 import { pageOf } from '../../app/page-context.ts';
 import { attempt, type ProblemView } from '../../app/problem-view.ts';
+import { classesOf } from '../../design/classes.ts';
 import { DefinitionList, Time } from '../../design/facts.tsx';
 import { useT } from '../../design/language.tsx';
 import { History } from '../datasets/history.tsx';
@@ -29,7 +30,9 @@ import { InvitationLink, MembersPart } from './members-part.tsx';
 import { OrganisationFields } from './organisation-fields.tsx';
 import { organisationFrom } from './organisation-form.ts';
 import { OrganisationTurn } from './organisation-turn.tsx';
+import styles from './organisations.module.css';
 
+const css = classesOf(styles);
 type Shown = OutputOf<typeof getOrganisation>;
 const PATH = '/console/organisations';
 
@@ -81,24 +84,26 @@ export default function Organisation() {
       {state === 'accepted' && (
         <MembersPart members={members} invitations={invitations} manages={can['manage'] === true} />
       )}
-      {can['save'] === true ? (
-        <Part id="registration" title={t('organisation.edit')}>
-          <OrganisationFields
-            written={answer?.written ?? organisation}
-            asked={
-              state === 'returned' ? Object.fromEntries(reasons.map(({ part, text }) => [part, text])) : {}
-            }
-            revision={organisation.revision}
-            act={t('organisation.save')}
-            primary={false}
-          />
-        </Part>
-      ) : (
-        <Part id="registration" title={t('organisation.registration')}>
-          <DefinitionList facts={facts} />
-        </Part>
-      )}
-      {organisation.way === 'documents' && <LicencePart organisation={organisation} />}
+      <div className={css('beside')}>
+        {can['save'] === true ? (
+          <Part id="registration" title={t('organisation.edit')}>
+            <OrganisationFields
+              written={answer?.written ?? organisation}
+              asked={
+                state === 'returned' ? Object.fromEntries(reasons.map(({ part, text }) => [part, text])) : {}
+              }
+              revision={organisation.revision}
+              act={t('organisation.save')}
+              primary={false}
+            />
+          </Part>
+        ) : (
+          <Part id="registration" title={t('organisation.registration')}>
+            <DefinitionList facts={facts} />
+          </Part>
+        )}
+        {organisation.way === 'documents' && <LicencePart organisation={organisation} />}
+      </div>
       {decides && <LikeOrganisations like={like} />}
       <History items={history} />
     </>

@@ -148,7 +148,6 @@ export const portal: Record<keyof typeof source, string> = {
   'dataset.openapi': 'OpenAPI of this dataset',
   'dataset.apply': 'Apply for it',
   'dataset.apply-lead': 'Conditional data: read conditions and materials first.',
-  'dataset.apply-not-yet': 'Applying online is not open yet; please contact the publisher.',
   'dataset.apply-conditions': 'See the conditions',
   'dataset.closed': 'Closed',
   'dataset.closed-lead': 'Only name, publisher and ground are listed.',

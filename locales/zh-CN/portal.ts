@@ -136,7 +136,6 @@ export const portal = {
   'dataset.openapi': '本数据集的OpenAPI',
   'dataset.apply': '申请使用',
   'dataset.apply-lead': '有条件开放的数据，先看条件和材料。',
-  'dataset.apply-not-yet': '在线申请还没有开通，请联系提供机构。',
   'dataset.apply-conditions': '看条件',
   'dataset.closed': '不开放',
   'dataset.closed-lead': '只列名称、提供机构和理由。',

@@ -27,10 +27,10 @@ export function ActionPanel(props: PanelProps) {
   if (dataset.openClass === 'conditional') {
     return (
       <Panel title={t('dataset.apply')} lead={t('dataset.apply-lead')} condition>
-        <LinkButton to="#conditions" plainLink kind="primary" wide>
-          {t('dataset.apply-conditions')}
+        <LinkButton to={`/console/applications/new?dataset=${dataset.code}`} kind="primary" wide>
+          {t('application.apply')}
         </LinkButton>
-        <p className={css('quiet')}>{t('dataset.apply-not-yet')}</p>
+        <Link to="#conditions">{t('dataset.apply-conditions')}</Link>
         <ProvisionLink id="xz-18" />
       </Panel>
     );

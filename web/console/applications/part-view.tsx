@@ -1,0 +1,114 @@
+import type { ApplicationPartView } from '../../../rules/applications/applications.operations.ts';
+import type { Reason } from '../../../rules/applications/application.schema.ts';
+import type { GrantTerms } from '../../../rules/grants/grant-terms.schema.ts';
+import { classesOf } from '../../design/classes.ts';
+import { DefinitionList, Time, type Fact } from '../../design/facts.tsx';
+import { useT } from '../../design/language.tsx';
+import { Note } from '../../design/note.tsx';
+import { useEnumeration } from '../enumeration.ts';
+import { Part } from '../page-head.tsx';
+import { BigClock } from '../working-clock.tsx';
+import { Conditions } from './conditions.tsx';
+import { PartActs } from './part-acts.tsx';
+import styles from './applications.module.css';
+
+const css = classesOf(styles);
+
+/** One dataset of the application: what is asked, what is offered, why, what was asked and answered, what can be done. */
+export function PartView({ part, children }: { part: ApplicationPartView; children?: React.ReactNode }) {
+  const t = useT();
+  const { dataset, publisher, state, clock, offered, reasons, dialogue, conditions, materials } = part;
+  const runs = clock !== null && clock.state !== 'done';
+  return (
+    <Part
+      id={`part-${dataset.code}`}
+      title={dataset.name}
+      count={t(`application.state.${state}`)}
+      aside={publisher.name}
+    >
+      <div className={css('part')}>
+        {runs && <BigClock clock={clock} />}
+        {runs && clock.pausedDays > 0 && (
+          <p className={css('label')}>
+            {t(clock.paused ? 'application.paused' : 'application.days-in-all', {
+              inAll: clock.daysInAll,
+              paused: clock.pausedDays,
+            })}
+          </p>
+        )}
+        {state === 'approved' && <Note kind="done">{t('application.agreement')}</Note>}
+        <div className={css('beside')}>
+          <Terms title={t('application.asked')} part={part} terms={part.terms} />
+          {offered && <Terms title={t('application.offered')} part={part} terms={offered} />}
+        </div>
+        {reasons.length > 0 && <Reasons reasons={reasons} />}
+        {dialogue.length > 0 && <Dialogue dialogue={dialogue} />}
+        <Conditions conditions={conditions} materials={materials} />
+        {children}
+        <PartActs part={part} />
+      </div>
+    </Part>
+  );
+}
+
+function Terms({ title, part, terms }: { title: string; part: ApplicationPartView; terms: GrantTerms }) {
+  const t = useT();
+  const enumeration = useEnumeration();
+  const labels = new Map(part.fields.map(({ name, label }) => [name, label || name]));
+  const facts: Fact[] = [
+    {
+      term: t('application.fields'),
+      value: enumeration(terms.fields.map((name) => labels.get(name) ?? name)),
+    },
+    { term: t('application.rows'), value: terms.where ?? t('application.rows-all') },
+    { term: t('application.calls-per-day'), value: terms.callsPerDay ?? t('application.unlimited') },
+    { term: t('application.system'), value: terms.system ?? t('application.system-none') },
+    {
+      term: t('application.term'),
+      value: t('application.term-of', { from: terms.from, until: terms.until }),
+    },
+  ];
+  return (
+    <div>
+      <p className={css('label')}>{title}</p>
+      <DefinitionList facts={facts} />
+    </div>
+  );
+}
+
+/** All of them at once, each with its ground. */
+export function Reasons({ reasons }: { reasons: readonly Reason[] }) {
+  const t = useT();
+  return (
+    <div>
+      <p className={css('label')}>{t('application.reasons')}</p>
+      <ol className={css('reasons')}>
+        {reasons.map(({ ground, text }) => (
+          <li key={ground + text}>
+            <b>{ground === 'risk' ? t('application.ground.risk') : t(`condition.family.${ground}`)}</b>
+            <p>{text}</p>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function Dialogue({ dialogue }: Pick<ApplicationPartView, 'dialogue'>) {
+  const t = useT();
+  return (
+    <div>
+      <p className={css('label')}>{t('application.dialogue')}</p>
+      <ul className={css('dialogue')}>
+        {dialogue.map(({ at, by, text }) => (
+          <li key={at}>
+            <span className={css('label')}>
+              {t(`application.by.${by}`)} <Time at={at} show="date-time" />
+            </span>
+            <p>{text}</p>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,7 +1,6 @@
-import { setImmediate as breath } from 'node:timers/promises';
 import type { Services } from '../context.ts';
-import { knownDatasetsOf } from '../plugins/known-datasets.ts';
-import { listedMarks, listedTexts } from './open-list.queries.ts';
+import { followList } from '../open-list/list-follower.ts';
+import { listedTexts } from './open-list.queries.ts';
 import { cityWords, documentOf, indexOptionsOf, type ListFacet } from './search-document.ts';
 import { createSearchIndex, type Hit } from './search-index.ts';
 import { createSegmenter } from './segmenter.ts';
@@ -34,10 +33,6 @@ export interface KnownOfList {
 
 /** How old what is known of the list may be, milliseconds. */
 const FRESH_MS = 500;
-/** Datasets that are read together. */
-const BATCH = 500;
-/** Datasets that are put before others get their turn. */
-const STEP = 20;
 
 const indexes = new WeakMap<object, OpenListIndex>();
 
@@ -54,34 +49,17 @@ function openListIndex(services: Needed): OpenListIndex {
   const segmenter = createSegmenter(cityWords(services.profile));
   const index = createSearchIndex(segmenter, indexOptionsOf(services.profile));
   const suggestions = createSuggestions(services.profile, segmenter);
-  const changesOf = (): number => knownDatasetsOf(services).changes();
-  let marks = new Map<string, string>();
-  let seen = { at: -Infinity, changes: -1 };
-  let catchingUp: Promise<void> | null = null;
-
-  async function catchUp(): Promise<void> {
-    const now = { at: performance.now(), changes: changesOf() };
-    const listed = await listedMarks(services.db);
-    for (const id of marks.keys())
-      if (!listed.has(id)) for (const each of [index, suggestions]) each.remove(id);
-    const changed = [...listed].filter(([id, mark]) => marks.get(id) !== mark).map(([id]) => id);
-    for (let at = 0; at < changed.length; at += BATCH)
-      for (const [place, text] of (await listedTexts(services.db, changed.slice(at, at + BATCH))).entries()) {
-        index.put(documentOf(text, services.profile));
-        suggestions.put(text);
-        if (place % STEP === STEP - 1) await breath();
-      }
-    marks = listed;
-    seen = now;
-  }
-
-  async function beFresh(): Promise<void> {
-    while (performance.now() - seen.at > FRESH_MS || changesOf() !== seen.changes) {
-      catchingUp ??= catchUp().finally(() => (catchingUp = null));
-      await catchingUp;
-      if (changesOf() === seen.changes) break;
-    }
-  }
+  const { beFresh } = followList(services, {
+    read: listedTexts,
+    put(text) {
+      index.put(documentOf(text, services.profile));
+      suggestions.put(text);
+    },
+    remove(id) {
+      for (const each of [index, suggestions]) each.remove(id);
+    },
+    freshMs: FRESH_MS,
+  });
 
   return {
     search: (query) => beFresh().then(() => index.search(query)),

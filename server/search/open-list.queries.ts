@@ -6,15 +6,52 @@ import type { ListedText } from './search-document.ts';
 /** As the indexes of the list have it: a bound list of states would not meet their condition. */
 export const onTheList = sql<SqlBool>`dataset.state in (${sql.join(ON_THE_LIST.map((state) => sql.lit(state)))})`;
 
-/** Every dataset on the list with a mark that is another one whenever its row, or its body's, has changed. */
-export async function listedMarks(db: Reader): Promise<Map<string, string>> {
-  const rows = await db
+/** Where the store stands: another mark after each change of what the public sees, and since when rows may yet change. */
+export interface ListPosition {
+  mark: string;
+  horizon: string;
+}
+
+export async function listPosition(db: Reader): Promise<ListPosition> {
+  const { rows } = await sql<ListPosition>`
+    select coalesce((select string_agg(id::text, ' ' order by id) from pages.change), '') as mark,
+      pg_snapshot_xmin(pg_current_snapshot())::text as horizon`.execute(db);
+  return rows[0] ?? { mark: '', horizon: '0' };
+}
+
+/** A dataset, and another mark whenever its row, or its body's, has changed; null when it is not on the list. */
+export interface ListMark {
+  id: string;
+  mark: string | null;
+}
+
+const markOfRow = sql<string | null>`
+  case when ${onTheList} then dataset.xmin::text || '.' || public_body.xmin::text end`;
+
+export const listMarks = (db: Reader): Promise<ListMark[]> =>
+  db
     .selectFrom('dataset')
     .innerJoin('public_body', 'public_body.id', 'dataset.body_id')
-    .select(['dataset.id', sql<string>`dataset.xmin::text || '.' || public_body.xmin::text`.as('mark')])
+    .select(['dataset.id', markOfRow.as('mark')])
     .where(onTheList)
     .execute();
-  return new Map(rows.map(({ id, mark }) => [id, mark]));
+
+/** What may have changed since the store stood there, on the list or not. */
+export const listMarksSince = (db: Reader, { horizon }: ListPosition): Promise<ListMark[]> =>
+  db
+    .selectFrom('dataset')
+    .innerJoin('public_body', 'public_body.id', 'dataset.body_id')
+    .select(['dataset.id', markOfRow.as('mark')])
+    .where(sql<SqlBool>`least(age(dataset.xmin), age(public_body.xmin)) <= age(${horizon}::xid8::xid)`)
+    .execute();
+
+export async function listLength(db: Reader): Promise<number> {
+  const { length } = await db
+    .selectFrom('dataset')
+    .select(sql<number>`count(*)::int`.as('length'))
+    .where(onTheList)
+    .executeTakeFirstOrThrow();
+  return length;
 }
 
 export const listedTexts = (db: Reader, ids: readonly string[]): Promise<ListedText[]> =>

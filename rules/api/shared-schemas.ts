@@ -45,6 +45,8 @@ import { VersionManifest } from '../versions/version.schema.ts';
 import { VersionView } from '../versions/versions.operations.ts';
 import { WorkOrderView } from '../work-orders/work-orders.operations.ts';
 import { Stepped } from './views.ts';
+import { GrantTerms } from '../grants/grant-terms.schema.ts';
+import { GrantView } from '../grants/grants.operations.ts';
 
 export type JsonSchema = Record<string, unknown>;
 
@@ -76,6 +78,8 @@ const SHARED: Record<string, TSchema> = {
   GradingGuideline,
   Guideline: GuidelineView,
   GuidelineContent,
+  Grant: GrantView,
+  GrantTerms,
   GuidelineDimension,
   GuidelineEffect,
   GuidelineLevel,

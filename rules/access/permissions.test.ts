@@ -48,7 +48,9 @@ describe('the permission matrix', () => {
   it.each(ACTIONS)(
     'given a visitor, when asked for %s on nobody’s thing, then only what is open to all is given',
     (action) => {
-      expect(can(VISITOR, action)).toBe(['body.read', 'dataset.read', 'data.read'].includes(action));
+      expect(can(VISITOR, action)).toBe(
+        ['body.read', 'dataset.read', 'misconduct.report', 'data.read'].includes(action),
+      );
     },
   );
 

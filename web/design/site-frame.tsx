@@ -69,6 +69,8 @@ const FOOTER = [
       { to: '/about', key: 'design.footer.provisions' },
       { to: '/guideline', key: 'design.footer.guideline' },
       { to: '/permissions', key: 'design.footer.permissions' },
+      { to: '/reports/new', key: 'misconduct.report.title' },
+      { to: '/notices', key: 'misconduct.notices.title' },
       { to: '/rules', key: 'platformRules.title' },
     ],
   },

@@ -16,7 +16,7 @@ export const REQUEST_LIMITS: RequestLimits = {
 
 /** Pages a minute of one network that nobody asked for just before, and so have to be rendered. */
 export const NEW_PAGE_LIMITS = {
-  /** Who has asked for half of it without a pause waits among the crawlers until they pause. */
+  /** Who has asked for a tenth of it without a pause waits for others who have not, after half of it among the crawlers. */
   reader: 60,
   /** Beyond it one that says that it is a crawler is told to come later. */
   crawler: 60,

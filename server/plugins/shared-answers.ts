@@ -93,7 +93,7 @@ export interface SharedAnswers {
 /**
  * Answers by what was asked for, each kept under the mark that the store had before it was made: a change, on whichever
  * node, is another mark, and so is seen by the next who asks. What is being made for one is waited for by the others;
- * people never wait for what is made at a crawler's turn. `changed` is called at every new mark, before anything is made.
+ * people never wait for what is made at another line's turn. `changed` is called at every new mark, before anything is made.
  */
 export function sharedAnswers(settings: {
   mark: () => Promise<string>;
@@ -104,6 +104,7 @@ export function sharedAnswers(settings: {
   const kept = new Recent<Kept>(MOST_BYTES, ({ answer }) => answer.weight);
   const making: Record<Lane, Map<string, Promise<SharedAnswer | Made>>> = {
     readers: new Map(),
+    hurried: new Map(),
     crawlers: new Map(),
   };
   let seen: string | null = null;

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { DatasetView } from '../../rules/datasets/datasets.operations.ts';
 import { standingClock } from '../../rules/time/clock.ts';
 import { createApp } from '../app.ts';
@@ -190,10 +190,31 @@ describe('crawlers', () => {
       clock.advance(100);
       return turns.laneOf(asking('203.0.113.9'));
     });
-    expect(lanes.filter((lane) => lane === 'readers').length).toBeLessThan(90);
-    expect(lanes.slice(100)).not.toContain('readers');
+    expect(lanes.filter((lane) => lane === 'readers').length).toBeLessThan(20);
+    expect(lanes.slice(20)).not.toContain('readers');
+    expect(lanes.filter((lane) => lane === 'hurried').length).toBeLessThan(90);
+    expect(new Set(lanes.slice(100))).toEqual(new Set(['crawlers']));
     expect(turns.laneOf(asking('203.0.113.10'))).toBe('readers');
     clock.advance(60_000);
     expect(turns.laneOf(asking('203.0.113.9'))).toBe('readers');
+  });
+
+  it('given a page that is rendered for a reader, when crawlers and people in a hurry come, then theirs are begun after it', async () => {
+    const turns = pageTurns(standingClock(new Date('2026-11-22T08:00:00Z')), 60_000);
+    const from = (address: string) => ({ headers: { 'user-agent': READER }, access: { address } });
+    const order: string[] = [];
+    const rendered = Promise.withResolvers<null>();
+    const reader = turns.take('readers', from('192.0.2.1'), async () => {
+      order.push('reader begins');
+      await rendered.promise;
+      order.push('reader ends');
+    });
+    const others = (['crawlers', 'hurried'] as const).map((lane) =>
+      turns.take(lane, from('192.0.2.2'), () => Promise.resolve(order.push('other'))),
+    );
+    await vi.waitFor(() => expect(order).toEqual(['reader begins']));
+    rendered.resolve(null);
+    await Promise.all([reader, ...others]);
+    expect(order).toEqual(['reader begins', 'reader ends', 'other', 'other']);
   });
 });

@@ -69,8 +69,12 @@ function sqlOf(node: Typed, values: string[]): string {
     case 'number':
       values.push(node.value);
       return `$${values.length}`;
+    case 'negate':
+      return `(-(${sql(node.operand)}::numeric))`;
     case 'logic':
-      return node.terms.map(sql).join(` ${node.operator} `);
+      return `(${node.terms.map(sql).join(` ${node.operator} `)})`;
+    case 'like':
+      return `${sql(node.operand)}${node.negated ? ' not' : ''} ${node.caseless ? 'ilike' : 'like'} ${sql(node.pattern)}`;
     case 'compare':
       return `${sql(node.left)} ${node.operator} ${sql(node.right)}`;
     case 'call':

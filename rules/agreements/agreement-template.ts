@@ -23,7 +23,7 @@ export interface AgreementTemplate {
 }
 
 /** Agreements are made from the last one; those that were made keep their own text. */
-export const TEMPLATES: readonly AgreementTemplate[] = [FIRST_TEMPLATE];
+const TEMPLATES: readonly AgreementTemplate[] = [FIRST_TEMPLATE];
 
 /** The text of the agreement that follows from the facts, by the newest template. */
 export function documentOf(facts: AgreementFacts): AgreementDocument {

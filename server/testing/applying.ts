@@ -5,7 +5,7 @@ import type {
 } from '../../rules/applications/application.schema.ts';
 import type { ApplicationView } from '../../rules/applications/applications.operations.ts';
 import { aPerson, aToken } from './people.ts';
-import type { Platform } from './platform.ts';
+import type { Door, Platform } from './platform.ts';
 import { aFile, completed, sendVersion, submitListing, writeDraft } from './publishing.ts';
 
 const ROWS = '编号,名称,泊位数\n0001,甲停车场,120\n0002,乙停车场,80\n';
@@ -62,7 +62,7 @@ export const OPINION: Opinion = {
   unlikePrecedent: '',
 };
 
-export const aMaterial = ({ ask }: Platform, token: string, kind = '营业执照'): Promise<{ id: string }> =>
+export const aMaterial = ({ ask }: Door, token: string, kind = '营业执照'): Promise<{ id: string }> =>
   ask(token, 'POST', '/application-materials', {
     body: { kind, fileName: `${kind}.pdf`, validUntil: null, content: PDF },
     status: 201,
@@ -79,7 +79,7 @@ export const inputOf = (
 
 /** A draft in which nothing is missing. */
 export async function aWrittenApplication(
-  platform: Platform,
+  platform: Door,
   token: string,
   datasets: readonly string[],
   materials?: readonly { id: string }[],
@@ -96,7 +96,7 @@ export async function aWrittenApplication(
 
 /** Sent by its applicant, and where told taken in. */
 export async function aSentApplication(
-  platform: Platform,
+  platform: Door,
   token: string,
   datasets: readonly string[],
   { takenIn = false, materials }: { takenIn?: boolean; materials?: readonly { id: string }[] } = {},

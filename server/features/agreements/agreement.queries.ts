@@ -115,11 +115,6 @@ export async function findByDigest(db: Reader, digest: string): Promise<Agreemen
   return row && toAgreement(row);
 }
 
-export async function findByCode(db: Reader, code: string): Promise<Agreement | undefined> {
-  const row = await selectAgreements(db).where('agreement.code', '=', code).executeTakeFirst();
-  return row && toAgreement(row);
-}
-
 /** Whose agreements: parts that are null leave that side open. */
 export interface Whose {
   bodyId: string | null;

@@ -32,7 +32,7 @@ beforeAll(async () => {
   seal = await openSeal(directory, '上海市公共数据开放平台', NOW);
   const drawn = await drawAgreement({
     code: 'XY-2026-000001',
-    document: documentOf({ ...someFacts(), user: { ...someFacts().user, name: '䶮堃龘科技有限公司' } }),
+    document: documentOf({ ...someFacts(), user: { ...someFacts().user, name: '䶮𬭚堃龘科技有限公司' } }),
     author: '上海市公共数据开放平台',
     signatures: [['乙方 泊位科技有限公司 王小明']],
     evidence: ['摘要'],
@@ -144,7 +144,7 @@ describe('a sealed agreement', () => {
   it('given the text, when it is taken out of the file, then rare characters are there too', async () => {
     const text = await say('pdftotext', '-raw', await saved(file), '-');
     if (text === null) return;
-    expect(text).toContain('䶮堃龘科技有限公司');
+    expect(text).toContain('䶮𬭚堃龘科技有限公司');
     expect(text).toContain('第十条');
   });
 });

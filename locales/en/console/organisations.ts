@@ -55,6 +55,7 @@ export const organisations: Record<keyof typeof source, string> = {
   'organisation.name-hint': 'In full, as on the licence.',
   'organisation.kind-hint':
     'Small and medium firms and sole traders may hand in lighter equivalent materials; their times are shown apart.',
+  'organisation.small-firm': 'served as a small firm',
   'organisation.kind-none': 'Choose',
   'organisation.contact-hint': 'Name and telephone of somebody there; only the reviewer sees it.',
   'organisation.licence-hint': 'A JPG or PNG picture or a PDF, at most {size}.',

@@ -50,6 +50,7 @@ export const organisations = {
   'organisation.code-hint': '18 位，最后一位是校验码，写错会提示。',
   'organisation.name-hint': '与证照上的全称一致。',
   'organisation.kind-hint': '中小微企业和个体工商户可以提交更简单的等效材料，办理时长单独统计。',
+  'organisation.small-firm': '按中小微企业服务',
   'organisation.kind-none': '请选择',
   'organisation.contact-hint': '单位里一位联系人的姓名和电话，只给审核的人看。',
   'organisation.licence-hint': 'JPG、PNG 图片或 PDF，不超过 {size}。',

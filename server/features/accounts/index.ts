@@ -24,7 +24,7 @@ export { giveMembership } from './give-membership.ts';
 export { findHolder, type Holder } from './holder.queries.ts';
 export { toOrganisationRole, toRole } from './memberships.queries.ts';
 export { openAccount, type NewPerson } from './open-account.ts';
-export { lackingLevel, needLevel } from './levels.ts';
+export { needLevel } from './levels.ts';
 export { holderVouchedFor } from './vouched-account.ts';
 export { hashPassword, verifyPassword } from './passwords.ts';
 export { seal, unseal } from './second-factor.ts';

@@ -4,7 +4,7 @@ import { Problem } from '../../../rules/problems/problems.ts';
 import type { Call } from '../../context.ts';
 
 /** The real-name level that the caller still needs for a function; null: none, it is open to them (`guide2020-3`). */
-export const lackingLevel = ({ actor, services }: Call, name: LevelledFunction): AssuranceLevel | null =>
+const lackingLevel = ({ actor, services }: Call, name: LevelledFunction): AssuranceLevel | null =>
   lackingIn(services.profile.assurance, name, actor.assuranceLevel);
 
 /** Goes on only when the caller's level opens the function; else `assurance-too-low`, which says what is lacking. */

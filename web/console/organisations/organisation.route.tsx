@@ -13,12 +13,13 @@ import {
   type OrganisationInput,
   type OrganisationView,
 } from '../../../rules/organisations/organisations.operations.ts';
+import { isSmallFirm } from '../../../rules/organisations/registration.ts';
 import { load } from '../../app/load.ts';
 import { pageOf } from '../../app/page-context.ts';
 import { attempt, type ProblemView } from '../../app/problem-view.ts';
 import { classesOf } from '../../design/classes.ts';
 import { DefinitionList, Time } from '../../design/facts.tsx';
-import { useT } from '../../design/language.tsx';
+import { useFormat, useT } from '../../design/language.tsx';
 import { History } from '../datasets/history.tsx';
 import { DoneNote } from '../done-note.tsx';
 import { PageHead, Part } from '../page-head.tsx';
@@ -112,10 +113,13 @@ export default function Organisation() {
 
 function useFacts({ creditCode, name, kind, contact, state, way, registrant, createdAt }: OrganisationView) {
   const t = useT();
+  const format = useFormat();
+  const words = kind === null ? '–' : t(`organisationKind.${kind}`);
+  const kindWords = isSmallFirm(kind) ? format.beside(words, t('organisation.small-firm')) : words;
   return [
     { term: t('organisation.part.creditCode'), value: <code>{creditCode || '–'}</code> },
     { term: t('organisation.part.name'), value: name || '–' },
-    { term: t('organisation.part.kind'), value: kind ? t(`organisationKind.${kind}`) : '–' },
+    { term: t('organisation.part.kind'), value: kindWords },
     { term: t('organisation.part.contact'), value: contact || '–' },
     { term: t('organisation.state'), value: t(`organisation.state.${state}`) },
     { term: t('organisation.way'), value: t(`organisation.way.${way}`) },

@@ -4,6 +4,10 @@ import {
   type Statistics,
   type StatisticsTable,
 } from '../../../rules/statistics/statistics.operations.ts';
+import {
+  getApplicationFigures,
+  type ApplicationFigure,
+} from '../../../rules/applications/applications.operations.ts';
 import { load } from '../../app/load.ts';
 import { PageTitle } from '../../app/page-title.tsx';
 import { classesOf } from '../../design/classes.ts';
@@ -11,6 +15,7 @@ import { Time } from '../../design/facts.tsx';
 import { useT } from '../../design/language.tsx';
 import { walkTo } from '../graph/graph-links.ts';
 import { Section } from '../section.tsx';
+import { ApplicationFigures } from './application-figures.tsx';
 import { FigureTable } from './figure-table.tsx';
 import { FiguresKey } from './figures-key.tsx';
 import { Headline } from './headline.tsx';
@@ -20,11 +25,21 @@ import styles from './statistics.module.css';
 
 const css = classesOf(styles);
 
-export const loader = ({ context }: LoaderFunctionArgs): Promise<Statistics> =>
-  load(context, getStatistics, {});
+interface StatisticsData {
+  statistics: Statistics;
+  applications: ApplicationFigure[];
+}
+
+export async function loader({ context }: LoaderFunctionArgs): Promise<StatisticsData> {
+  const [statistics, { items: applications }] = await Promise.all([
+    load(context, getStatistics, {}),
+    load(context, getApplicationFigures, {}),
+  ]);
+  return { statistics, applications };
+}
 
 export default function StatisticsPage() {
-  const statistics = useLoaderData<Statistics>();
+  const { statistics, applications } = useLoaderData<StatisticsData>();
   const t = useT();
   const { at, publishers, domains, districts } = statistics;
   return (
@@ -76,6 +91,7 @@ export default function StatisticsPage() {
           />
         </Section>
       )}
+      {applications.length > 0 && <ApplicationFigures items={applications} />}
       <Months months={statistics.months} aside={<Csv table="months" />} />
       <MostUsed uses={statistics.uses} aside={<Csv table="uses" />} />
     </>

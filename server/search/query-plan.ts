@@ -6,7 +6,8 @@ import { soundOf } from './sounds.ts';
 import { jointOf, partsOf, plainText, runsOf, type Run } from './text.ts';
 import { waysToSay, weaker, type Alternative, type Concept, type Lexicon } from './ways-to-say.ts';
 
-const IS_QUESTION = /[?？吗呢]|哪|怎么|怎样|多少|如何|什么/u;
+const IS_QUESTION =
+  /[?？吗呢谁啥咋]|哪|怎么|怎样|多少|如何|什么|为何|是否|有没有|能不能|是不是|多久|多长|几[个家点]/u;
 
 /** Understands a query: what it asks for, and how each of that may be said in what can be found. */
 export function planOf(query: string, lexicon: Lexicon): Concept[] {
@@ -21,14 +22,18 @@ export function planOf(query: string, lexicon: Lexicon): Concept[] {
   return concepts;
 }
 
-/** A question without the words that it asks with, and not for. */
-const withoutAsking = (text: string, { segmenter }: Lexicon): string =>
-  text.replaceAll(/\p{Script=Han}+/gu, (han) =>
-    segmenter
-      .words(han)
-      .map((word) => (ASKING.has(word) ? ' ' : word))
-      .join(''),
-  );
+/** A question without the words that it asks with, and not for: a single character is hardly what it is about. */
+function withoutAsking(text: string, { segmenter }: Lexicon): string {
+  const without = (isAsking: (word: string) => boolean): string =>
+    text.replaceAll(/\p{Script=Han}+/gu, (han) =>
+      segmenter
+        .words(han)
+        .map((word) => (isAsking(word) ? ' ' : word))
+        .join(''),
+    );
+  const subject = without((word) => word.length === 1 || ASKING.has(word));
+  return runsOf(subject).length > 0 ? subject : without((word) => ASKING.has(word));
+}
 
 function readRun(runs: readonly Run[], at: number, lexicon: Lexicon): { concepts: Concept[]; used: number } {
   const run = runs[at];

@@ -7,8 +7,10 @@ import { TextField } from '../../design/field.tsx';
 import { useT } from '../../design/language.tsx';
 import { NextStep, StageBar, type Stage } from '../../design/workflow.tsx';
 import styles from '../console.module.css';
+import ownStyles from './agreement.module.css';
 
 const css = classesOf(styles);
+const own = classesOf(ownStyles);
 
 /** Where it stands, whose turn it is, and the way to sign or to examine. */
 export function AgreementTurn({ agreement }: { agreement: AgreementView }) {
@@ -23,7 +25,9 @@ export function AgreementTurn({ agreement }: { agreement: AgreementView }) {
       : 'agreement.turn-other';
   return (
     <>
-      <StageBar stages={useStages(agreement)} label={t('agreement.state')} />
+      <div className={own('stages')}>
+        <StageBar stages={useStages(agreement)} label={t('agreement.state')} />
+      </div>
       <NextStep
         turn={t(state === 'in-force' ? 'agreement.state.in-force' : turn)}
         title={t(`agreement.next.${state}`)}
@@ -97,7 +101,7 @@ function Sign({ agreement: { proof, odrlDigest } }: { agreement: AgreementView }
   );
 }
 
-const WAY: readonly AgreementState[] = ['offered', 'user-signed', 'examining', 'in-force'];
+const WAY = ['offered', 'user-signed', 'examining', 'in-force'] as const satisfies readonly AgreementState[];
 
 /** The way to its end; one that was stopped shows where it stopped. */
 function useStages({ state, signatures, inForceAt, offeredAt, endedAt }: AgreementView): Stage[] {
@@ -111,7 +115,7 @@ function useStages({ state, signatures, inForceAt, offeredAt, endedAt }: Agreeme
     const now = isOver ? 'stopped' : 'now';
     return {
       key: each,
-      name: t(`agreement.state.${each}`),
+      name: t(`agreement.stage.${each}`),
       state: isLast ? (isOver && inForceAt !== null ? 'done' : now) : place < passed ? 'done' : 'ahead',
       ...(place === 0 && { note: offeredAt.slice(0, 10) }),
     };

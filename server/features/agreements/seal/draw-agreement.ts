@@ -63,6 +63,8 @@ type Write = (tag: string, style: Style, words: string, colour: string) => void;
 const writerOn =
   (pdf: PDFKit.PDFDocument): Write =>
   (tag, style, words, colour) => {
+    // A heading stays with what it is of.
+    if (style === 'article' && pdf.y > pdf.page.height - 2 * MARGIN) pdf.addPage();
     pdf.addStructure(
       pdf.struct(tag, {}, () => {
         pdf.fontSize(SIZES[style]).fillColor(colour);

@@ -1,11 +1,15 @@
 import type { GrantTerms } from '../../../rules/grants/grant-terms.schema.ts';
 import type { GrantView } from '../../../rules/grants/grants.operations.ts';
+import { classesOf } from '../../design/classes.ts';
 import { DefinitionList } from '../../design/facts.tsx';
 import { useFormat, useT } from '../../design/language.tsx';
 import { EmptyState } from '../../design/states.tsx';
 import { Table } from '../../design/table.tsx';
+import styles from '../console.module.css';
 import { useEnumeration } from '../enumeration.ts';
 import { Part } from '../page-head.tsx';
+
+const css = classesOf(styles);
 
 /** What may be taken; where it is restricted, what was agreed beside what holds. */
 export function GrantScope({ grant: { terms, agreed } }: { grant: GrantView }) {
@@ -54,24 +58,30 @@ export function GrantUsed({ grant: { terms, callsToday, rowsGiven, days } }: Use
     most === null ? format.number(used) : t('grant.used-of', { used, most });
   return (
     <Part id="used" title={t('grant.used')}>
-      <DefinitionList
-        row
-        facts={[
-          { term: t('console.grants.calls-today'), value: of(callsToday, terms.callsPerDay) },
-          { term: t('console.grants.rows-given'), value: of(rowsGiven, terms.rowsInAll) },
-        ]}
-      />
-      <Table
-        caption={t('grant.used')}
-        captionUnseen
-        columns={[
-          { key: 'day', head: t('grant.day'), cell: ({ day }) => day },
-          { key: 'calls', head: t('grant.calls'), numeric: true, cell: ({ calls }) => format.number(calls) },
-        ]}
-        rows={days}
-        rowKey={({ day }) => day}
-        empty={<EmptyState title={t('grant.no-calls')}>{t('grant.no-calls-text')}</EmptyState>}
-      />
+      <div className={css('stack')}>
+        <DefinitionList
+          facts={[
+            { term: t('console.grants.calls-today'), value: of(callsToday, terms.callsPerDay) },
+            { term: t('console.grants.rows-given'), value: of(rowsGiven, terms.rowsInAll) },
+          ]}
+        />
+        <Table
+          caption={t('grant.used')}
+          captionUnseen
+          columns={[
+            { key: 'day', head: t('grant.day'), cell: ({ day }) => day },
+            {
+              key: 'calls',
+              head: t('grant.calls'),
+              numeric: true,
+              cell: ({ calls }) => format.number(calls),
+            },
+          ]}
+          rows={days}
+          rowKey={({ day }) => day}
+          empty={<EmptyState title={t('grant.no-calls')}>{t('grant.no-calls-text')}</EmptyState>}
+        />
+      </div>
     </Part>
   );
 }

@@ -3,7 +3,9 @@ import type { DatasetView } from '../../../rules/datasets/datasets.operations.ts
 import type { MisconductView, Notice } from '../../../rules/misconduct/misconduct.operations.ts';
 import { standingClock } from '../../../rules/time/clock.ts';
 import { aDataUser, granted, openConditional, type DataUser } from '../../testing/granted.ts';
-import { aToken } from '../../testing/people.ts';
+import type { Task } from '../../../rules/work-orders/work-orders.operations.ts';
+import { aWrittenApplication } from '../../testing/applying.ts';
+import { aPerson, aToken } from '../../testing/people.ts';
 import { testPlatform, type Platform } from '../../testing/platform.ts';
 import { aFile } from '../../testing/publishing.ts';
 import { serveTerms } from './index.ts';
@@ -103,6 +105,29 @@ describe('misuse of data', () => {
     const lacking = { ...REASONS, subject: 'nobody', ground: 'platform-rules' };
     const { errors } = await step<{ errors: object[] }>(people.other, id, 'record', lacking, 422);
     expect(errors).toHaveLength(2);
+  });
+
+  it('[xz-32] given a record, then each side has its task, and whoever is restricted cannot apply', async () => {
+    const roles = [{ role: 'person' as const }];
+    const person = await aPerson(platform.services, { userName: 'applicant', assuranceLevel: 3, roles });
+    const token = await aToken(platform.services, person);
+    const { id } = await reported(null, { dataset: dataset.code, words: '向外出售约定之外的泊位数据。' });
+    const kinds = async (who: string): Promise<string[]> => {
+      const { items } = await platform.ask<{ items: Task[] }>(who, 'GET', '/tasks');
+      return items.filter(({ thingId }) => thingId === id).map(({ kind }) => kind);
+    };
+    expect(await kinds(people.examiner)).toEqual(['examine-misconduct']);
+    await step(people.examiner, id, 'examine');
+    await step(people.examiner, id, 'record', { ...REASONS, subject: 'applicant', ground: 'unlawful-means' });
+    expect(await kinds(platform.tokens.reviewer)).toEqual(['measure-misconduct']);
+    await step(platform.tokens.reviewer, id, 'restrict');
+    expect(await kinds(platform.tokens.reviewer)).toEqual([]);
+    const application = await aWrittenApplication(platform, token, [dataset.id]);
+    const submit = `/applications/${application.id}/submit`;
+    const refused = await platform.ask<{ code: string }>(token, 'POST', submit, { body: {}, status: 403 });
+    expect(refused.code).toBe('access-restricted');
+    await step(token, id, 'appeal');
+    expect([await kinds(people.examiner), await kinds(people.other)]).toEqual([[], ['decide-appeal']]);
   });
 
   it('[xz-30] given a receipt that was never given out, when it is followed, then there is nothing', async () => {

@@ -17,7 +17,7 @@ import type { Misconduct } from './misconduct.queries.ts';
 export type Said = Pick<MisconductThing, 'isGrounded' | 'hasTerm' | 'isServed' | 'reasons'>;
 const ALL_SAID: Said = { isGrounded: true, hasTerm: true, isServed: false, reasons: ['-'] };
 
-export const appealOf = ({
+const appealOf = ({
   appealedAt,
   appealDecidedAt,
 }: Pick<Misconduct, 'appealedAt' | 'appealDecidedAt'>): MisconductThing['appeal'] => {

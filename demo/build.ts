@@ -16,6 +16,7 @@ import { editManyDrafts } from './many-drafts.ts';
 import { leaveRegistrationWaiting, publishRules, registerFirm } from './organisations.ts';
 import { planSystems } from './information-systems.ts';
 import { beginReview } from './review-campaign.ts';
+import { fileApplications } from './applications.ts';
 import { waitingFile } from './waiting-file.ts';
 
 /** A year of a small invented city: its people, and datasets of every class in every state. */
@@ -54,6 +55,7 @@ export async function buildDemonstration(
   await planSystems(story, actors);
   await beginReview(story, actors);
   await leaveRegistrationWaiting(story, actors);
+  await fileApplications(story, actors, time);
   await editManyDrafts(story, actors);
   await importCatalogues(story, actors);
   await services.db.transaction().execute((trx) => markBuilt(trx, now));

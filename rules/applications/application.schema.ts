@@ -15,8 +15,6 @@ export const SCENARIO_KINDS = [
   'competition',
   'publishing-about-organisations',
 ] as const satisfies readonly TermValue[];
-export const ScenarioKind = Literals(SCENARIO_KINDS);
-export type ScenarioKind = (typeof SCENARIO_KINDS)[number];
 
 /** What an applicant promises, each with the kinds of conditions that ask for it. */
 export const COMMITMENT_TERMS = {
@@ -41,7 +39,7 @@ const lines = (maxItems: number) => Type.Array(Type.String({ maxLength: 500 }), 
 /** What an application says beside its parts (`xz-18`). */
 export const ApplicationContent = Type.Object(
   {
-    scenarioKind: Nullable(ScenarioKind),
+    scenarioKind: Nullable(Literals(SCENARIO_KINDS)),
     scenario: Type.String({ maxLength: 2000 }),
     purpose: Type.String({ maxLength: 5000 }),
     /** Whom it does good, and how others could copy it (`xz-19-2`). */

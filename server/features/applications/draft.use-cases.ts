@@ -36,7 +36,7 @@ import { materialsByIds } from './material.queries.ts';
 import { insertApplication, savePart, updateContent, type NewPart } from './write-application.queries.ts';
 
 /** Applications as far as the caller reaches; throws like `permit` when that is nowhere. */
-export function applicationScope({ actor }: Call): ApplicationScope {
+function applicationScope({ actor }: Call): ApplicationScope {
   const { accountId, organisationId, bodyId, district } = actor;
   permit(actor, 'application.read', { ownerId: accountId, organisationId, bodyId, district });
   const reach = reachOf(actor, 'application.read');

@@ -99,7 +99,12 @@ export async function publishRules(services: Services, actors: Actors): Promise<
     ...RULES.slice(3),
     ADDED,
   ];
-  await publish(second.join('\n'), '写明变更先申请；新增安全事件报告。', ['firm', 'researcher']);
+  await publish(second.join('\n'), '写明变更先申请；新增安全事件报告。', [
+    'firm',
+    'researcher',
+    'shop',
+    'student',
+  ]);
 }
 
 const RULES = [

@@ -60,6 +60,7 @@ describe('an application for conditional data', () => {
     });
     expect(made.code).toMatch(/^SQ-\d{4}-\d{6}$/);
     expect(made.findings.length).toBeGreaterThan(5);
+    expect(made.findings.map(({ code }) => code)).not.toContain('application-conditions-changed');
     const refused = await step<ProblemExtra>(token, `/applications/${made.id}/submit`, [], 422);
     expect(refused).toMatchObject({ code: 'incomplete-application', provision: 'xz-19' });
     expect(sentences(refused)).toContain('“停车场泊位信息”还缺申请材料：营业执照。请上传或者选用已有的。');

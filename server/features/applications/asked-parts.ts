@@ -44,7 +44,6 @@ export async function findingsOf(db: Reader, call: Call, application: Applicatio
 }
 
 function askedPart(part: Part, entry: ListEntry, others: ReadonlyMap<string, string>): AskedPart {
-  const now = conditionsOf(entry);
   return {
     name: part.dataset.name,
     openClass: entry.openClass,
@@ -52,7 +51,11 @@ function askedPart(part: Part, entry: ListEntry, others: ReadonlyMap<string, str
     conditions: parseConditions(entry.conditions.join('\n')).terms,
     materials: entry.materials,
     terms: part.terms,
-    conditionsChanged: JSON.stringify(now) !== JSON.stringify(part.conditions),
+    conditionsChanged: isOther(conditionsOf(entry), part.conditions),
     alreadyAsked: others.get(part.dataset.id) ?? null,
   };
 }
+
+/** By their lists: the store keeps the members of an object in an order of its own. */
+const isOther = (now: SeenConditions, seen: SeenConditions): boolean =>
+  JSON.stringify([now.conditions, now.materials]) !== JSON.stringify([seen.conditions, seen.materials]);

@@ -19,6 +19,7 @@ import {
 import { load } from '../../app/load.ts';
 import { pageOf } from '../../app/page-context.ts';
 import { attempt, type ProblemView } from '../../app/problem-view.ts';
+import { classesOf } from '../../design/classes.ts';
 import { DefinitionList } from '../../design/facts.tsx';
 import { useFormat, useT } from '../../design/language.tsx';
 import { StageBar } from '../../design/workflow.tsx';
@@ -35,7 +36,10 @@ import { applicationStages } from './application-stages.ts';
 import { ApplicationTurn } from './application-turn.tsx';
 import { Lines } from './conditions.tsx';
 import { PartView } from './part-view.tsx';
+import styles from './applications.module.css';
 import { StudyView } from './study-view.tsx';
+
+const css = classesOf(styles);
 
 const PATH = '/console/applications';
 
@@ -103,7 +107,9 @@ export default function Application() {
       <StageBar stages={stages} label={t('application.stages')} />
       {!refused && <DoneNote done={search.get('done')} />}
       {refused && <ProblemNote problem={refused.problem} />}
-      <ApplicationTurn application={application} />
+      <div className={css('turn')}>
+        <ApplicationTurn application={application} />
+      </div>
       {can['save'] === true ? (
         <>
           <Part id="materials" title={t('application.material-add')}>

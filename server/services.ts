@@ -126,10 +126,17 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
   closing.push(() => liveTablesOf(services).close());
   await resumeJobs(services);
   if (options.watchesSources !== false) closing.push(watchSources(services));
-  closing.push(watchMeasures(services));
-  closing.push(watchOpenness(services), watchReviews(services), watchAgreements(services));
+  closing.push(...watchTerms(services));
   return services;
 }
+
+/** What comes due by itself. */
+const watchTerms = (services: Services) => [
+  watchMeasures(services),
+  watchOpenness(services),
+  watchReviews(services),
+  watchAgreements(services),
+];
 
 function declareJobs(services: Services): void {
   declareUploadJobs(services);

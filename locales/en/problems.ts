@@ -67,7 +67,8 @@ export const problems: Record<keyof typeof source, string> = {
   'rules-not-accepted.remedy':
     'Read what changed under “Platform rules” in the workspace and accept it, then come back; nothing written is lost.',
   'assurance-too-low.title': 'Your identity is not assured enough',
-  'assurance-too-low.remedy': 'See in “My account” what each level opens, raise yours as described, and come back.',
+  'assurance-too-low.remedy':
+    'See in “My account” what each level opens, raise yours as described, and come back.',
   'system-incomplete.title': 'Catalogue and open list are not complete: the system is not accepted',
   'system-incomplete.remedy':
     'Add every catalogue and list entry that is named, then ask for acceptance again.',
@@ -101,9 +102,11 @@ export const problems: Record<keyof typeof source, string> = {
   'idempotency-key-reused.title': 'The same Idempotency-Key came with a different request',
   'idempotency-key-reused.remedy': 'Use a new Idempotency-Key for each new request.',
   'wider-than-agreed.title': 'Wider than agreed',
-  'wider-than-agreed.remedy': 'A grant cannot be wider than its agreement: stay within it, or have the agreement changed first.',
+  'wider-than-agreed.remedy':
+    'A grant cannot be wider than its agreement: stay within it, or have the agreement changed first.',
   'beyond-grant.title': 'The grant gives agreed fields and rows only; this way cannot be narrowed to them',
-  'beyond-grant.remedy': 'Take records or an export instead: original files and profiles of the whole are not part of the grant.',
+  'beyond-grant.remedy':
+    'Take records or an export instead: original files and profiles of the whole are not part of the grant.',
   'grant-suspended.title': 'The grant is suspended',
   'grant-suspended.remedy': 'See reason; put right what is asked for, and go on once it is resumed.',
   'grant-ended.title': 'The grant has ended',
@@ -119,7 +122,8 @@ export const problems: Record<keyof typeof source, string> = {
   'grant-rows-used-up.title': 'More rows than agreed in all',
   'grant-rows-used-up.remedy': 'Ask for fewer rows by a narrower condition, or have the agreement changed.',
   'grant-calls-used-up.title': 'The agreed calls are used up',
-  'grant-calls-used-up.remedy': 'Wait for the seconds in Retry-After; have the agreement changed if it is never enough.',
+  'grant-calls-used-up.remedy':
+    'Wait for the seconds in Retry-After; have the agreement changed if it is never enough.',
   'grant-ambiguous.title': 'Several grants of this dataset are valid',
   'grant-ambiguous.remedy': 'Name the one to use by the parameter grant; grants lists them.',
   'too-many-requests.title': 'Too many requests',

@@ -66,7 +66,8 @@ export const operationSummaries: Readonly<Record<string, string>> = {
   getDatasetGraph: '一个数据集在资源图谱里的邻近',
   getNeighbourhood: '资源图谱里一个数据集、机构、领域、字段或区的邻近',
   getFieldMatrix: '哪些字段连起哪些领域：做成表的资源图谱，从这里走进去',
-  querySql: '对一个开放数据集的一条 SELECT，表的位置写加双引号的数据集代码；最多一万行。只读，问题写在请求体里，不用 Idempotency-Key',
+  querySql:
+    '对一个开放数据集的一条 SELECT，表的位置写加双引号的数据集代码；最多一万行。只读，问题写在请求体里，不用 Idempotency-Key',
   getMap: '各行在哪里：按区的行数、范围、坐标系，以及矢量瓦片的 TileJSON 3.0',
   getTile: '一张矢量瓦片（MVT 2.1）：带字段的行，行多时是每格的行数；没有行时为空',
   getBoundaries: '本市各区的界线，带来源、许可和审图号',

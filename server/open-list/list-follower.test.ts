@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -77,10 +76,13 @@ function following(): Following {
   return made;
 }
 const inStore = async (reader: Reader = database.db): Promise<Map<string, string>> => {
-  const { rows } = await sql<{ id: string; text: string }>`
-    select d.id, d.entry ->> 'name' || ' ' || b.name as text from dataset d join public_body b on b.id = d.body_id
-    where d.state in ('listed', 'open', 'suspended')`.execute(reader);
-  return new Map(rows.map(({ id, text }) => [id, text]));
+  const rows = await reader
+    .selectFrom('dataset')
+    .innerJoin('public_body', 'public_body.id', 'dataset.body_id')
+    .select(['dataset.id', 'dataset.entry', 'public_body.name as body'])
+    .where('dataset.state', 'in', ['listed', 'open', 'suspended'])
+    .execute();
+  return new Map(rows.map(({ id, entry, body }) => [id, `${entry?.name ?? ''} ${body}`]));
 };
 const sorted = (kept: ReadonlyMap<string, string>) =>
   [...kept].sort(([one], [other]) => (one < other ? -1 : 1));
@@ -92,7 +94,8 @@ async function isInStep(follower: Following): Promise<void> {
 }
 
 beforeEach(async () => {
-  await sql`truncate dataset, public_body cascade`.execute(database.db);
+  await database.db.deleteFrom('dataset').execute();
+  await database.db.deleteFrom('public_body').execute();
   for (const id of BODIES) await addBody(database.db, id);
 });
 
@@ -113,9 +116,11 @@ describe('following the open list', () => {
       else if (kind === 'relist') await move(database.db, id, 'open');
       else if (kind === 'delete') await database.db.deleteFrom('dataset').where('id', '=', id).execute();
       else if (kind === 'rename body')
-        await sql`update public_body set name = name || '.' where id = ${BODIES[at % 2]}`.execute(
-          database.db,
-        );
+        await database.db
+          .updateTable('public_body')
+          .set({ name: `body ${(written += 1)}` })
+          .where('id', '=', BODIES[at % 2] ?? '')
+          .execute();
       else if (kind === 'as of')
         await database.db
           .transaction()
@@ -162,7 +167,7 @@ describe('following the open list', () => {
     await rename(database.db, ids[7] ?? '');
     await isInStep(follower);
     expect(follower.puts).toBe(puts + 1);
-    await sql`update dataset set draft_revision = draft_revision + 1`.execute(database.db);
+    await database.db.updateTable('dataset').set({ draft_revision: 9 }).execute();
     await isInStep(follower);
     expect(follower.puts).toBe(puts + 1);
   });

@@ -7,7 +7,7 @@ import { useT } from '../../design/language.tsx';
 import console from '../console.module.css';
 import styles from './applications.module.css';
 import { OpinionFields } from './opinion-fields.tsx';
-import { Reasons } from './part-view.tsx';
+import { Reasons } from './reasons.tsx';
 
 const css = classesOf({ ...console, ...styles });
 

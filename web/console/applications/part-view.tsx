@@ -1,5 +1,4 @@
 import type { ApplicationPartView } from '../../../rules/applications/applications.operations.ts';
-import type { Reason } from '../../../rules/applications/application.schema.ts';
 import type { GrantTerms } from '../../../rules/grants/grant-terms.schema.ts';
 import { classesOf } from '../../design/classes.ts';
 import { DefinitionList, Time, type Fact } from '../../design/facts.tsx';
@@ -10,6 +9,7 @@ import { Part } from '../page-head.tsx';
 import { BigClock } from '../working-clock.tsx';
 import { Conditions } from './conditions.tsx';
 import { PartActs } from './part-acts.tsx';
+import { Reasons } from './reasons.tsx';
 import styles from './applications.module.css';
 
 const css = classesOf(styles);
@@ -72,24 +72,6 @@ function Terms({ title, part, terms }: { title: string; part: ApplicationPartVie
     <div>
       <p className={css('label')}>{title}</p>
       <DefinitionList facts={facts} />
-    </div>
-  );
-}
-
-/** All of them at once, each with its ground. */
-export function Reasons({ reasons }: { reasons: readonly Reason[] }) {
-  const t = useT();
-  return (
-    <div>
-      <p className={css('label')}>{t('application.reasons')}</p>
-      <ol className={css('reasons')}>
-        {reasons.map(({ ground, text }) => (
-          <li key={ground + text}>
-            <b>{ground === 'risk' ? t('application.ground.risk') : t(`condition.family.${ground}`)}</b>
-            <p>{text}</p>
-          </li>
-        ))}
-      </ol>
     </div>
   );
 }

@@ -218,6 +218,7 @@ export const operationTags: Readonly<Record<string, string>> = {
   Reconciliation: '目录核对',
   Reviews: '年度评估',
   Agreements: '数据利用协议',
+  Grants: '数据获取授权',
   Systems: '信息系统',
   Applications: '开放申请',
   Misconduct: '违规处理',

@@ -1,5 +1,7 @@
 import { Type, type TSchema } from 'typebox';
 import { AccountView } from '../accounts/accounts.operations.ts';
+import { ApplicationContent, AskedTerms, Opinion } from '../applications/application.schema.ts';
+import { ApplicationPartView, ApplicationView } from '../applications/applications.operations.ts';
 import { PublicBodyView } from '../bodies/bodies.operations.ts';
 import { CatalogueImportView } from '../catalogue/catalogue-imports.operations.ts';
 import { ConditionTerm, ParsedConditions } from '../conditions/condition.schema.ts';
@@ -37,6 +39,8 @@ import { FigureRow, Figures } from '../statistics/statistics.operations.ts';
 import { GraphGroup, GraphNode, JoinWay } from '../graph/graph.operations.ts';
 import { SchemeItem } from '../systems/acceptance.ts';
 import { SystemView } from '../systems/systems.operations.ts';
+import { OrganisationView } from '../organisations/organisations.operations.ts';
+import { PausedClockView } from '../time/paused-clock.ts';
 import { ClockView } from '../time/working-clock.ts';
 import { TokenView } from '../tokens/tokens.operations.ts';
 import { UploadView } from '../uploads/uploads.operations.ts';
@@ -93,7 +97,14 @@ const SHARED: Record<string, TSchema> = {
   LiveSetting,
   Membership: MembershipView,
   Mismatch: MismatchView,
+  Application: ApplicationView,
+  ApplicationContent,
+  ApplicationPart: ApplicationPartView,
+  AskedTerms,
+  Opinion,
+  Organisation: OrganisationView,
   ParsedConditions,
+  PausedClock: PausedClockView,
   Places,
   Problem: ProblemView,
   PublicBody: PublicBodyView,

@@ -124,7 +124,7 @@ describe('the limits of a grant', () => {
     const { grant, token, ...person } = await holderOf({ fields: ['编号'] });
     const other = await granted(platform, dataset, person, { fields: ['泊位数'] });
     const answer = await refusedAs(ask(token), 409, 'grant-ambiguous');
-    expect(answer.json<{ grants: string[] }>().grants).toEqual([grant, other]);
+    expect(answer.json<{ grants: string[] }>().grants).toEqual([grant, other].toSorted());
     const path = `/datasets/${dataset.code}/records?limit=1&grant=`;
     const keys = async (id: string) =>
       Object.keys((await ask(token, `${path}${id}`)).json<RecordsPage>().items[0] ?? {});

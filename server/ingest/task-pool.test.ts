@@ -19,7 +19,8 @@ it('given a file that is being read for a job, when the job is stopped, then the
   );
   const other = pool.run('inspect', small, 'small.csv');
   stopping.abort(new Problem('stopped-by-operator'));
-  for (const each of reading) await expect(each).rejects.toMatchObject({ code: 'stopped-by-operator' });
+  const stopped = { code: 'stopped-by-operator' };
+  await Promise.all(reading.map((each) => expect(each).rejects.toMatchObject(stopped)));
   expect((await other).columns).toHaveLength(2);
   await pool.close();
   await rm(folder, { recursive: true });

@@ -74,7 +74,7 @@ describe('files of objects that are elsewhere', () => {
     expect(fetched).toEqual([digests[4]]);
     const missing = 'f'.repeat(64);
     const asked = Array.from({ length: 3 }, () => cache.hold(missing));
-    for (const each of asked) await expect(each).rejects.toThrow(missing);
+    await Promise.all(asked.map((each) => expect(each).rejects.toThrow(missing)));
     await expect(cache.hold(missing)).rejects.toThrow(missing);
     expect(fetched).toEqual([digests[4], missing, missing]);
     expect(await readdir(path.join(directory, 'incoming'))).toEqual([]);

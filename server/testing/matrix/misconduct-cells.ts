@@ -20,6 +20,7 @@ export const MISCONDUCT_CELLS: Record<string, readonly Cell[]> = {
     {
       ...free('misuse', () => ({ body: { dataUser: '某公司', words: '在宣传中公开了约定之外的数据。' } })),
       basis: 'xz-30',
+      needs: 'misconduct.report',
     },
   ],
   followReport: [

@@ -12,7 +12,10 @@ import { listDatasets } from '../rules/datasets/datasets.operations.ts';
 import { callOperation } from '../server/call-operation.ts';
 import type { Call, Services } from '../server/context.ts';
 import { systemCall } from '../server/system-call.ts';
-import type { Actors } from './city.ts';
+import { reportMisconduct } from '../rules/misconduct/misconduct.operations.ts';
+import { VISITOR } from '../rules/access/roles.ts';
+import type { Actors, DemoAccount } from './city.ts';
+import { signAgreementAs } from './sign-agreement.ts';
 
 const DAY_MS = 86_400_000;
 const NAME = '停车场（库）实时泊位（5 分钟）';
@@ -39,11 +42,12 @@ const OPINION: Opinion = {
   unlikePrecedent: '',
 };
 
-/** Applications for one dataset in several states: rejected, narrower offered, waiting for decision, to be taken in, being written. */
+/** Applications for one dataset in several states: agreed on and served, rejected, narrower offered, waiting for decision, to be taken in, being written; and a report of misuse. */
 export async function fileApplications(
   services: Services,
   actors: Actors,
   time: { set(next: Date): void },
+  accounts: readonly DemoAccount[],
 ): Promise<void> {
   const now = services.clock.now();
   const callOf = (user: string): Call => {
@@ -57,6 +61,13 @@ export async function fileApplications(
     editor: callOf('jtw-editor'),
     reviewer: callOf('jtw-reviewer'),
   };
+  later(40);
+  const granted = await send(callOf('firm'), { scenario: '在停车诱导屏上显示空余泊位。' });
+  later(38);
+  await take(people.operator, granted, 'accept');
+  later(35);
+  await judge(people, granted, { ...OPINION, outcome: 'approve', reasons: [] });
+  for (const user of ['firm', 'jtw-reviewer']) await signAgreementAs(services, accounts, user);
   later(24);
   const refused = await send(callOf('researcher'), {
     scenarioKind: 'consulting-report',
@@ -87,7 +98,14 @@ export async function fileApplications(
   await send(callOf('firm-applicant'), { scenario: '在企业班车调度里显示枢纽停车场的空余泊位。' });
   time.set(now);
   await begin(callOf('researcher'));
+  await reportMisuse(services);
 }
+
+const reportMisuse = (services: Services): Promise<unknown> =>
+  callOperation(systemCall(services, VISITOR), reportMisconduct, {
+    ...{ dataset: '', dataUser: '某停车应用（演示）', link: '' },
+    words: '某停车应用把泊位数据转卖给别的公司，网页上有报价。',
+  });
 
 function partOf({ parts: [part] }: ApplicationView) {
   if (!part) throw new Error('an application of the demonstration has no part');
@@ -135,6 +153,5 @@ async function judge(
 ): Promise<void> {
   const { id } = partOf(application);
   await callOperation(editor, prepareOpinion, { id, ...opinion });
-  const event = opinion.outcome === 'reject' ? 'reject' : 'narrow';
-  await callOperation(reviewer, stepApplicationPart, { id, event, reasons: [] });
+  await callOperation(reviewer, stepApplicationPart, { id, event: opinion.outcome, reasons: [] });
 }

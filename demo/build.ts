@@ -55,7 +55,7 @@ export async function buildDemonstration(
   await planSystems(story, actors);
   await beginReview(story, actors);
   await leaveRegistrationWaiting(story, actors);
-  await fileApplications(story, actors, time);
+  await fileApplications(story, actors, time, settled.accounts);
   await editManyDrafts(story, actors);
   await importCatalogues(story, actors);
   await services.db.transaction().execute((trx) => markBuilt(trx, now));

@@ -20,7 +20,7 @@ export function door(): Door {
       const answer = await fetch(`${origin}/api/v1${path}`, {
         method,
         headers: {
-          authorization: `Bearer ${token ?? ''}`,
+          ...(token !== null && { authorization: `Bearer ${token}` }),
           ...(body && { 'content-type': 'application/json' }),
         },
         ...(body && { body: JSON.stringify(body) }),

@@ -49,7 +49,7 @@ describe('an application for conditional data', () => {
       const path = await begin(person);
       await person.getByRole('button', { name: '提交申请' }).click();
       await person.getByText('申请还不齐全').waitFor();
-      await pictures(person, 'application-incomplete');
+      await pictures(await open(path, { as: 'person' }), 'application-draft');
       await addMaterials(person);
       await fillIn(person);
       await person.getByRole('button', { name: '提交申请' }).click();
@@ -77,7 +77,7 @@ describe('an application for conditional data', () => {
 
       await person.goto(path);
       await person.getByText('上报时间场景用不到。').first().waitFor();
-      await pictures(person, 'application-offered');
+      await pictures(await open(path, { as: 'person' }), 'application-offered');
       await person.getByRole('button', { name: '接受缩小的范围' }).click();
       await person.getByText('已接受，协议已提出。').waitFor();
     },

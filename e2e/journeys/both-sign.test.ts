@@ -43,7 +43,7 @@ function nextCode(user: string): string {
 }
 
 async function enter(open: Open, user: string, path: string): Promise<Page> {
-  const page = await open('/about', { scripts: false });
+  const page = await open('/about');
   const { origin } = new URL(page.url());
   const account = accountNamed(user);
   const answer = await page.context().request.post('/api/v1/session', {
@@ -93,7 +93,7 @@ describe('an agreement on the use of data', () => {
       const saving = user.waitForEvent('download');
       await user.getByRole('link', { name: '下载协议（PDF）' }).click();
       const file = await readFile(await (await saving).path());
-      const visitor = await open('/agreements/verify', { scripts: false });
+      const visitor = await open('/agreements/verify');
       await verify(visitor, file, '文件没有被改动');
       expect(await visitor.getByText(code).count()).toBe(1);
       await pictures(visitor, 'agreement-verified');

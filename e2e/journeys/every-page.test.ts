@@ -16,6 +16,7 @@ const WALKERS: (Role | 'visitor')[] = [
   'system-administrator',
   'security-administrator',
   'audit-administrator',
+  'organisation-member',
 ];
 
 /** The whole run looks at each page in English and in large type, too. */
@@ -100,6 +101,20 @@ describe('every page', () => {
       await pictures(page, 'not-found');
       const file = moduleOf('/no-such-page');
       if (file) seen.set(file, '/no-such-page');
+    },
+  );
+
+  journey(
+    'given a report of misuse, when its receipt is followed, then that page is accessible too',
+    async ({ open }) => {
+      const page = await open('/reports/new');
+      await page.getByLabel('是谁').fill('某出行应用');
+      await page.getByLabel('发生了什么').fill('公开了约定之外的数据，网页上可以看到。');
+      await page.getByRole('button', { name: '提交举报' }).click();
+      await page.getByRole('link', { name: '查看处理进展' }).click();
+      await page.getByText('举报已收到，等待核查。').waitFor();
+      await pictures(page, 'misconduct-receipt');
+      seen.set(moduleOf(new URL(page.url()).pathname) ?? '', page.url());
     },
   );
 

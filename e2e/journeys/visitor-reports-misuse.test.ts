@@ -16,12 +16,11 @@ describe('misuse of data', () => {
       await visitor.getByLabel('是谁').fill('某停车应用');
       await visitor.getByRole('button', { name: '提交举报' }).click();
       await visitor.getByText('举报已收到').waitFor();
-      await pictures(visitor, 'misconduct-receipt');
       await visitor.getByRole('link', { name: '查看处理进展' }).click();
       await visitor.getByText('举报已收到，等待核查。').waitFor();
-      await pictures(visitor, 'misconduct-report');
+      await pictures(await open(new URL(visitor.url()).pathname), 'misconduct-report');
 
-      const authority = await open('/console/misconduct?state=reported', { as: 'authority', scripts: false });
+      const authority = await open('/console/misconduct?state=reported', { as: 'authority' });
       await authority.getByRole('link', { name: '某停车应用' }).first().click();
       await authority.getByText(WORDS).waitFor();
       await authority.getByRole('button', { name: '开始核查' }).click();
@@ -32,7 +31,7 @@ describe('misuse of data', () => {
       await authority.getByRole('button', { name: '记录违规行为' }).click();
       await authority.getByText('已记录，运营机构和数据开放主体会看到待办。').waitFor();
 
-      const operator = await open(new URL(authority.url()).pathname, { as: 'operator', scripts: false });
+      const operator = await open(new URL(authority.url()).pathname, { as: 'operator' });
       const measure = operator.locator('form', { hasText: '最后一天' });
       await measure.getByLabel('事实和理由').fill('停止获取数据。');
       await measure.getByRole('button', { name: '限制权限' }).click();
@@ -49,7 +48,7 @@ describe('misuse of data', () => {
       await visitor.goto('/notices');
       await visitor.getByText('超出约定场景使用数据。').waitFor();
       expect(await visitor.getByRole('heading', { level: 2, name: /^.\*\*$/ }).count()).toBe(1);
-      await pictures(visitor, 'misconduct-notices');
+      await pictures(await open('/notices'), 'misconduct-notices');
     },
   );
 });

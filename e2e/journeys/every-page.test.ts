@@ -56,7 +56,8 @@ async function linksOf(page: Page): Promise<string[]> {
   return hrefs
     .map((href) => new URL(href))
     .filter(({ origin, pathname }) => origin === city().origin && !pathname.startsWith('/api/'))
-    .map(({ pathname }) => pathname);
+    // An application is begun for a dataset; other pages are looked at as they come by themselves.
+    .map(({ pathname, search }) => (search.startsWith('?dataset=') ? pathname + search : pathname));
 }
 
 const fixedPaths = (entries: RouteConfigEntry[], base = ''): string[] =>

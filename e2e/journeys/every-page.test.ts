@@ -53,11 +53,13 @@ async function linksOf(page: Page): Promise<string[]> {
     .evaluateAll((links) =>
       links.map((link) => new URL(link.getAttribute('href') ?? '', document.baseURI).href),
     );
-  return hrefs
-    .map((href) => new URL(href))
-    .filter(({ origin, pathname }) => origin === city().origin && !pathname.startsWith('/api/'))
-    // An application is begun for a dataset; other pages are looked at as they come by themselves.
-    .map(({ pathname, search }) => (search.startsWith('?dataset=') ? pathname + search : pathname));
+  return (
+    hrefs
+      .map((href) => new URL(href))
+      .filter(({ origin, pathname }) => origin === city().origin && !pathname.startsWith('/api/'))
+      // An application is begun for a dataset; other pages are looked at as they come by themselves.
+      .map(({ pathname, search }) => (search.startsWith('?dataset=') ? pathname + search : pathname))
+  );
 }
 
 const fixedPaths = (entries: RouteConfigEntry[], base = ''): string[] =>

@@ -53,13 +53,10 @@ async function linksOf(page: Page): Promise<string[]> {
     .evaluateAll((links) =>
       links.map((link) => new URL(link.getAttribute('href') ?? '', document.baseURI).href),
     );
-  return (
-    hrefs
-      .map((href) => new URL(href))
-      .filter(({ origin, pathname }) => origin === city().origin && !pathname.startsWith('/api/'))
-      // An application is begun for a dataset; other pages are looked at as they come by themselves.
-      .map(({ pathname, search }) => (search.startsWith('?dataset=') ? pathname + search : pathname))
-  );
+  return hrefs
+    .map((href) => new URL(href))
+    .filter(({ origin, pathname }) => origin === city().origin && !pathname.startsWith('/api/'))
+    .map(({ pathname }) => pathname);
 }
 
 const fixedPaths = (entries: RouteConfigEntry[], base = ''): string[] =>
@@ -104,6 +101,19 @@ describe('every page', () => {
       await pictures(page, 'not-found');
       const file = moduleOf('/no-such-page');
       if (file) seen.set(file, '/no-such-page');
+    },
+  );
+
+  journey(
+    'given conditional data, when an application for it is begun, then that page is accessible too',
+    async ({ open }) => {
+      const page = await open('/datasets?openClass=conditional', { as: 'organisation-member' });
+      await page.getByRole('link', { name: '停车场（库）实时泊位（5 分钟）' }).first().click();
+      await page.getByRole('link', { name: '申请', exact: true }).first().click();
+      await page.getByRole('button', { name: '开始填写' }).waitFor();
+      await pictures(page, 'applications-new-application');
+      await inTheDark(page);
+      seen.set(moduleOf(new URL(page.url()).pathname) ?? '', page.url());
     },
   );
 

@@ -116,6 +116,7 @@ export const signAgreement = operation({
     'wrong-credentials',
     'second-factor-required',
     'locked-out',
+    'access-restricted',
   ],
 });
 
@@ -134,7 +135,10 @@ export const stepAgreement = operation({
     { additionalProperties: false },
   ),
   response: Stepped,
-  problems: ['sign-in-required', 'not-permitted', 'not-found', 'wrong-state', 'four-eyes', 'agreement-over'],
+  problems: [
+    ...(['sign-in-required', 'not-permitted', 'not-found', 'wrong-state', 'four-eyes'] as const),
+    ...(['agreement-over', 'access-restricted'] as const),
+  ],
 });
 
 export const getAgreementOdrl = operation({

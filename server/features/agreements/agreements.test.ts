@@ -59,7 +59,10 @@ afterAll(() => platform.close());
 
 let parts = 0;
 /** An agreement that was just offered; answers its id. */
-async function anOffer(changes: Partial<ApprovedPart['terms']> = {}): Promise<string> {
+async function anOffer(
+  changes: Partial<ApprovedPart['terms']> = {},
+  of: Pick<ApprovedPart, 'ownerId' | 'organisationId'> = { ownerId: user.accountId, organisationId },
+): Promise<string> {
   parts += 1;
   const part: ApprovedPart = {
     partId: platform.services.newId(),
@@ -67,8 +70,7 @@ async function anOffer(changes: Partial<ApprovedPart['terms']> = {}): Promise<st
     applicationCode: `SQ-2026-${String(parts).padStart(6, '0')}`,
     dataset,
     bodyId: platform.bodies.own,
-    ownerId: user.accountId,
-    organisationId,
+    ...of,
     scenario: '停车诱导',
     purpose: '推荐有空位的停车场',
     terms: {
@@ -277,6 +279,27 @@ describe('the files of an agreement', () => {
       verdict: 'unchanged',
       agreement: { state: 'terminated' },
     });
+  });
+});
+
+describe('a data user whose access was closed', () => {
+  it('[xz-32] given an agreement on its way, when either side signs, then it does not come into force and nothing is granted', async () => {
+    const roles = [{ role: 'person' as const }];
+    const person = await signer(platform.services, { userName: 'closed', assuranceLevel: 2, roles });
+    const of = { ownerId: person.accountId, organisationId: null };
+    const [signed, offered] = [await anOffer({}, of), await anOffer({}, of)];
+    await sign(person, signed);
+    const reported = { dataset: dataset.code, dataUser: '某公司', words: '某公司在网站上公开了泊位数据。' };
+    await platform.ask(null, 'POST', '/misconduct-reports', { body: reported, status: 201 });
+    const { items } = await as<{ items: { id: string }[] }>(authority, 'GET', '/misconduct?state=reported');
+    const at = (event: string): string => `/misconduct/${items[0]?.id ?? ''}/${event}`;
+    const reasons = { reasons: ['查证属实'] };
+    await as(authority, 'POST', at('examine'), reasons);
+    await as(authority, 'POST', at('record'), { ...reasons, subject: 'closed', ground: 'beyond-scenario' });
+    await as(reviewer, 'POST', at('close'), reasons);
+    expect(await sign(person, offered, {}, 403)).toMatchObject({ code: 'access-restricted' });
+    expect(await sign(reviewer, signed, {}, 403)).toMatchObject({ code: 'access-restricted' });
+    expect([(await read(signed, person)).state, await grantsOf(signed)]).toEqual(['user-signed', []]);
   });
 });
 

@@ -3,19 +3,24 @@ import type { SignatureView } from '../../../rules/agreements/agreements.operati
 import type { Call } from '../../context.ts';
 import type { Trx } from '../../store/database.ts';
 import { beginGrant } from '../grants/index.ts';
+import { refuseRestricted } from '../misconduct/index.ts';
 import { savePdf, saveStep, type Agreement } from './agreement.queries.ts';
 import { sealOf } from './platform-seal.ts';
 import { drawAgreement, type PrintedAgreement } from './seal/draw-agreement.ts';
 import { sealPdf } from './seal/sealed-pdf.ts';
 import { signaturesOf } from './signature.queries.ts';
 
-/** Begins the grant and seals the file, in the transaction of the step that brought it into force. */
+/**
+ * Begins the grant and seals the file, in the transaction of the step that brought it into force. Throws
+ * `access-restricted` while a measure keeps the data user away.
+ */
 export async function comeIntoForce(trx: Trx, call: Call, agreement: Agreement): Promise<void> {
   const { services } = call;
   const { id, part, state } = agreement;
   const at = services.clock.now();
   await saveStep(trx, id, { state, inForceAt: at });
   const { dataset, bodyId, ownerId, organisationId, terms } = part;
+  await refuseRestricted(trx, call, part, [bodyId]);
   await beginGrant(trx, call, { agreementId: id, dataset, bodyId, ownerId, organisationId, terms });
   const drawn = await drawAgreement(printedOf(agreement, await signaturesOf(trx, id), call, at));
   const file = await sealPdf(drawn, await sealOf(services));

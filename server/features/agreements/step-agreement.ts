@@ -15,6 +15,7 @@ import type { Trx } from '../../store/database.ts';
 import { recordEvent } from '../events/index.ts';
 import { endGrants } from '../grants/index.ts';
 import { findAgreement, lockAgreement, saveStep, type Agreement } from './agreement.queries.ts';
+import { refuseRestricted } from '../misconduct/index.ts';
 import { needRules } from '../platform-rules/index.ts';
 import { known, signingEvent, thingOf } from './agreement.view.ts';
 import { comeIntoForce } from './come-into-force.ts';
@@ -80,7 +81,10 @@ export const sign: UseCase<typeof signAgreement> = async (call, { id, odrlDigest
   // Who may not sign is told so before they are asked who they are.
   const before = step(agreementMachine, thingOf(read, call), event, actor);
   if (!before.ok) throw refusal(before);
-  if (event === 'sign-as-user') await needRules(call);
+  if (event === 'sign-as-user') {
+    await needRules(call);
+    await refuseRestricted(services.db, call, read.part, [read.part.bodyId]);
+  }
   if (read.odrlDigest !== odrlDigest) throw new Problem('changed-meanwhile');
   const proof = await proveSigner(call, shown);
   return services.db.transaction().execute(async (trx) => {

@@ -7,6 +7,7 @@ import type { Services } from '../server/context.ts';
 import {
   findCredentialsByUserName,
   findHolder,
+  type Holder,
   giveMembership,
   hashPassword,
   openAccount,
@@ -62,15 +63,20 @@ export async function settle(services: Services): Promise<Settled> {
   };
 }
 
+/** An invented person as they sign in now. */
+export async function holderOf({ db }: Services, user: string): Promise<Holder> {
+  const credentials = await findCredentialsByUserName(db, user);
+  const holder = credentials && (await findHolder(db, credentials.accountId));
+  if (!holder) throw new Error(`the demonstration has no account ${user}`);
+  return holder;
+}
+
 /** Gives everyone a token in their own role; all secrets go to a file that only the folder's owner can read. */
 export async function writeAccounts(services: Services, accounts: readonly DemoAccount[]): Promise<void> {
   const call = systemCall(services);
   const withTokens: DemoAccount[] = [];
   for (const account of accounts) {
-    const credentials = await findCredentialsByUserName(services.db, account.user);
-    const holder = credentials && (await findHolder(services.db, credentials.accountId));
-    if (!holder) throw new Error(`the demonstration has no account ${account.user}`);
-    const { accountId, memberships } = holder;
+    const { accountId, memberships } = await holderOf(services, account.user);
     const wished = { accountId, membershipId: memberships[0]?.id ?? null, name: '演示', days: TOKEN_DAYS };
     const { token } = await services.db.transaction().execute((trx) => makeToken(trx, call, wished));
     withTokens.push({ ...account, token });

@@ -2,10 +2,9 @@ import { TOTP, Secret } from 'otpauth';
 import { getAgreement, listAgreements, signAgreement } from '../rules/agreements/agreements.operations.ts';
 import { callOperation } from '../server/call-operation.ts';
 import type { Call, Services } from '../server/context.ts';
-import { findCredentialsByUserName, findHolder } from '../server/features/accounts/index.ts';
 import { callerBySession, openSession } from '../server/features/sessions/index.ts';
 import { systemCall } from '../server/system-call.ts';
-import type { DemoAccount } from './city.ts';
+import { holderOf, type DemoAccount } from './city.ts';
 
 /** The newest agreement that waits for this person, signed by them in a session of their own with their authenticator. */
 export async function signAgreementAs(
@@ -27,9 +26,7 @@ export async function signAgreementAs(
 }
 
 async function sessionOf(services: Services, user: string): Promise<Call> {
-  const credentials = await findCredentialsByUserName(services.db, user);
-  const holder = credentials && (await findHolder(services.db, credentials.accountId));
-  if (!holder) throw new Error(`the demonstration has no account ${user}`);
+  const holder = await holderOf(services, user);
   const call = systemCall(services);
   let secret = '';
   const setCookie = (_name: string, value: string): void => {

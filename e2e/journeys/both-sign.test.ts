@@ -8,7 +8,8 @@ import type { DatasetSummary } from '../../rules/datasets/datasets.operations.ts
 import { aMaterial, aSentApplication, OPINION } from '../../server/testing/applying.ts';
 import { pictures } from '../browser.ts';
 import { door } from '../city-door.ts';
-import { accountNamed, codeOf, journey, type Open } from '../journey.ts';
+import { enter } from '../enter.ts';
+import { accountNamed, journey } from '../journey.ts';
 
 const DATASET = '停车场（库）实时泊位（5 分钟）';
 const STEP_MS = 30_000;
@@ -42,19 +43,6 @@ function nextCode(user: string): string {
   return new TOTP({ secret }).generate({ timestamp: Date.now() + STEP_MS });
 }
 
-async function enter(open: Open, user: string, path: string): Promise<Page> {
-  const page = await open('/about');
-  const { origin } = new URL(page.url());
-  const account = accountNamed(user);
-  const answer = await page.context().request.post('/api/v1/session', {
-    data: { userName: user, password: account.password, code: codeOf(account) },
-    headers: { origin },
-  });
-  expect(answer.ok(), await answer.text()).toBe(true);
-  await page.goto(path);
-  return page;
-}
-
 /** With the digits where a second factor is enrolled, else with the password. */
 async function sign(page: Page, user: string): Promise<void> {
   const { totpSecret, password } = accountNamed(user);
@@ -78,13 +66,15 @@ describe('an agreement on the use of data', () => {
     { timeout: 300_000 },
     async ({ open }) => {
       const code = await approved();
-      const user = await enter(open, 'student', '/console/agreements');
+      const user = await enter(open, 'student');
+      await user.goto('/console/agreements');
       await user.getByRole('row', { name: code }).getByRole('link', { name: DATASET }).click();
       await user.getByText('加密、泛化、脱敏脱密').first().waitFor();
       await pictures(user, 'agreement-offered');
       await sign(user, 'student');
 
-      const reviewer = await enter(open, 'jtw-reviewer', new URL(user.url()).pathname);
+      const reviewer = await enter(open, 'jtw-reviewer');
+      await reviewer.goto(new URL(user.url()).pathname);
       await sign(reviewer, 'jtw-reviewer');
       await reviewer.getByText('协议生效，数据按约定交付').waitFor();
       await pictures(reviewer, 'agreement-in-force');

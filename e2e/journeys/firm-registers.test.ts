@@ -1,10 +1,10 @@
-import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { licencePicture } from '../../demo/licence-picture.ts';
 import { isCompanyCode } from '../../rules/gradings/check-digits.ts';
 import { pictures } from '../browser.ts';
 import { freshName } from '../console-steps.ts';
-import { accountNamed, codeOf, journey, type Open, type Visit } from '../journey.ts';
+import { enter } from '../enter.ts';
+import { journey } from '../journey.ts';
 
 /** Another valid code for each run of the test on one city. */
 function aCode(): string {
@@ -13,26 +13,13 @@ function aCode(): string {
   return `${body}${valid ?? ''}`;
 }
 
-/** Signed in of their own: whoever switches to an organisation here does so nowhere else. */
-async function enter(open: Open, user: string, visit: Visit): Promise<Page> {
-  const page = await open('/about', visit);
-  const { origin } = new URL(page.url());
-  const account = accountNamed(user);
-  const answer = await page.context().request.post('/api/v1/session', {
-    data: { userName: user, password: account.password, code: codeOf(account) },
-    headers: { origin },
-  });
-  expect(answer.ok(), await answer.text()).toBe(true);
-  return page;
-}
-
 describe('a firm that uses data', () => {
   journey(
     '[guide2020-2] [xz-25-3] given a firm without a corporate certificate, when it registers by documents and is returned once, then completed it is accepted and invites a member who acts for it',
     { timeout: 300_000 },
     async ({ open }) => {
       const name = freshName('申城数据应用有限公司');
-      const person = await enter(open, 'shop', {});
+      const person = await enter(open, 'shop');
       await person.goto('/console/organisations/new');
       await person.getByLabel('统一社会信用代码').fill('91310000MA1FL00010');
       await person.getByLabel('单位名称').fill(name);
@@ -86,7 +73,7 @@ describe('a firm that uses data', () => {
       await person.getByRole('button', { name: '退出单位' }).click();
       await person.getByText('单位至少要有一位管理员').waitFor();
 
-      const member = await enter(open, 'student', {});
+      const member = await enter(open, 'student');
       await member.goto(link.slice(link.indexOf('/console')));
       await member.getByText(`邀请你加入“${name}”`).waitFor();
       await member.getByRole('button', { name: '加入' }).click();

@@ -4,6 +4,7 @@ import { parseConditions } from '../conditions/parse-conditions.ts';
 import type { GrantTerms } from '../grants/grant-terms.schema.ts';
 import { SCENARIO_KINDS, type ApplicationContent } from './application.schema.ts';
 import { checkApplication, type AskedPart, type CheckedApplication } from './check-application.ts';
+import { CONTENT as content } from './testing/content.ts';
 import { alsoWhere, isNarrower, isWithin } from './narrower.ts';
 
 const terms: GrantTerms = {
@@ -16,19 +17,6 @@ const terms: GrantTerms = {
   system: '停车导航',
   from: '2026-12-01',
   until: '2027-11-30',
-};
-const content: ApplicationContent = {
-  scenarioKind: 'scientific-research',
-  scenario: '研究泊位利用率',
-  purpose: '写一篇论文',
-  publicBenefit: '减少找车位的时间',
-  replicability: '方法公开',
-  safeguards: ['加密存放'],
-  people: ['张三 研究员'],
-  supervisionPlan: '每季度自查一次',
-  commitments: ['cite-source', 'accept-checks', 'keep-logs', 'lawful-use', 'not-listed', 'protect-data'],
-  reportEveryMonths: 6,
-  materialIds: [],
 };
 const aPart = (conditions: string, changes: Partial<AskedPart> = {}): AskedPart => ({
   name: '停车场',

@@ -1,10 +1,11 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { Problem } from '../../rules/problems/problems.ts';
 import type { Services } from '../context.ts';
 import type { Access } from '../features/access-records/index.ts';
 import { eventEstimate, openJobCounts } from '../store/measures.ts';
+import { secretDigest } from '../secret-digest.ts';
 
 /** What is told of each call, download and work as it ends. */
 export interface Metrics {
@@ -127,13 +128,11 @@ function measureStores({ db, pool, jobs, access }: Services, registers: Register
 
 /** `GET /metrics` for whoever brings the token; for everybody else it is not there. */
 export function serveMetrics(app: FastifyInstance, metrics: Metrics, token: string): void {
-  const wanted = digestOf(`Bearer ${token}`);
+  const wanted = secretDigest(`Bearer ${token}`);
   const isKnown = ({ headers }: FastifyRequest): boolean =>
-    timingSafeEqual(digestOf(headers.authorization ?? ''), wanted);
+    timingSafeEqual(secretDigest(headers.authorization ?? ''), wanted);
   app.get('/metrics', { config: { ownCredentials: true } }, async (request, reply) => {
     if (!isKnown(request)) throw new Problem('not-found');
     return reply.type('text/plain; version=0.0.4; charset=utf-8').send(await metrics.text());
   });
 }
-
-const digestOf = (text: string): Buffer => createHash('sha256').update(text).digest();

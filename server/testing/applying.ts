@@ -4,6 +4,7 @@ import type {
   Opinion,
 } from '../../rules/applications/application.schema.ts';
 import type { ApplicationView } from '../../rules/applications/applications.operations.ts';
+import { CONTENT } from '../../rules/applications/testing/content.ts';
 import { aPerson, aToken } from './people.ts';
 import type { Door, Platform } from './platform.ts';
 import { aFile, completed, sendVersion, submitListing, writeDraft } from './publishing.ts';
@@ -36,21 +37,6 @@ export async function anApplicant({ services }: Platform): Promise<string> {
 }
 
 export const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n').toString('base64');
-
-/** All that the form asks for. */
-export const CONTENT: ApplicationContent = {
-  scenarioKind: 'scientific-research',
-  scenario: '研究泊位利用率',
-  purpose: '写一篇论文',
-  publicBenefit: '减少找车位的时间',
-  replicability: '方法公开',
-  safeguards: ['加密存放'],
-  people: ['张三 研究员'],
-  supervisionPlan: '每季度自查一次',
-  commitments: ['cite-source', 'accept-checks', 'keep-logs', 'lawful-use', 'not-listed', 'protect-data'],
-  reportEveryMonths: 6,
-  materialIds: [],
-};
 
 /** Approved as it was asked for. */
 export const OPINION: Opinion = {

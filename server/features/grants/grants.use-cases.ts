@@ -30,8 +30,8 @@ import {
   type Grant,
   type ListedGrant,
 } from './grant.queries.ts';
-import { digestOf } from './passes.ts';
 import { endSecret, goodSecrets, replaceSecrets } from './secret.queries.ts';
+import { secretDigest } from '../../secret-digest.ts';
 
 const HOUR_MS = 3_600_000;
 const DAYS_SHOWN = 30;
@@ -125,7 +125,7 @@ export const createSecret: UseCase<typeof createGrantSecret> = async (call, { id
     if (ended || grant.terms.system === null || accountId === null) throw new Problem('wrong-state');
     const createdAt = clock.now();
     const clientSecret = writeToken(randomBytes(TOKEN_BYTES), 'kss_');
-    const hashed = { hint: tokenHint(clientSecret), secretHash: digestOf(clientSecret) };
+    const hashed = { hint: tokenHint(clientSecret), secretHash: secretDigest(clientSecret) };
     const secret = { id: newId(), grantId: id, ...hashed, createdBy: accountId, createdAt };
     await replaceSecrets(trx, secret, new Date(createdAt.getTime() + overlapHours * HOUR_MS));
     const data = { secretId: secret.id, overlapHours };

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { reachOf } from '../../../rules/access/permissions.ts';
 import { idAfter, pageOf } from '../../../rules/api/cursor.ts';
 import { ON_THE_LIST } from '../../../rules/datasets/dataset.machine.ts';
@@ -26,9 +26,9 @@ import {
   type StoredMeasure,
 } from './misconduct.queries.ts';
 import { clockOf, dataUserOf, known, summary, view } from './misconduct.view.ts';
+import { secretDigest } from '../../secret-digest.ts';
 
 const RECEIPT_BYTES = 16;
-const hashOf = (receipt: string): Buffer => createHash('sha256').update(receipt).digest();
 
 export const report: UseCase<typeof reportMisconduct> = async (call, { dataset, dataUser, words, link }) => {
   const { actor, services } = call;
@@ -40,7 +40,7 @@ export const report: UseCase<typeof reportMisconduct> = async (call, { dataset, 
     const id = services.newId();
     const code = await insertReport(trx, {
       ...{ id, dataset: found ?? null, dataUser, words, link: link === '' ? null : link },
-      ...{ reporterId: actor.accountId, receiptHash: hashOf(receipt), at: services.clock.now() },
+      ...{ reporterId: actor.accountId, receiptHash: secretDigest(receipt), at: services.clock.now() },
     });
     const act = { action: 'misconduct.report', thing: 'misconduct', thingId: id } as const;
     await recordEvent(trx, call, { ...act, provision: 'xz-30', data: { code } });
@@ -71,7 +71,7 @@ const inForce = ({ measures }: Misconduct): StoredMeasure[] =>
 
 export const follow: UseCase<typeof followReport> = async (call, { receipt }) => {
   permit(call.actor, 'misconduct.report');
-  const record = await findByReceipt(call.services.db, hashOf(receipt));
+  const record = await findByReceipt(call.services.db, secretDigest(receipt));
   if (!record) throw new Problem('not-found');
   const { code, state, reportedAt, reasons, ground } = record;
   return {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type {
   changeMember,
   endMember,
@@ -29,10 +29,10 @@ import {
 } from './member.queries.ts';
 import { findOrganisation, lockOrganisation } from './organisation.queries.ts';
 import { invitationView, known, mayManage } from './organisation.view.ts';
+import { secretDigest } from '../../secret-digest.ts';
 
 const INVITATION_DAYS = 7;
 const SECRET_BYTES = 32;
-const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
 export const invite: UseCase<typeof inviteMember> = async (call, { id, organisationRole, userName }) => {
   const { services, actor } = call;
@@ -48,7 +48,7 @@ export const invite: UseCase<typeof inviteMember> = async (call, { id, organisat
       organisationId: id,
       organisationRole,
       userName: userName ?? null,
-      secretHash: secret === null ? null : hashOf(secret),
+      secretHash: secret === null ? null : secretDigest(secret),
       by: actor.accountId ?? '',
       at,
       expiresAt: new Date(at.getTime() + INVITATION_DAYS * 86_400_000),
@@ -62,7 +62,7 @@ export const invite: UseCase<typeof inviteMember> = async (call, { id, organisat
 
 const invited = ({ actor }: Call, secret: string | undefined): Invited => ({
   accountId: actor.accountId ?? '',
-  secretHash: secret === undefined ? null : hashOf(secret),
+  secretHash: secret === undefined ? null : secretDigest(secret),
 });
 
 export const listMine: UseCase<typeof listInvitations> = async (call, { secret }) => {

@@ -4,8 +4,9 @@ import type { Call } from '../../context.ts';
 import { forgetCallers } from '../../plugins/known-callers.ts';
 import { callerActingAs, type Holder } from '../accounts/index.ts';
 import { recordEvent } from '../events/index.ts';
-import { digestOf, newSessionSecret, SESSION_COOKIE, sessionCookieName } from './session-secret.ts';
+import { newSessionSecret, SESSION_COOKIE, sessionCookieName } from './session-secret.ts';
 import { endSessionRow, insertSession } from './sessions.queries.ts';
+import { secretDigest } from '../../secret-digest.ts';
 
 /**
  * Opens a session for somebody who has proved who they are, with a new secret in the caller's cookie; the session
@@ -26,7 +27,7 @@ export async function openSession(
   const caller = callerActingAs(holder, membershipId, { sessionId: id, tokenId: null });
   await services.db.transaction().execute(async (trx) => {
     if (call.sessionId !== null) await endSessionRow(trx, call.sessionId, createdAt);
-    const session = { id, secretHash: digestOf(secret), accountId, membershipId, createdAt, expiresAt };
+    const session = { id, secretHash: secretDigest(secret), accountId, membershipId, createdAt, expiresAt };
     await insertSession(trx, session);
     const act = { action: 'session.open', thing: 'session', thingId: id, data: { way } };
     await recordEvent(trx, { ...call, ...caller }, act);

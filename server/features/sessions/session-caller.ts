@@ -1,15 +1,16 @@
 import type { Caller, Services } from '../../context.ts';
 import { knownCallersOf, type Found } from '../../plugins/known-callers.ts';
 import { callerActingAs, findHolder } from '../accounts/index.ts';
-import { digestOf, isSessionSecret } from './session-secret.ts';
+import { isSessionSecret } from './session-secret.ts';
 import { findOpenSession, touchSession } from './sessions.queries.ts';
+import { secretDigest } from '../../secret-digest.ts';
 
 const TOUCH_EVERY_MS = 60_000;
 
 /** Who comes with this cookie; null when its session has ended, or never was. */
 export async function callerBySession(services: Services, secret: string): Promise<Caller | null> {
   if (!isSessionSecret(secret)) return null;
-  const digest = digestOf(secret);
+  const digest = secretDigest(secret);
   return knownCallersOf(services).recall(`session ${digest.toString('base64')}`, () =>
     lookUp(services, digest),
   );

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { MOST_SESSION_HOURS } from '../../../rules/sessions/lifetimes.ts';
 
 const SECRET_BYTES = 32;
@@ -12,6 +12,3 @@ export const sessionCookieName = (origin: string): string =>
 
 export const newSessionSecret = (): string => randomBytes(SECRET_BYTES).toString('base64url');
 export const isSessionSecret = (text: string): boolean => SHAPE.test(text);
-
-/** What is stored of a secret: found by it, but not to be guessed from it. */
-export const digestOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();

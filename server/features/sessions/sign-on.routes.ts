@@ -7,9 +7,9 @@ import { readCookie } from '../../plugins/read-cookie.ts';
 import { holderVouchedFor } from '../accounts/index.ts';
 import { openSession } from './open-session.ts';
 import { relyingParty, RETURN_PATH, type RelyingParty } from './relying-party.ts';
-import { digestOf } from './session-secret.ts';
 import { insertAttempt, takeAttempt } from './sign-on.queries.ts';
 import { fetchThrough, mountTestProvider, TEST_SIGN_ON } from './test-provider.ts';
+import { secretDigest } from '../../secret-digest.ts';
 
 const STATE_COOKIE = 'kaishu-sign-on';
 const ATTEMPT_MINUTES = 10;
@@ -67,7 +67,7 @@ async function begin({ services, transport }: Call, partyFor: PartyFor, returnTo
   const { url, state, nonce, codeVerifier } = await party.begin(transport.origin);
   const now = services.clock.now();
   const expiresAt = new Date(now.getTime() + ATTEMPT_MINUTES * 60_000);
-  const attempt = { stateHash: digestOf(state), nonce, codeVerifier, returnTo, now, expiresAt };
+  const attempt = { stateHash: secretDigest(state), nonce, codeVerifier, returnTo, now, expiresAt };
   await insertAttempt(services.db, attempt);
   transport.setCookie(STATE_COOKIE, state, { maxAge: ATTEMPT_MINUTES * 60 });
   return url.href;
@@ -81,7 +81,7 @@ async function finish(
   state: string | undefined,
 ): Promise<string> {
   const { services, transport } = call;
-  const attempt = state && (await takeAttempt(services.db, digestOf(state), services.clock.now()));
+  const attempt = state && (await takeAttempt(services.db, secretDigest(state), services.clock.now()));
   if (!state || !attempt) throw new Problem('sign-on-failed');
   const party = await partyFor(transport.origin);
   const vouched = await party.finish(new URL(url, transport.origin), state, attempt);

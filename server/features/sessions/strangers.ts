@@ -2,7 +2,7 @@ import { lockOutMinutes } from '../../../rules/sessions/lock-out.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { Call, Services } from '../../context.ts';
 import { lockedOut, verifyPassword } from '../accounts/index.ts';
-import { digestOf } from './session-secret.ts';
+import { secretDigest } from '../../secret-digest.ts';
 
 const MOST = 10_000;
 
@@ -19,7 +19,7 @@ const OF_STORE = new WeakMap<object, Map<string, Failures>>();
  */
 export async function refuseStranger(call: Call, userName: string, password: string): Promise<Problem> {
   const known = failuresOf(call.services);
-  const key = digestOf(userName.toLowerCase()).toString('base64');
+  const key = secretDigest(userName.toLowerCase()).toString('base64');
   const now = call.services.clock.now();
   const before = known.get(key) ?? { count: 0, lockedUntil: null };
   if (before.lockedUntil && before.lockedUntil > now) return lockedOut(before.lockedUntil, now);

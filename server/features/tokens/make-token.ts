@@ -5,8 +5,8 @@ import type { TokenView } from '../../../rules/tokens/tokens.operations.ts';
 import type { Call } from '../../context.ts';
 import type { Trx } from '../../store/database.ts';
 import { recordEvent } from '../events/index.ts';
-import { tokenDigest } from './token-caller.ts';
 import { findToken, insertToken } from './tokens.queries.ts';
+import { secretDigest } from '../../secret-digest.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -29,7 +29,7 @@ export async function makeToken(
   const id = newId();
   const createdAt = clock.now();
   const expiresAt = new Date(createdAt.getTime() + days * DAY_MS);
-  const secret = { hint: tokenHint(token), secretHash: tokenDigest(token) };
+  const secret = { hint: tokenHint(token), secretHash: secretDigest(token) };
   await insertToken(trx, { id, accountId, membershipId, name, ...secret, createdAt, expiresAt });
   const data = { days, membershipId };
   await recordEvent(trx, call, { action: 'token.create', thing: 'token', thingId: id, data });

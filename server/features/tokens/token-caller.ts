@@ -1,19 +1,16 @@
-import { createHash } from 'node:crypto';
 import { isTokenText } from '../../../rules/tokens/token-text.ts';
 import type { Caller, Services } from '../../context.ts';
 import { knownCallersOf, type Found } from '../../plugins/known-callers.ts';
 import { callerActingAs, findHolder } from '../accounts/index.ts';
 import { findValidToken, touchToken } from './tokens.queries.ts';
+import { secretDigest } from '../../secret-digest.ts';
 
 const TOUCH_EVERY_MS = 60_000;
-
-/** What is stored of a token. */
-export const tokenDigest = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 /** Who calls with this token; null when it is none of ours, expired, revoked, or its role was taken back. */
 export async function callerByToken(services: Services, token: string): Promise<Caller | null> {
   if (!isTokenText(token)) return null;
-  const digest = tokenDigest(token);
+  const digest = secretDigest(token);
   return knownCallersOf(services).recall(`token ${digest.toString('base64')}`, () =>
     lookUp(services, digest),
   );

@@ -1,7 +1,8 @@
+import { CONTENT } from '../../../rules/applications/testing/content.ts';
 import type { Action } from '../../../rules/access/permissions.ts';
 import type { PartEvent } from '../../../rules/applications/application-part.machine.ts';
 import type { ProblemCode } from '../../../rules/problems/problems.ts';
-import { CONTENT, OPINION, PDF } from '../applying.ts';
+import { OPINION, PDF } from '../applying.ts';
 import { free, office, read, type Cell } from './cell.ts';
 import type { ThingName } from './things.ts';
 

@@ -23,6 +23,7 @@ import * as versionPlaces from './migrations/2026-11-23t02-version-places.ts';
 import * as dailyUse from './migrations/2026-11-23t03-daily-use.ts';
 import * as organisations from './migrations/2026-11-23t04-organisations.ts';
 import * as platformRules from './migrations/2026-11-23t10-platform-rules.ts';
+import * as certificates from './migrations/2026-11-23t11-certificates.ts';
 import * as dataUsers from './migrations/2026-11-23t05-data-users.ts';
 import * as applications from './migrations/2026-11-23t06-applications.ts';
 import * as agreements from './migrations/2026-11-23t07-agreements.ts';
@@ -30,6 +31,7 @@ import * as ordersOfDataset from './migrations/2026-11-22t22-orders-of-dataset.t
 import * as publicMark from './migrations/2026-11-23t01-public-mark.ts';
 import * as staticData from './migrations/2026-11-22t21-static.ts';
 import * as grants from './migrations/2026-11-23t08-grants.ts';
+import * as sentMessages from './migrations/2026-11-23t16-messages.ts';
 import * as misconduct from './migrations/2026-11-23t09-misconduct.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -64,6 +66,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-23t08-grants': grants,
   '2026-11-23t09-misconduct': misconduct,
   '2026-11-23t10-platform-rules': platformRules,
+  '2026-11-23t11-certificates': certificates,
+  '2026-11-23t16-messages': sentMessages,
 };
 
 /** The name of the newest migration: what a snapshot or another node must match. */

@@ -6,6 +6,12 @@ import type {
   ApplicationPartTable,
 } from './tables/applications.ts';
 import type { Json } from './tables/column-types.ts';
+import type {
+  EventOutboxTable,
+  MessageDeliveryTable,
+  MessageSettingsTable,
+  MessageTable,
+} from './tables/messages.ts';
 import type { MisconductMeasureTable, MisconductTable } from './tables/misconduct.ts';
 import type {
   UploadTable,
@@ -46,13 +52,16 @@ import type {
   PublicBodyTable,
   AccountTable,
   MembershipTable,
+  OrganisationCertificateTable,
   OrganisationInvitationTable,
   PlatformRulesTable,
+  RecognitionTable,
   RulesAcceptanceTable,
   OrganisationTable,
   SessionTable,
   SignOnAttemptTable,
   TokenTable,
+  UsedChallengeTable,
   IdempotencyTable,
 } from './tables/people.ts';
 
@@ -66,6 +75,9 @@ export interface Database {
   membership: MembershipTable;
   organisation: OrganisationTable;
   organisation_invitation: OrganisationInvitationTable;
+  organisation_certificate: OrganisationCertificateTable;
+  used_challenge: UsedChallengeTable;
+  recognition: RecognitionTable;
   platform_rules: PlatformRulesTable;
   rules_acceptance: RulesAcceptanceTable;
   session: SessionTable;
@@ -105,6 +117,10 @@ export interface Database {
   agreement: AgreementTable;
   agreement_signature: AgreementSignatureTable;
   event: EventTable;
+  event_outbox: EventOutboxTable;
+  message: MessageTable;
+  message_delivery: MessageDeliveryTable;
+  message_settings: MessageSettingsTable;
   access_segment: AccessSegmentTable;
   dataset_use: DatasetUseTable;
   data_grant: DataGrantTable;

@@ -11,6 +11,7 @@ export const OBJECT_COLUMNS = [
   { table: 'agreement', column: 'pdf_digest' },
   { table: 'application_material', column: 'digest' },
   { table: 'organisation', column: 'licence_digest' },
+  { table: 'recognition', column: 'material_digest' },
 ] as const;
 
 export interface TableShape {

@@ -38,4 +38,8 @@ export interface AgreementSignatureTable {
   proof: string;
   signed_digest: string;
   signed_at: Date;
+  /** The certificate of the organisation that sealed it too; null: none is bound. */
+  certificate_id: string | null;
+  /** Its signature of the form for machines, as it was brought. */
+  seal: string | null;
 }

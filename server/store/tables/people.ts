@@ -32,6 +32,49 @@ export interface OrganisationTable {
   revision: Generated<number>;
   submitted_at: Date | null;
   decided_at: Date | null;
+  /** The size that the operator confirmed from material (`plan2023-1`). */
+  size_kind: string | null;
+}
+
+/** Somebody asks to be known as a researcher, an organisation as micro, small or medium. */
+export interface RecognitionTable {
+  id: string;
+  kind: string;
+  account_id: string;
+  /** null: the account itself. */
+  organisation_id: string | null;
+  state: string;
+  statement: string;
+  material_digest: string;
+  material_type: string;
+  material_bytes: number;
+  reasons: ColumnType<string[], string | undefined, string>;
+  submitted_at: Date;
+  decided_at: Date | null;
+}
+
+export interface UsedChallengeTable {
+  nonce: string;
+  expires_at: Date;
+}
+
+/** With what an organisation seals what it signs: one at a time. */
+export interface OrganisationCertificateTable {
+  id: string;
+  organisation_id: string;
+  /** SHA-256 of the certificate, in hexadecimal. */
+  fingerprint: string;
+  /** DER. */
+  certificate: Buffer;
+  subject: string;
+  issuer: string;
+  serial: string;
+  algorithm: string;
+  not_before: Date;
+  not_after: Date;
+  bound_by: string;
+  bound_at: Date;
+  ended_at: Date | null;
 }
 
 export interface OrganisationInvitationTable {
@@ -82,6 +125,8 @@ export interface AccountTable {
   locked_until: Date | null;
   created_at: Date;
   closed_at: Date | null;
+  /** An individual researcher, as the operator confirmed (`plan2023-1`). */
+  researcher: Generated<boolean>;
 }
 
 export interface MembershipTable {

@@ -72,7 +72,7 @@ const edgesOf = (index: JoinIndex, kept: ReadonlyMap<string, Listed>): string[] 
   [...kept.values()].flatMap((dataset) =>
     index
       .joinedWith(dataset)
-      .flatMap(({ dataset: other, ways }) =>
+      .best.flatMap(({ dataset: other, ways }) =>
         ways.map(({ own, other: theirs }) =>
           [dataset.id, own.label, own.name, other.id, theirs.label, theirs.name].join('|'),
         ),
@@ -99,11 +99,25 @@ describe('where fields stand', () => {
       fc.property(history, (acts) => {
         const { index, kept } = replayed(acts);
         for (const dataset of kept.values())
-          for (const { dataset: other, ways } of index.joinedWith(dataset)) {
+          for (const { dataset: other, ways } of index.joinedWith(dataset).best) {
             expect(kept.get(other.id)).toBe(other);
             expect([dataset.openClass, other.openClass]).not.toContain('closed');
             expect(ways.every(({ own, other: theirs }) => own.type === theirs.type)).toBe(true);
           }
+      }),
+    );
+  });
+
+  it('given any history, then the few that are asked for are the first of all', () => {
+    fc.assert(
+      fc.property(history, fc.integer({ min: 1, max: 4 }), (acts, most) => {
+        const { index, kept } = replayed(acts);
+        for (const dataset of kept.values()) {
+          const all = index.joinedWith(dataset);
+          const few = index.joinedWith(dataset, most);
+          expect(few.total).toBe(all.best.length);
+          expect(few.best).toEqual(all.best.slice(0, most));
+        }
       }),
     );
   });

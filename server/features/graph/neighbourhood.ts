@@ -42,7 +42,7 @@ const filled = (groups: readonly GraphGroup[]): GraphGroup[] => groups.filter(({
 
 function aroundDataset(graph: OpenListGraph, dataset: Listed): Neighbourhood {
   const byKey = new Map<string, Listed[]>();
-  for (const { dataset: other, ways } of graph.joins.joinedWith(dataset)) {
+  for (const { dataset: other, ways } of graph.joins.joinedWith(dataset).best) {
     const [best] = ways;
     if (best) byKey.set(best.key, [...(byKey.get(best.key) ?? []), other]);
   }

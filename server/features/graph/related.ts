@@ -25,8 +25,7 @@ export async function relatedTo(
   dataset: Listed,
   limit: number,
 ): Promise<Related> {
-  const joined = graph.joins.joinedWith(dataset);
-  const looked = joined.slice(0, limit);
+  const { total, best: looked } = graph.joins.joinedWith(dataset, limit);
   const ways = await measured(services, dataset, looked);
   const items = looked
     .map(({ dataset: other }) => {
@@ -42,9 +41,9 @@ export async function relatedTo(
         own.map((each) => joinWay(dataset, each)),
       ),
     );
-  const more = neighbours(graph, dataset, new Set(joined.map(({ dataset: { id } }) => id)));
+  const more = neighbours(graph, dataset, new Set(looked.map(({ dataset: { id } }) => id)));
   const shown = [...items, ...more.map((other) => relatedDataset(graph, dataset, other, []))];
-  return { items: shown.slice(0, limit), total: joined.length };
+  return { items: shown.slice(0, limit), total };
 }
 
 async function measured(

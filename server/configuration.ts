@@ -37,6 +37,9 @@ const key = <T extends TSchema>(
 });
 
 const Url = Type.String({ pattern: '^https?://[^/]+(/.*)?[^/]$' });
+const Network = Type.String({
+  pattern: '^([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(/[0-9]{1,3})?$',
+});
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
 /** Every key of the configuration: the one table from which checks, types and the reference page are made. */
@@ -85,14 +88,7 @@ export const CONFIGURATION_KEYS = {
     true,
   ),
   sourceNetworks: key(
-    Type.Array(
-      Type.String({
-        pattern: '^([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(/[0-9]{1,3})?$',
-      }),
-      {
-        default: [],
-      },
-    ),
+    Type.Array(Network, { default: [] }),
     'KAISHU_SOURCE_NETWORKS',
     '数据源可以连接的内部网段（CIDR）；公网地址不用列，没列的内部地址一律拒绝',
     'Internal networks (CIDR) that data sources may reach; public addresses need none, other internal ones are refused',
@@ -189,6 +185,37 @@ export const CONFIGURATION_KEYS = {
     '在城市统一身份认证处登记的客户端密钥',
     'Our client secret at the city sign-on',
     true,
+  ),
+  smtpUrl: key(
+    Type.Union([Type.String({ pattern: '^smtps?://.+' }), Type.Null()], { default: null }),
+    'KAISHU_SMTP_URL',
+    '发信服务器：smtp://用户:密码@主机:端口（smtps 为一开始就加密）；不填则不发邮件',
+    'The mail server: smtp://user:password@host:port (smtps: encrypted from the beginning); no mail without it',
+    true,
+  ),
+  mailFrom: key(
+    Type.String({ default: 'Kaishu <no-reply@localhost>', minLength: 3, maxLength: 200 }),
+    'KAISHU_MAIL_FROM',
+    '邮件的发件人',
+    'Whom mail comes from',
+  ),
+  hookNetworks: key(
+    Type.Array(Network, { default: [] }),
+    'KAISHU_HOOK_NETWORKS',
+    '消息推送可以连接的内部网段（CIDR）；公网地址不用列，没列的内部地址一律拒绝',
+    'Internal networks (CIDR) that web-hooks may reach; public addresses need none, other internal ones are refused',
+  ),
+  certificateAuthorities: key(
+    Type.Array(Type.String({ pattern: '^/' }), { default: [] }),
+    'KAISHU_CERTIFICATE_AUTHORITIES',
+    '受信任的企业证书签发机构：PEM 文件的绝对路径；不填则不能用企业证书登录（演示城市用自带的测试机构）',
+    'Authorities of corporate certificates that are trusted: absolute paths of PEM files; without any nobody signs in by one (a demonstration carries a test authority)',
+  ),
+  certificateRevocations: key(
+    Type.Array(Type.String({ pattern: '^/' }), { default: [] }),
+    'KAISHU_CERTIFICATE_REVOCATIONS',
+    '签发机构的证书吊销列表：PEM 或 DER 文件的绝对路径，每次验证时读取；填了则每张证书都须有列表可查',
+    'Their lists of revoked certificates: absolute paths of PEM or DER files, read at every check; where any is given each certificate must be covered by one',
   ),
   metricsToken: key(
     Type.Union([Type.String({ minLength: 16 }), Type.Null()], { default: null }),

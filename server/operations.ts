@@ -20,6 +20,7 @@ import { reconciliationOperations } from './features/reconciliation/index.ts';
 import { mapOperations } from './features/maps/index.ts';
 import { misconductOperations } from './features/misconduct/index.ts';
 import { organisationOperations } from './features/organisations/index.ts';
+import { messageOperations } from './features/messages/index.ts';
 import { platformRulesOperations } from './features/platform-rules/index.ts';
 import { recordOperations } from './features/records/index.ts';
 import { reviewOperations } from './features/reviews/index.ts';
@@ -65,6 +66,7 @@ export const OPERATIONS: readonly Handled[] = [
   ...sessionOperations,
   ...accountOperations,
   ...organisationOperations,
+  ...messageOperations,
   ...platformRulesOperations,
   ...tokenOperations,
   ...eventOperations,

@@ -9,6 +9,7 @@ import type { Services } from './context.ts';
 import { confining, createAccessArchive, createEngine, openHotDatasets } from './engine/index.ts';
 import { openAccessRecorder } from './features/access-records/index.ts';
 import { watchAgreements } from './features/agreements/index.ts';
+import { watchMessages } from './features/messages/index.ts';
 import { watchMeasures } from './features/misconduct/index.ts';
 import { enterFirstGuideline } from './features/gradings/index.ts';
 import { watchOpenness } from './features/reconciliation/index.ts';
@@ -48,7 +49,7 @@ export interface ServicesOptions {
   configuration: Configuration;
   log: Logger;
   clock?: Clock;
-  /** False where a test says itself when it is looked for sources that are due and periods that are over. */
+  /** False where a test says itself when it is looked for what is due: sources, periods that are over, messages. */
   watchesSources?: boolean;
 }
 
@@ -125,7 +126,7 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
   closing.push(() => hot.close());
   closing.push(() => liveTablesOf(services).close());
   await resumeJobs(services);
-  if (options.watchesSources !== false) closing.push(watchSources(services));
+  if (options.watchesSources !== false) closing.push(watchSources(services), watchMessages(services));
   closing.push(...watchTerms(services));
   return services;
 }

@@ -31,6 +31,8 @@ export const access: Record<keyof typeof source, string> = {
   'action.membership.manage': 'Grant and revoke roles',
   'action.session.read': 'Read sessions',
   'action.session.end': 'End sessions',
+  'action.message.read': 'Read messages',
+  'action.message.manage': 'Set how messages come',
   'action.token.read': 'Read tokens',
   'action.token.manage': 'Manage tokens',
   'action.catalogue-entry.read': 'Read the catalogue',

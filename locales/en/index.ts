@@ -18,6 +18,7 @@ import { portal } from './portal.ts';
 import { openList } from './open-list.ts';
 import { problems } from './problems.ts';
 import { misconduct } from './misconduct.ts';
+import { sentMessages } from './messages.ts';
 import { reading } from './reading.ts';
 import { liveSources } from './live-sources.ts';
 import { maps } from './maps.ts';
@@ -55,3 +56,4 @@ export const messages = {
   ...misconduct,
   ...statistics,
 };
+  ...sentMessages,

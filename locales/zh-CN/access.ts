@@ -29,6 +29,8 @@ export const access = {
   'action.membership.manage': '授予和收回身份',
   'action.session.read': '查看登录会话',
   'action.session.end': '结束登录会话',
+  'action.message.read': '查看消息',
+  'action.message.manage': '设置消息',
   'action.token.read': '查看令牌',
   'action.token.manage': '管理令牌',
   'action.catalogue-entry.read': '查看目录',

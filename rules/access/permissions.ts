@@ -79,6 +79,8 @@ export const ACTIONS = [
   'running.read',
   'running.stop',
   'grant.read',
+  'message.read',
+  'message.manage',
   'grant.manage',
   'grant.use',
 ] as const;
@@ -115,6 +117,8 @@ const dataUser: Cells = {
   'rules.accept': 'own',
   'application.read': 'own',
   'application.write': 'own',
+  'message.read': 'own',
+  'message.manage': 'own',
   'agreement.read': 'own',
   'agreement.sign': 'own',
   'grant.read': 'own',

@@ -143,7 +143,7 @@ describe('working days', () => {
     expect(isWorkingDay('2027-10-01')).toBe(true);
   });
 
-  it('given the years that are announced, when the end is asked for, then it is that of the last one, and is told 60 days before', () => {
+  it('given the years that are announced, when the end is asked for, then it is that of the last one, and is told from 1 October of that year on', () => {
     const last = calendarEnd('2026-06-01');
     expect(last >= '2026-12-31').toBe(true);
     expect([calendarEnd('2025-03-01'), calendarEnd(last)]).toEqual(['2026-12-31', last]);
@@ -151,6 +151,7 @@ describe('working days', () => {
     expect([calendarDaysLeft('2099-01-01') < 0, calendarIsShort('2099-01-01')]).toEqual([true, true]);
     const before = (days: number): string =>
       new Date(Date.parse(last) - days * 86_400_000).toISOString().slice(0, 10);
-    expect([calendarIsShort(before(60)), calendarIsShort(before(59))]).toEqual([false, true]);
+    expect([before(92).slice(5), before(91).slice(5)]).toEqual(['09-30', '10-01']);
+    expect([calendarIsShort(before(92)), calendarIsShort(before(91))]).toEqual([false, true]);
   });
 });

@@ -1,6 +1,7 @@
 import chineseDays from 'chinese-days';
 
-const WARNING_DAYS = 60;
+/** From 1 October of the last year that is known: the next one is announced in the last quarter. */
+const WARNING_DAYS = 92;
 const DAY_MS = 86_400_000;
 const DAYS_OF_A_LEAP_YEAR = 366;
 

@@ -27,7 +27,7 @@ const NOT_SHOWN = [
   ...['data_grant', 'grant_secret', 'grant_token', 'grant_use'],
   // What is public of them changes with a row of `dataset` or `data_version`, or follows from it.
   ...['event', 'version_places'],
-  ...['event_outbox', 'message', 'message_delivery', 'message_settings'],
+  ...['event_outbox', 'message', 'message_delivery', 'message_settings', 'saved_search'],
   // Pages are kept for minutes: counters may be so old.
   'dataset_use',
   // Pages that show live rows are never kept.

@@ -24,6 +24,7 @@ import type {
   SourcePullTable,
   LivePeriodTable,
   LiveDeliveryTable,
+  SavedSearchTable,
   EventTable,
   AccessSegmentTable,
   DatasetUseTable,
@@ -129,3 +130,4 @@ export interface Database {
   grant_token: GrantTokenTable;
   idempotency: IdempotencyTable;
 }
+  saved_search: SavedSearchTable;

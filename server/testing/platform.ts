@@ -56,6 +56,10 @@ export interface PlatformOptions {
   s3AccessKeyId?: string;
   s3SecretAccessKey?: string;
   s3CacheBytes?: number;
+  /** A mail server of the test's own. */
+  smtpUrl?: string;
+  publicUrl?: string;
+  hookNetworks?: string[];
   hotBytes?: number;
   hotAfter?: number;
 }

@@ -8,6 +8,7 @@ import { frame } from './frame.ts';
 import { grants } from './grants.ts';
 import { guidelines } from './guidelines.ts';
 import { members } from './members.ts';
+import { messagePages } from './messages.ts';
 import { organisations } from './organisations.ts';
 import { platformRules } from './platform-rules.ts';
 import { reading } from './reading.ts';
@@ -42,6 +43,7 @@ export const consoleMessages = {
   ...systems,
   ...organisations,
   ...platformRules,
+  ...messagePages,
   ...members,
   ...tokens,
   ...account,

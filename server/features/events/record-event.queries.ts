@@ -1,4 +1,5 @@
 import canonicalize from 'canonicalize';
+import { MESSAGE_RULES } from '../../../rules/messages/message-rules.ts';
 import type { Event } from '../../../rules/events/event.schema.ts';
 import type { Provision } from '../../../rules/provisions/provisions.ts';
 import type { Call } from '../../context.ts';
@@ -22,13 +23,17 @@ export interface Act {
 /** Takes a Transaction: an act and its event are written together or not at all (`xz-25-5`). */
 export const recordEvent = (trx: Trx, call: Call, act: Act): Promise<void> => recordEvents(trx, call, [act]);
 
-/** The events of one act on many things, in their order. */
+/** The events of one act on many things, in their order; those of which people are told wait for that in the same transaction. */
 export async function recordEvents(trx: Trx, call: Call, acts: readonly Act[]): Promise<void> {
   if (acts.length === 0) return;
-  await trx
-    .insertInto('event')
-    .values(acts.map((act) => rowOf(call, act)))
-    .execute();
+  const rows = acts.map((act) => rowOf(call, act));
+  await trx.insertInto('event').values(rows).execute();
+  const told = rows.filter(({ action, result }) => result === 'done' && action in MESSAGE_RULES);
+  if (told.length > 0)
+    await trx
+      .insertInto('event_outbox')
+      .values(told.map(({ id, at }) => ({ event_id: id, due_at: at })))
+      .execute();
   failPoint('event.recorded');
 }
 

@@ -18,6 +18,8 @@ import { change, create, get, list, pullNow, stepOne } from './source.use-cases.
 export { queueDueSources, watchSources } from './due-sources.ts';
 export { resumePeriods } from './live/ended-periods.ts';
 export { liveFolder, liveTablesOf } from './live/live-tables.ts';
+export { admitting, resolveHost } from './networks.ts';
+export { PullFailure } from './pull-failure.ts';
 export { pullOnce } from './pull-source.ts';
 export const sourceOperations: readonly Handled[] = [
   handle(listSources, list),

@@ -10,6 +10,7 @@ import { toStatic } from './make-static.use-cases.ts';
 import * as tasks from './task.use-cases.ts';
 import { get, list, prepare, stepOne } from './work-order.use-cases.ts';
 
+export { tasksOf } from './task.use-cases.ts';
 export const workOrderOperations: readonly Handled[] = [
   handle(prepareListChange, prepare),
   handle(makeStatic, toStatic),

@@ -8,6 +8,7 @@ import { GRADING_CELLS } from './grading-cells.ts';
 import { BATCH_CELLS } from './batch-cells.ts';
 import { CATALOGUE_CELLS } from './catalogue-cells.ts';
 import { GRANT_CELLS } from './grant-cells.ts';
+import { MESSAGE_CELLS } from './message-cells.ts';
 import { MISCONDUCT_CELLS } from './misconduct-cells.ts';
 import { ORGANISATION_CELLS, PLATFORM_RULES_CELLS } from './organisation-cells.ts';
 import { REVIEW_CELLS } from './review-cells.ts';
@@ -224,6 +225,7 @@ export const CELLS: Record<string, readonly Cell[]> = {
   ...GRANT_CELLS,
   ...MISCONDUCT_CELLS,
   ...VERSION_CELLS,
+  ...MESSAGE_CELLS,
 
   getVersion: [
     { ...publicly('a published version', 'open', ({ thing }) => ({ path: { id: thing.versionId ?? '' } })) },

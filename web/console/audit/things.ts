@@ -26,4 +26,6 @@ export const THINGS = [
   'token',
   'installation',
   'running',
+  'saved-search',
+  'message-delivery',
 ] as const;

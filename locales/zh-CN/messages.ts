@@ -1,0 +1,35 @@
+/** Messages as they leave the platform: mail, web-hooks, calendars. */
+export const sentMessages = {
+  'act.message.retry': '再试送达消息',
+  'act.message-settings.save': '修改消息设置',
+  'act.message-settings.confirm-address': '确认消息邮箱',
+  'act.message-settings.make-hook-secret': '生成推送密钥',
+  'act.message-settings.make-calendar': '生成日历地址',
+  'act.message-settings.end-calendar': '收回日历地址',
+  'act.saved-search.save': '关注检索',
+  'act.saved-search.drop': '不再关注检索',
+  'act.saved-search.find': '有新的数据',
+  'act.calendar.ending': '工作日历将到期，请在国务院办公厅公布放假安排后升级平台',
+  'console.thing.saved-search': '检索',
+  'console.thing.message-delivery': '消息投递',
+  'message.title': '{what}：{act}',
+  'message.hook-url-needed': '没有填推送地址；填写后才能打开推送',
+  'message.hook-url-wrong': '不是可用的推送地址；请填 http 或 https 开头、不带用户名的完整地址',
+  'message.hook-url-refused':
+    '{host} 查不到，或者在平台不连接的内部网段；请换公网地址，或请管理员在配置 hookNetworks 中放行',
+  'message.no-mail-server': '本平台没有配置发信服务器，还不能发邮件；请管理员配置 smtpUrl',
+  'message.code-not-sent': '确认码没能寄到这个邮箱；请核对地址后再试',
+  'message.mail.code-subject': '{platform}：确认邮箱',
+  'message.mail.code':
+    '您的确认码是 {code}，30 分钟内有效。\n\n请在“我的消息—设置”中填写。如果不是您本人操作，不用理会本邮件，{platform}不会再寄到这个地址。',
+  'message.mail.digest-subject': '{platform}：{count} 条消息',
+  'message.mail.link': '查看：{url}',
+  'message.mail.at': '时间：{at}',
+  'message.mail.basis': '依据：{basis}',
+  'message.mail.more': '还有 {count} 条，请到平台查看。',
+  'message.mail.foot':
+    '理由和材料只在平台上显示，本邮件不含个人信息。邮件由{platform}自动发出，频次可在“我的消息—设置”中修改。',
+  'message.calendar.name': '{platform}：到期事项',
+  'message.calendar.entry': '{kind}：{title}',
+  'message.calendar.dates': '法定期限 {due}，目标 {target}',
+};

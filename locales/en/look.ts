@@ -36,6 +36,9 @@ export const look: Record<keyof typeof source, string> = {
   'look.statistics-file': 'All statistics (JSON)',
   'look.statistics-more':
     '{count, plural, one {One more field is} other {# more fields are}} in all statistics (JSON).',
+  'look.column-of': '{column}: {name}',
+  'look.column-before': 'Column before: {column}',
+  'look.column-after': 'Next column: {column}',
   'look.value': 'Value',
   'look.range': 'Range',
   'look.rows': 'Rows',

@@ -39,6 +39,7 @@ const NOT_CRAWLED = [
   '/sign-in',
   '/sign-out',
   '/preferences',
+  '/datasets/*/columns/',
   '/*?*cursor=',
   '/*?*sort=',
   '/*?*where=',

@@ -13,12 +13,12 @@ export type FieldPair = readonly [own: OpenField, other: OpenField];
 
 type Needed = Pick<Services, 'db' | 'engine' | 'objects' | 'log'>;
 
-/** Pairs that are remembered: versions never change. */
+/** Pairs that are remembered: what a file holds never changes. */
 const MOST_KNOWN = 50_000;
 /** Pairs that wait for their turn; a page asks for a dozen. */
 const MOST_WAITING = 200;
 /** How long whoever asks waits; what comes later stands in the next answer. */
-const PATIENCE_MS = 300;
+const PATIENCE_MS = 50;
 
 interface Measuring {
   /** null: it took too long or too much, and is not tried again. */
@@ -36,7 +36,7 @@ function measuringOf({ db }: Needed): Measuring {
   return fresh;
 }
 
-const nameOf = ({ version, field }: OpenField): string => `${version.id} ${field}`;
+const nameOf = ({ version, field }: OpenField): string => `${version.manifest.data.digest} ${field}`;
 const inOrder = (pair: FieldPair): FieldPair =>
   nameOf(pair[0]) <= nameOf(pair[1]) ? pair : [pair[1], pair[0]];
 const keyOf = (pair: FieldPair): string => inOrder(pair).map(nameOf).join('\n');

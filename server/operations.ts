@@ -8,6 +8,7 @@ import { catalogueImportOperations } from './features/catalogue-imports/index.ts
 import { datasetOperations } from './features/datasets/index.ts';
 import { draftBatchOperations } from './features/draft-batches/index.ts';
 import { demonstrationOperations } from './features/demonstration/index.ts';
+import { emergencyOperations } from './features/emergencies/index.ts';
 import { eventOperations } from './features/events/index.ts';
 import { fieldRuleOperations } from './features/field-rules/index.ts';
 import { grantOperations } from './features/grants/index.ts';
@@ -63,6 +64,7 @@ export const OPERATIONS: readonly Handled[] = [
   ...applicationOperations,
   ...grantOperations,
   ...misconductOperations,
+  ...emergencyOperations,
   ...sessionOperations,
   ...accountOperations,
   ...organisationOperations,

@@ -10,6 +10,7 @@ import { confining, createAccessArchive, createEngine, openHotDatasets } from '.
 import { openAccessRecorder } from './features/access-records/index.ts';
 import { watchAgreements } from './features/agreements/index.ts';
 import { watchMessages } from './features/messages/index.ts';
+import { watchEmergencies } from './features/emergencies/index.ts';
 import { watchMeasures } from './features/misconduct/index.ts';
 import { enterFirstGuideline } from './features/gradings/index.ts';
 import { watchOpenness } from './features/reconciliation/index.ts';
@@ -137,6 +138,7 @@ const watchTerms = (services: Services) => [
   watchOpenness(services),
   watchReviews(services),
   watchAgreements(services),
+  watchEmergencies(services),
 ];
 
 function declareJobs(services: Services): void {

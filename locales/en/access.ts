@@ -80,6 +80,8 @@ export const access: Record<keyof typeof source, string> = {
   'action.review.prepare': 'Prepare items of a yearly review',
   'action.review.confirm': 'Confirm items of a yearly review',
   'action.mismatch.explain': 'Explain a mismatch',
+  'action.emergency.read': 'See emergency openings',
+  'action.emergency.decide': 'Declare, confirm, end and review emergency openings',
   'action.agreement.read': 'Read agreements',
   'action.agreement.sign': 'Sign, refuse and terminate agreements',
   'action.agreement.examine': 'Examine agreements',

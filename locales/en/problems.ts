@@ -30,8 +30,15 @@ export const problems: Record<keyof typeof source, string> = {
     'Too many failures in a row. Wait until the time given, or ask the security administrator.',
   'wrong-state.title': 'This cannot be done in the present state',
   'wrong-state.remedy': 'Someone may have acted just now. Reload to see what can be done.',
+  'no-emergency-opening.title': 'This city has no emergency opening',
+  'no-emergency-opening.remedy': 'Its policy does not provide for one; apply for the data instead.',
+  'emergency-over.title': 'The emergency opening is over',
+  'emergency-over.remedy':
+    'Its time has passed or it was ended, and nothing more is given; apply for the data, or the authority declares anew.',
   'agreement-over.title': 'The term of the agreement is over',
   'agreement-over.remedy': 'It can no longer be signed or come into force; apply again where needed.',
+  'own-proposal.title': 'Nobody answers their own proposal',
+  'own-proposal.remedy': 'Wait until the other side accepts, declines or proposes something else.',
   'four-eyes.title': 'Nobody approves what they prepared',
   'four-eyes.remedy': 'Another reviewer of the body has to do it.',
   'own-account.title': 'You cannot do this to your own account',
@@ -104,6 +111,9 @@ export const problems: Record<keyof typeof source, string> = {
   'wider-than-agreed.title': 'Wider than agreed',
   'wider-than-agreed.remedy':
     'A grant cannot be wider than its agreement: stay within it, or have the agreement changed first.',
+  'wider-than-approved.title': 'Wider than what was approved',
+  'wider-than-approved.remedy':
+    'Stay within the term, quantity, rhythm of reports and safeguards that were approved; apply anew for more.',
   'beyond-grant.title': 'The grant gives agreed fields and rows only; this way cannot be narrowed to them',
   'beyond-grant.remedy':
     'Take records or an export instead: original files and profiles of the whole are not part of the grant.',

@@ -78,6 +78,8 @@ export const access = {
   'action.review.prepare': '提出年度评估意见',
   'action.review.confirm': '审核年度评估意见',
   'action.mismatch.explain': '说明目录核对的不一致',
+  'action.emergency.read': '查看应急开放',
+  'action.emergency.decide': '宣布、确认、结束和总结应急开放',
   'action.agreement.read': '查看数据利用协议',
   'action.agreement.sign': '签署、拒绝和终止数据利用协议',
   'action.agreement.examine': '审查数据利用协议',

@@ -65,6 +65,8 @@ export const ACTIONS = [
   'agreement.read',
   'agreement.sign',
   'agreement.examine',
+  'emergency.read',
+  'emergency.decide',
   'misconduct.report',
   'misconduct.read',
   'misconduct.examine',
@@ -142,6 +144,7 @@ const watching: Cells = {
   'organisation.read': 'city',
   'history.read': 'city',
   'grant.read': 'city',
+  'emergency.read': 'city',
   'misconduct.read': 'city',
 };
 
@@ -236,6 +239,7 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'guideline.enforce': 'city',
     'review.open': 'city',
     'agreement.examine': 'city',
+    'emergency.decide': 'city',
     'misconduct.examine': 'city',
     'system.decide': 'city',
   },

@@ -30,4 +30,6 @@ export interface AgreementFacts {
     supervision: Bilingual[];
   };
   isExamined: boolean;
+  /** The code of the agreement in force that this one replaces. */
+  replaces: string | null;
 }

@@ -1,5 +1,6 @@
 export const AGREEMENT_STATES = [
   'offered',
+  'negotiating',
   'user-signed',
   'signed',
   'examining',
@@ -8,6 +9,7 @@ export const AGREEMENT_STATES = [
   'withdrawn',
   'returned',
   'terminated',
+  'replaced',
   'expired',
 ] as const;
 export type AgreementState = (typeof AGREEMENT_STATES)[number];

@@ -3,6 +3,7 @@ import type { AgreementDocument, Bilingual } from './agreement-document.ts';
 import type { AgreementFacts } from './agreement-facts.ts';
 import { wordsOf } from './agreement-words.ts';
 import { FIRST_TEMPLATE } from './first-template.ts';
+import { SECOND_TEMPLATE } from './second-template.ts';
 
 /** A clause as the template holds it; `{name}` stands for a word of the agreement, see `wordsOf`. */
 export interface TemplateClause {
@@ -23,11 +24,11 @@ export interface AgreementTemplate {
 }
 
 /** Agreements are made from the last one; those that were made keep their own text. */
-const TEMPLATES: readonly AgreementTemplate[] = [FIRST_TEMPLATE];
+const TEMPLATES: readonly AgreementTemplate[] = [FIRST_TEMPLATE, SECOND_TEMPLATE];
 
 /** The text of the agreement that follows from the facts, by the newest template. */
 export function documentOf(facts: AgreementFacts): AgreementDocument {
-  const template = TEMPLATES.at(-1) ?? FIRST_TEMPLATE;
+  const template = TEMPLATES.at(-1) ?? SECOND_TEMPLATE;
   const words = wordsOf(facts);
   const articles = template.articles.map(({ title, clauses }) => ({
     title,

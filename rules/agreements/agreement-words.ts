@@ -9,6 +9,7 @@ export function wordsOf(facts: AgreementFacts): Record<'zh-CN' | 'en', Words> {
   const { terms, dataset, reportEveryMonths } = part;
   const common = {
     code,
+    replaces: facts.replaces ?? '',
     applicationCode: part.applicationCode,
     publisherName: publisher.name,
     publisherCode: publisher.code,

@@ -8,6 +8,7 @@ import {
   AGREEMENT_EVENTS,
   agreementMachine,
   isDataUser,
+  sideOf,
   type AgreementEvent,
   type AgreementThing,
 } from './agreement.machine.ts';
@@ -20,6 +21,10 @@ const things = fc.record<AgreementThing>({
   signedBy: fc.constantFrom(...PEOPLE, null),
   hasTimeLeft: fc.boolean(),
   isExamined: fc.boolean(),
+  proposedBy: fc.constantFrom('user', 'publisher', null),
+  isWithin: fc.boolean(),
+  isAmendment: fc.boolean(),
+  owesDestruction: fc.boolean(),
   reasons: fc.constantFrom([], ['不再需要']),
 });
 
@@ -61,6 +66,7 @@ function play(isExamined: boolean, history: readonly Done[]) {
     signedBy: null,
     hasTimeLeft: true,
     isExamined,
+    ...{ proposedBy: null, isWithin: true, isAmendment: false, owesDestruction: false },
     reasons: ['理由'],
   };
   const taken: (Done & { state: AgreementState })[] = [];
@@ -68,7 +74,8 @@ function play(isExamined: boolean, history: readonly Done[]) {
     const outcome = step(agreementMachine, thing, event, actor);
     if (!outcome.ok) continue;
     const signedBy = event === 'sign-as-user' ? actor.accountId : thing.signedBy;
-    thing = { ...thing, state: outcome.state, signedBy };
+    const proposedBy = event === 'propose' ? sideOf(actor) : thing.proposedBy;
+    thing = { ...thing, state: outcome.state, signedBy, proposedBy };
     taken.push({ event, actor, state: outcome.state });
   }
   return taken;

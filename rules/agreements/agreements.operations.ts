@@ -1,11 +1,13 @@
 import { Type, type Static } from 'typebox';
 import { ROLES } from '../access/roles.ts';
 import { Download, operation } from '../api/operation.ts';
-import { Abilities, ById, Literals, Nullable, Page, PageQuery, Stepped } from '../api/views.ts';
+import { Abilities, ById, Id, Literals, Nullable, Page, PageQuery, Stepped } from '../api/views.ts';
 import { HistoryItem } from '../events/event.schema.ts';
 import { GrantTerms } from '../grants/grant-terms.schema.ts';
+import { AgreedChanges, ClauseChange, OpenTerms } from './agreed-changes.ts';
 import { USER_KINDS } from './agreement-facts.ts';
 import { AgreementDocument } from './agreement-document.ts';
+import { ClockView } from '../time/working-clock.ts';
 import { AGREEMENT_STATES } from './agreement-state.ts';
 
 export const PARTIES = ['user', 'publisher', 'authority'] as const;
@@ -24,6 +26,32 @@ const SignatureView = Type.Object({
 });
 export type SignatureView = Static<typeof SignatureView>;
 
+/** How the data was destroyed after the end, in the words of the data user. */
+export const Destruction = Type.Object({
+  destroyedOn: Type.String({ format: 'date' }),
+  how: Type.String({ minLength: 2, maxLength: 2000 }),
+  /** What results remain, which hold nothing of the data as such. */
+  remains: Type.String({ maxLength: 2000 }),
+  statedAt: Type.String(),
+});
+export type Destruction = Static<typeof Destruction>;
+
+export const SIDES = ['user', 'publisher'] as const;
+export const PROPOSAL_STATES = ['open', 'accepted', 'declined', 'countered'] as const;
+const ProposalView = Type.Object({
+  id: Type.String(),
+  side: Literals(SIDES),
+  byName: Type.String(),
+  note: Type.String(),
+  state: Literals(PROPOSAL_STATES),
+  madeAt: Type.String(),
+  /** The marked differences from the text before. */
+  changes: Type.Array(ClauseChange),
+});
+export type ProposalView = Static<typeof ProposalView>;
+
+const Named = Type.Object({ id: Type.String(), code: Type.String() });
+
 const summary = {
   id: Type.String(),
   code: Type.String(),
@@ -37,6 +65,8 @@ const summary = {
   offeredAt: Type.String(),
   inForceAt: Nullable(Type.String()),
   endedAt: Nullable(Type.String()),
+  /** Under which number the authority has it. */
+  filing: Nullable(Type.Object({ code: Type.String(), at: Type.String() })),
   can: Abilities,
 };
 export const AgreementSummary = Type.Object(summary);
@@ -46,6 +76,15 @@ export const AgreementView = Type.Object({
   ...summary,
   applicationCode: Type.String(),
   terms: GrantTerms,
+  /** What can be negotiated, and how far: never beyond what was approved. */
+  openTerms: Type.Object({ agreed: OpenTerms, approved: OpenTerms }),
+  /** The newest first. */
+  proposals: Type.Array(ProposalView),
+  replaces: Nullable(Named),
+  replacedBy: Nullable(Named),
+  destruction: Nullable(Destruction),
+  /** Until when the destruction must be stated; null: nothing is to be destroyed. */
+  destructionClock: Nullable(ClockView),
   document: AgreementDocument,
   textDigest: Type.String(),
   odrlDigest: Type.String(),
@@ -66,7 +105,11 @@ export const listAgreements = operation({
   path: '/agreements',
   summary: 'Agreements on the use of data: a data user’s own, a publisher’s, or all, newest first (xz-20)',
   tag,
-  query: Type.Object({ state: Type.Optional(Literals(AGREEMENT_STATES)), ...PageQuery }),
+  query: Type.Object({
+    state: Type.Optional(Literals(AGREEMENT_STATES)),
+    filed: Type.Optional(Type.Literal('yes', { description: 'Only those filed with the authority' })),
+    ...PageQuery,
+  }),
   response: Page(AgreementSummary),
   problems: ['sign-in-required', 'not-permitted', 'invalid-cursor'],
 });
@@ -118,6 +161,67 @@ export const signAgreement = operation({
     'locked-out',
     'access-restricted',
   ],
+});
+
+export const proposeAgreementChanges = operation({
+  id: 'proposeAgreementChanges',
+  method: 'POST',
+  path: '/agreements/{id}/proposals',
+  summary:
+    'Propose other terms within what was approved; on an agreement in force this opens one that is to replace it',
+  tag,
+  params: ById,
+  body: Type.Object(
+    {
+      changes: Type.Optional(AgreedChanges),
+      replaces: Type.Optional(
+        Nullable(
+          Type.String({
+            maxLength: 40,
+            description: 'The code of the data user’s agreement in force that this one renews',
+          }),
+        ),
+      ),
+      note: Type.String({ minLength: 2, maxLength: 2000 }),
+    },
+    { additionalProperties: false },
+  ),
+  response: Stepped,
+  problems: [
+    ...(['sign-in-required', 'not-permitted', 'not-found', 'wrong-state', 'own-proposal'] as const),
+    ...(['wider-than-approved', 'agreement-over', 'already-exists'] as const),
+  ],
+});
+
+export const answerAgreementChanges = operation({
+  id: 'answerAgreementChanges',
+  method: 'POST',
+  path: '/agreements/{id}/proposals/{proposalId}/{answer}',
+  summary:
+    'Accept the other side’s changes, which then are the text to sign, or decline them with the reason',
+  tag,
+  params: Type.Object({ ...ById.properties, proposalId: Id, answer: Literals(['accept', 'decline']) }),
+  body: Type.Object(
+    { reasons: Type.Array(Type.String({ minLength: 2, maxLength: 2000 }), { maxItems: 20, default: [] }) },
+    { additionalProperties: false },
+  ),
+  response: Stepped,
+  problems: [
+    ...(['sign-in-required', 'not-permitted', 'not-found', 'wrong-state', 'own-proposal'] as const),
+    ...(['wider-than-approved', 'agreement-over', 'changed-meanwhile'] as const),
+  ],
+});
+
+export const stateDestruction = operation({
+  id: 'stateDestruction',
+  method: 'POST',
+  path: '/agreements/{id}/destruction',
+  summary: 'State, as the data user, how the data was destroyed after the end of an agreement (xz-20)',
+  tag,
+  params: ById,
+  body: Type.Omit(Destruction, ['statedAt'], { additionalProperties: false }),
+  response: Stepped,
+  problems: ['sign-in-required', 'not-permitted', 'not-found', 'wrong-state'],
 });
 
 export const AGREEMENT_STEPS = ['refuse', 'withdraw', 'pass', 'return', 'terminate'] as const;

@@ -36,6 +36,7 @@ export function odrlOf(facts: AgreementFacts, textDigest: string): JsonLd {
     'dct:identifier': code,
     'dct:issued': moment(facts.offeredAt),
     'dct:source': `urn:kaishu:application:${part.applicationCode}`,
+    ...(facts.replaces !== null && { 'dct:replaces': `urn:kaishu:agreement:${facts.replaces}` }),
     'kaishu:textDigest': `sha256:${textDigest}`,
     assigner: { '@type': 'Party', uid: `urn:kaishu:body:${publisher.code}`, 'vcard:fn': publisher.name },
     assignee: {

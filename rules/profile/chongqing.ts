@@ -16,6 +16,7 @@ export const chongqing: Profile = {
     supervisionOffice: text('市政府办公厅', 'General Office of the Municipal Government'),
   },
   agreementExaminedBy: 'authority',
+  emergencyOpening: { maxDays: 30 },
   boundaries: null,
   districts: ['渝中区', '江北区', '南岸区', '九龙坡区', '沙坪坝区', '大渡口区', '北碚区', '渝北区', '巴南区'],
 };

@@ -45,6 +45,10 @@ export const Profile = Type.Object(
       /** Of a report of misuse, until it is dismissed or recorded; of an appeal, until it is decided. */
       misconduct: ClockLimits,
       misconductAppeal: ClockLimits,
+      /** From the end of an agreement until its data user has stated how the data was destroyed. */
+      dataDestruction: ClockLimits,
+      /** From the end of an emergency opening until it was reviewed. */
+      emergencyReview: ClockLimits,
     }),
     applications: Type.Object(
       {
@@ -68,6 +72,11 @@ export const Profile = Type.Object(
     ),
     /** Who examines agreements before they come into force (`cq-3`); null: nobody, both signatures are enough (`xz-20`). */
     agreementExaminedBy: Type.Union([Type.Literal('authority'), Type.Null()]),
+    /** Whether and for how many days conditional data may be opened in an emergency (`cq-main-4`); null: not at all. */
+    emergencyOpening: Type.Union([
+      Type.Object({ maxDays: Type.Integer({ minimum: 1 }) }, { additionalProperties: false }),
+      Type.Null(),
+    ]),
     licence: Type.Object({ name: Text, url: Type.String(), attribution: Text }),
     districts: Type.Array(Type.String()),
     /** The name of the file in rules/maps/boundaries that has the lines of the districts; null: none is there. */

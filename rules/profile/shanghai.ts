@@ -48,6 +48,8 @@ export const shanghai: Profile = {
     firstAnswer: { limit: 12, target: 5, basis: 'plan2023-1' },
     misconduct: { limit: 20, target: 10, basis: null },
     misconductAppeal: { limit: 10, target: 5, basis: null },
+    emergencyReview: { limit: 10, target: 5, basis: null },
+    dataDestruction: { limit: 10, target: null, basis: 'xz-20' },
   },
   applications: { reviewPauses: true },
   assurance: {
@@ -59,6 +61,7 @@ export const shanghai: Profile = {
   },
   systemAcceptance: { decidedBy: ['operator', 'authority'] },
   agreementExaminedBy: null,
+  emergencyOpening: null,
   licence: {
     name: text(
       '《开放数据许可》：可商用、可修改、可再分发，须注明来源',

@@ -12,6 +12,14 @@ export const PROVISIONS = {
       en: 'Data got by sharing is not on the list of the body that got it',
     },
   },
+  'cq-main-4': {
+    zh: '重庆市公共数据开放管理暂行办法解读，主要内容（四）',
+    en: 'Chongqing Interim Measures, main content 4',
+    gist: {
+      zh: '应对突发事件需要的特殊情况下的数据开放模式',
+      en: 'Data is opened in a way of its own when an incident demands it',
+    },
+  },
   'cq-3': {
     zh: '重庆市公共数据开放管理暂行办法解读，特点三',
     en: 'Chongqing Interim Measures, feature 3',

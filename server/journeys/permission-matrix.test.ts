@@ -83,6 +83,7 @@ const CONDITIONAL = restingOn('xz-18');
 const APPLIED = restingOn('xz-19');
 const DELIVERED = restingOn('xz-21');
 const AGREED = restingOn('xz-20');
+const EMERGENCY = restingOn('cq-main-4');
 const REPORTED = restingOn('xz-30');
 const PUNISHED = restingOn('xz-32');
 const SAFE = restingOn('xz-25-7');
@@ -132,6 +133,7 @@ describe('the permission matrix over HTTP', () => {
       DELIVERED,
       AGREED,
       REPORTED,
+      EMERGENCY,
       PUNISHED,
       SAFE,
       SUSPENDED,
@@ -170,6 +172,10 @@ describe('the permission matrix over HTTP', () => {
   it.each(AGREED)('[xz-20] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(REPORTED)('[xz-30] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(PUNISHED)('[xz-32] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
+  it.each(EMERGENCY)(
+    '[cq-main-4] given the role %s, when it asks for %s, then the answer is: %s',
+    asAnswered,
+  );
   it.each(SAFE)('[xz-25-7] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(DECLARED)(
     '[plan2023-2.3] given the role %s, when it asks for %s, then the answer is: %s',

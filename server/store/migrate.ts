@@ -25,6 +25,7 @@ import * as organisations from './migrations/2026-11-23t04-organisations.ts';
 import * as platformRules from './migrations/2026-11-23t10-platform-rules.ts';
 import * as certificates from './migrations/2026-11-23t11-certificates.ts';
 import * as dataUsers from './migrations/2026-11-23t05-data-users.ts';
+import * as agreementsDepth from './migrations/2026-11-23t17-agreements-depth.ts';
 import * as applications from './migrations/2026-11-23t06-applications.ts';
 import * as agreements from './migrations/2026-11-23t07-agreements.ts';
 import * as ordersOfDataset from './migrations/2026-11-22t22-orders-of-dataset.ts';
@@ -68,6 +69,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-23t10-platform-rules': platformRules,
   '2026-11-23t11-certificates': certificates,
   '2026-11-23t16-messages': sentMessages,
+  '2026-11-23t17-agreements-depth': agreementsDepth,
 };
 
 /** The name of the newest migration: what a snapshot or another node must match. */

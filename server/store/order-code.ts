@@ -10,6 +10,8 @@ const SEQUENCES = {
   XY: 'agreement_number',
   SQ: 'application_number',
   WG: 'misconduct_number',
+  BA: 'filing_number',
+  YJ: 'emergency_number',
 } as const;
 
 /**

@@ -1,5 +1,10 @@
 import type { DataGrantTable, GrantSecretTable, GrantTokenTable, GrantUseTable } from './tables/grants.ts';
-import type { AgreementSignatureTable, AgreementTable } from './tables/agreements.ts';
+import type {
+  AgreementProposalTable,
+  AgreementSignatureTable,
+  AgreementTable,
+} from './tables/agreements.ts';
+import type { EmergencyDatasetTable, EmergencyTable, EmergencyUserTable } from './tables/emergencies.ts';
 import type {
   AccessApplicationTable,
   ApplicationMaterialTable,
@@ -117,6 +122,10 @@ export interface Database {
   application_material: ApplicationMaterialTable;
   agreement: AgreementTable;
   agreement_signature: AgreementSignatureTable;
+  agreement_proposal: AgreementProposalTable;
+  emergency: EmergencyTable;
+  emergency_dataset: EmergencyDatasetTable;
+  emergency_user: EmergencyUserTable;
   event: EventTable;
   event_outbox: EventOutboxTable;
   message: MessageTable;

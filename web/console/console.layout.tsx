@@ -12,6 +12,7 @@ import { load } from '../app/load.ts';
 import { pageOf } from '../app/page-context.ts';
 import { usePage } from '../app/page.tsx';
 import { ProblemPage } from '../app/problem-page.tsx';
+import { profileOf } from '../app/profile.ts';
 import { problemIn } from '../app/problem-view.ts';
 import { ConsoleFrame } from '../design/console-frame.tsx';
 import { useT } from '../design/language.tsx';
@@ -55,7 +56,7 @@ function Framed({ children }: { children: React.ReactNode }) {
   const roleName = useRoleName();
   const { tasks } = useRouteLoaderData<ConsoleData>('../console/console.layout') ?? { tasks: null };
   const { viewer } = page;
-  const places = viewer ? placesOf(viewer) : [];
+  const places = viewer ? placesOf(viewer, profileOf(page)) : [];
   const acting = viewer?.acting ?? null;
   const memberships = viewer?.pending === null ? viewer.memberships : [];
   const now = acting ? [acting] : [];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../../rules/access/roles.ts';
 import type { Viewer } from '../../rules/sessions/sessions.schema.ts';
+import { shanghai } from '../../rules/profile/shanghai.ts';
 import { placesOf } from './rail.ts';
 
 const aViewer = (role: Role | null, bodyId: string | null = null): Viewer => {
@@ -10,7 +11,7 @@ const aViewer = (role: Role | null, bodyId: string | null = null): Viewer => {
   };
   return { accountId: 'a1', name: '某人', acting, memberships: acting ? [acting] : [], pending: null };
 };
-const keys = (viewer: Viewer): string[] => placesOf(viewer).map(({ key }) => key);
+const keys = (viewer: Viewer): string[] => placesOf(viewer, shanghai).map(({ key }) => key);
 
 describe('the rail of the console', () => {
   it('given an editor, when shown, then files, datasets, work orders and the catalogue are there, access records are not', () => {

@@ -2,6 +2,7 @@ import { reachOf, type Action } from '../../rules/access/permissions.ts';
 import type { Role } from '../../rules/access/roles.ts';
 import { IMPORT_PAGE } from '../../rules/catalogue/catalogue-imports.operations.ts';
 import { RUNNING_PAGE } from '../../rules/installation/running.operations.ts';
+import type { Profile } from '../../rules/profile/profile.schema.ts';
 import type { Viewer } from '../../rules/sessions/sessions.schema.ts';
 import { actorOf } from './acting.ts';
 
@@ -15,6 +16,8 @@ interface Place {
   /** Only in a body: the files of no body are nobody's. */
   inBody?: boolean;
   roles?: readonly Role[];
+  /** Whether the city has such a thing at all. */
+  provided?: (profile: Profile) => boolean;
 }
 
 const ADMINISTRATORS: readonly Role[] = [
@@ -47,6 +50,12 @@ const PLACES = [
   { to: '/console/platform-rules', key: 'platform-rules', needs: 'rules.accept', orNeeds: 'rules.write' },
   { to: '/console/organisation-reviews', key: 'organisation-reviews', needs: 'organisation.decide' },
   { to: '/console/misconduct', key: 'misconduct', needs: 'misconduct.read' },
+  {
+    to: '/console/emergencies',
+    key: 'emergencies',
+    needs: 'emergency.read',
+    provided: ({ emergencyOpening }: Profile) => emergencyOpening !== null,
+  },
   { to: '/console/members', key: 'members', needs: 'account.read', roles: ADMINISTRATORS },
   { to: '/console/access-records', key: 'access-records', needs: 'access-record.read' },
   { to: '/console/events', key: 'events', needs: 'event.read' },
@@ -57,10 +66,11 @@ const PLACES = [
 ] as const satisfies readonly Place[];
 export type PlaceKey = (typeof PLACES)[number]['key'];
 
-/** The places of the console that the viewer's role can use, in the order of the day's work. */
-export function placesOf(viewer: Viewer): { to: string; key: PlaceKey }[] {
+/** The places of the console that the viewer's role can use and the city's profile provides, in the order of the day's work. */
+export function placesOf(viewer: Viewer, profile: Profile): { to: string; key: PlaceKey }[] {
   const actor = actorOf(viewer);
   return PLACES.filter((place: Place) => {
+    if (place.provided?.(profile) === false) return false;
     if (place.inBody === true && actor.bodyId === null) return false;
     if (place.roles && !place.roles.includes(actor.role)) return false;
     const needs = [place.needs, place.orNeeds].filter((action) => action !== undefined);

@@ -52,4 +52,5 @@ export const someFacts = (): AgreementFacts => ({
     supervision: [same('接受定期和不定期抽查')],
   },
   isExamined: false,
+  replaces: null,
 });

@@ -1,15 +1,27 @@
 import { sql } from 'kysely';
+import type { Side } from '../../../rules/agreements/agreement.machine.ts';
+import { SIDES, type Destruction } from '../../../rules/agreements/agreements.operations.ts';
 import type { AgreementState } from '../../../rules/agreements/agreement-state.ts';
 import type { AgreementDocument } from '../../../rules/agreements/agreement-document.ts';
 import type { AgreementFacts } from '../../../rules/agreements/agreement-facts.ts';
 import type { ApprovedPart } from '../../../rules/agreements/approved-part.ts';
 import type { Reader, Trx } from '../../store/database.ts';
+import { orderCode } from '../../store/order-code.ts';
 
 export interface Agreement {
   id: string;
   code: string;
   state: AgreementState;
+  /** As it is agreed, within `approved`. */
   part: ApprovedPart;
+  approved: ApprovedPart;
+  /** The agreement in force that it is to replace. */
+  replaces: { id: string; code: string } | null;
+  /** It changes that one within the same approval. */
+  isAmendment: boolean;
+  proposedBy: Side | null;
+  filing: { code: string; at: Date } | null;
+  destruction: Destruction | null;
   publisher: { id: string; code: string; name: string; district: string | null };
   /** As it was named in the agreement. */
   user: Pick<AgreementFacts['user'], 'kind' | 'name'>;
@@ -28,14 +40,22 @@ export interface Agreement {
 
 export interface NewAgreement extends Pick<
   Agreement,
-  'id' | 'code' | 'part' | 'user' | 'document' | 'odrl' | 'odrlDigest' | 'textDigest'
+  'id' | 'code' | 'part' | 'approved' | 'replaces' | 'user' | Text
 > {
   at: Date;
 }
+type Text = 'document' | 'odrl' | 'odrlDigest' | 'textDigest';
 
-/** False when the part has an agreement already that is offered, signed or in force. */
+/** False when the part has an agreement on its way already, or one in force that this one is not to replace. */
 export async function insertAgreement(trx: Trx, made: NewAgreement): Promise<boolean> {
-  const { part } = made;
+  const { part, replaces } = made;
+  const held = await trx
+    .selectFrom('agreement')
+    .select('id')
+    .where('part_id', '=', part.partId)
+    .where('state', '=', 'in-force')
+    .executeTakeFirst();
+  if (held && held.id !== replaces?.id) return false;
   const { kind, name } = made.user;
   const row = await trx
     .insertInto('agreement')
@@ -50,6 +70,8 @@ export async function insertAgreement(trx: Trx, made: NewAgreement): Promise<boo
       organisation_id: part.organisationId,
       state: 'offered',
       part: JSON.stringify(part),
+      approved: JSON.stringify(made.approved),
+      replaces_id: replaces?.id ?? null,
       data_user: JSON.stringify({ kind, name }),
       document: JSON.stringify(made.document),
       odrl: made.odrl,
@@ -73,7 +95,9 @@ const selectAgreements = (db: Reader) =>
         .onRef('agreement_signature.agreement_id', '=', 'agreement.id')
         .on('agreement_signature.party', '=', 'user'),
     )
+    .leftJoin('agreement as former', 'former.id', 'agreement.replaces_id')
     .selectAll('agreement')
+    .select(['former.code as former_code', 'former.part_id as former_part_id'])
     .select(['public_body.code as body_code', 'public_body.name as body_name', 'public_body.district'])
     .select('agreement_signature.account_id as signed_by');
 type Row = Awaited<ReturnType<ReturnType<typeof selectAgreements>['executeTakeFirstOrThrow']>>;
@@ -83,6 +107,12 @@ const toAgreement = (row: Row): Agreement => ({
   code: row.code,
   state: row.state as AgreementState,
   part: row.part,
+  approved: row.approved,
+  replaces: row.replaces_id && row.former_code ? { id: row.replaces_id, code: row.former_code } : null,
+  isAmendment: row.former_part_id === row.part_id,
+  proposedBy: SIDES.find((side) => side === row.proposed_by) ?? null,
+  filing: row.filing_code && row.filed_at ? { code: row.filing_code, at: row.filed_at } : null,
+  destruction: row.destruction,
   publisher: { id: row.body_id, code: row.body_code, name: row.body_name, district: row.district },
   user: row.data_user,
   document: row.document,
@@ -110,7 +140,7 @@ export async function lockAgreement(trx: Trx, id: string): Promise<Agreement | u
 /** By the SHA-256 of its sealed file or of its form for machines. */
 export async function findByDigest(db: Reader, digest: string): Promise<Agreement | undefined> {
   const row = await selectAgreements(db)
-    .where(({ eb, or }) => or([eb('pdf_digest', '=', digest), eb('odrl_digest', '=', digest)]))
+    .where(({ eb, or }) => or([eb('agreement.pdf_digest', '=', digest), eb('agreement.odrl_digest', '=', digest)]))
     .executeTakeFirst();
   return row && toAgreement(row);
 }
@@ -125,6 +155,8 @@ export interface Whose {
 }
 export interface AgreementList extends Whose {
   state: AgreementState | null;
+  /** Only those filed with the authority. */
+  filed: boolean;
   limit: number;
   after: string | null;
 }
@@ -132,10 +164,11 @@ export interface AgreementList extends Whose {
 /** Newest first; `after` is the id of the last one seen (ids grow with time). */
 export async function listAgreements(
   db: Reader,
-  { state, bodyId, district, organisationId, ownerId, limit, after }: AgreementList,
+  { state, filed, bodyId, district, organisationId, ownerId, limit, after }: AgreementList,
 ): Promise<{ items: Agreement[]; total: number }> {
   const chosen = selectAgreements(db)
     .$if(state !== null, (all) => all.where('agreement.state', '=', state ?? ''))
+    .$if(filed, (all) => all.where('agreement.filed_at', 'is not', null))
     .$if(bodyId !== null, (all) => all.where('agreement.body_id', '=', bodyId))
     .$if(district !== null, (all) => all.where('public_body.district', '=', district))
     .$if(organisationId !== null, (all) => all.where('agreement.organisation_id', '=', organisationId))
@@ -173,6 +206,91 @@ export async function saveStep(trx: Trx, id: string, step: SavedStep): Promise<v
     })
     .where('id', '=', id)
     .execute();
+}
+
+/** What is agreed from now on, before anybody has signed it. */
+export async function saveText(
+  trx: Trx,
+  id: string,
+  { part, replaces, document, odrl, odrlDigest, textDigest }: Pick<NewAgreement, 'part' | 'replaces' | Text>,
+): Promise<void> {
+  await trx
+    .updateTable('agreement')
+    .set({
+      part: JSON.stringify(part),
+      document: JSON.stringify(document),
+      replaces_id: replaces?.id ?? null,
+      until: part.terms.until,
+      ...{ odrl, odrl_digest: odrlDigest, text_digest: textDigest },
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function saveProposedBy(trx: Trx, id: string, side: Side | null): Promise<void> {
+  await trx.updateTable('agreement').set({ proposed_by: side }).where('id', '=', id).execute();
+}
+
+export async function saveDestruction(trx: Trx, id: string, destruction: Destruction): Promise<void> {
+  const stated = JSON.stringify(destruction);
+  await trx.updateTable('agreement').set({ destruction: stated }).where('id', '=', id).execute();
+}
+
+/** Files it with the authority under the next number. */
+export async function fileAgreement(trx: Trx, id: string, at: Date): Promise<void> {
+  await trx
+    .updateTable('agreement')
+    .set({ filing_code: orderCode('BA', at), filed_at: at })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** The agreement in force of the same data user on the same dataset, by its code. */
+export async function findRenewable(
+  trx: Trx,
+  { dataset, bodyId, ownerId, organisationId }: ApprovedPart,
+  code: string,
+): Promise<{ id: string; code: string } | undefined> {
+  const held = trx
+    .selectFrom('agreement')
+    .select(['id', 'code'])
+    .where('code', '=', code)
+    .where('state', '=', 'in-force')
+    .where('dataset_id', '=', dataset.id)
+    .where('body_id', '=', bodyId);
+  const own =
+    organisationId === null
+      ? held.where('owner_id', '=', ownerId).where('organisation_id', 'is', null)
+      : held.where('organisation_id', '=', organisationId);
+  return own.executeTakeFirst();
+}
+
+/** The one that replaced it or is about to. */
+export async function findSuccessor(
+  db: Reader,
+  id: string,
+): Promise<{ id: string; code: string } | undefined> {
+  return db
+    .selectFrom('agreement')
+    .select(['id', 'code'])
+    .where('replaces_id', '=', id)
+    .where('state', 'not in', ['refused', 'withdrawn', 'returned'])
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+}
+
+/** Those in force whose successor is in force, too, and has begun by `day`; at most 100. */
+export async function succeededAgreements(db: Reader, day: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('agreement as former')
+    .innerJoin('agreement as next', 'next.replaces_id', 'former.id')
+    .select('former.id')
+    .where('former.state', '=', 'in-force')
+    .where('next.state', '=', 'in-force')
+    .where(sql<boolean>`next.part -> 'terms' ->> 'from' <= ${day}`)
+    .limit(100)
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 export async function savePdf(trx: Trx, id: string, digest: string): Promise<void> {

@@ -27,8 +27,14 @@ export function whoseFor({ actor }: Call): Whose {
   };
 }
 
-export const list: UseCase<typeof listAgreements> = async (call, { state = null, limit, cursor }) => {
-  const wanted = { ...whoseFor(call), state, limit: limit + 1, after: idAfter(cursor) };
+export const list: UseCase<typeof listAgreements> = async (call, { state = null, filed, limit, cursor }) => {
+  const wanted = {
+    ...whoseFor(call),
+    state,
+    filed: filed === 'yes',
+    limit: limit + 1,
+    after: idAfter(cursor),
+  };
   const { items, total } = await agreementsOf(call.services.db, wanted);
   const { shown, next } = pageOf(items, limit, ({ id }) => [id]);
   return { items: shown.map((each) => summaryOf(each, call)), total, totalIsEstimate: false, next };

@@ -1,27 +1,38 @@
 import { translator } from '../../../locales/index.ts';
 import type { SignatureView } from '../../../rules/agreements/agreements.operations.ts';
+import { Problem } from '../../../rules/problems/problems.ts';
 import type { Call } from '../../context.ts';
 import type { Trx } from '../../store/database.ts';
-import { beginGrant } from '../grants/index.ts';
+import { beginGrant, followAgreement } from '../grants/index.ts';
 import { refuseRestricted } from '../misconduct/index.ts';
-import { savePdf, saveStep, type Agreement } from './agreement.queries.ts';
+import { fileAgreement, savePdf, saveStep, type Agreement } from './agreement.queries.ts';
 import { sealOf } from './platform-seal.ts';
 import { drawAgreement, type PrintedAgreement } from './seal/draw-agreement.ts';
 import { sealPdf } from './seal/sealed-pdf.ts';
 import { signaturesOf } from './signature.queries.ts';
 
 /**
- * Begins the grant and seals the file, in the transaction of the step that brought it into force. Throws
- * `access-restricted` while a measure keeps the data user away.
+ * Begins the grant, or lets that of the agreement it replaced go on under it, files it with the authority and seals the
+ * file, in the transaction of the step that brought it into force. Throws `access-restricted` while a measure keeps the
+ * data user away, `grant-ended` for a change of what is not granted any more.
  */
-export async function comeIntoForce(trx: Trx, call: Call, agreement: Agreement): Promise<void> {
+export async function comeIntoForce(
+  trx: Trx,
+  call: Call,
+  agreement: Agreement,
+  formerId: string | null,
+): Promise<void> {
   const { services } = call;
-  const { id, part, state } = agreement;
+  const { id, part, state, isAmendment } = agreement;
   const at = services.clock.now();
   await saveStep(trx, id, { state, inForceAt: at });
   const { dataset, bodyId, ownerId, organisationId, terms } = part;
   await refuseRestricted(trx, call, part, [bodyId]);
-  await beginGrant(trx, call, { agreementId: id, dataset, bodyId, ownerId, organisationId, terms });
+  const agreed = { agreementId: id, dataset, bodyId, ownerId, organisationId, terms };
+  const goesOn = formerId !== null && (await followAgreement(trx, call, formerId, agreed, isAmendment));
+  if (isAmendment && !goesOn) throw new Problem('grant-ended', { provision: 'xz-32' });
+  if (!goesOn) await beginGrant(trx, call, agreed);
+  await fileAgreement(trx, id, at);
   const drawn = await drawAgreement(printedOf(agreement, await signaturesOf(trx, id), call, at));
   const file = await sealPdf(drawn, await sealOf(services));
   const { digest } = await services.objects.put(once(file));

@@ -5,12 +5,18 @@ import type { Trx } from '../../store/database.ts';
 import { acceptedGrading, guidelineFor } from '../gradings/index.ts';
 import { nextCode, partiesOf } from './facts.queries.ts';
 
-/** All that the agreement of an approved part is made from, as it stands now, with a code of its own. */
-export async function gatherFacts(trx: Trx, { services }: Call, part: ApprovedPart): Promise<AgreementFacts> {
+/** All that the agreement of a part is made from, as it stands now; with a code of its own unless it has one. */
+export async function gatherFacts(
+  trx: Trx,
+  { services }: Call,
+  part: ApprovedPart,
+  { code, replaces }: { code?: string; replaces: string | null },
+): Promise<AgreementFacts> {
   const { profile, clock } = services;
   const at = clock.now();
   return {
-    code: await nextCode(trx, at),
+    code: code ?? (await nextCode(trx, at)),
+    replaces,
     part,
     ...(await partiesOf(trx, part)),
     platform: profile.platform,

@@ -6,9 +6,11 @@ import type {
   signAgreement,
   stepAgreement,
 } from '../../../rules/agreements/agreements.operations.ts';
+import type { ApprovedPart } from '../../../rules/agreements/approved-part.ts';
 import { permitted, step } from '../../../rules/machine/machine.ts';
 import { refusal } from '../../../rules/machine/refusal.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
+import { cityDay } from '../../../rules/time/clock.ts';
 import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import type { Trx } from '../../store/database.ts';
@@ -23,16 +25,18 @@ import { proveSigner, refuseAbsent } from './prove-signer.ts';
 import { insertSignature } from './signature.queries.ts';
 
 /** Those after which nothing follows. */
-const ENDS: readonly AgreementEvent[] = ['refuse', 'withdraw', 'return', 'terminate', 'expire'];
+const ENDS: readonly AgreementEvent[] = ['refuse', 'withdraw', 'return', 'terminate', 'replace', 'expire'];
+/** Those with which its grant ends; one that replaces it takes the grant over. */
+const ENDS_GRANT: readonly AgreementEvent[] = ['terminate', 'expire'];
 
 /** One step of a locked agreement with its event; answers it as it is then. Throws as the machine refuses. */
-async function move(
+export async function move(
   trx: Trx,
   call: Call,
   agreement: Agreement,
-  { event, reasons = [] }: { event: AgreementEvent; reasons?: string[] },
+  { event, reasons = [], wished }: { event: AgreementEvent; reasons?: string[]; wished?: ApprovedPart },
 ): Promise<Agreement> {
-  const outcome = step(agreementMachine, thingOf(agreement, call, reasons), event, call.actor);
+  const outcome = step(agreementMachine, thingOf(agreement, call, reasons, wished), event, call.actor);
   if (!outcome.ok) throw refusal(outcome);
   const at = call.services.clock.now();
   await saveStep(trx, agreement.id, {
@@ -48,12 +52,12 @@ async function move(
     provision: outcome.basis,
     data: { code: agreement.code },
   });
-  if (agreement.state === 'in-force' && ENDS.includes(event))
+  if (agreement.state === 'in-force' && ENDS_GRANT.includes(event))
     await endGrants(trx, call, { agreementId: agreement.id, reason: reasons[0] ?? call.t('agreement.over') });
   return { ...agreement, state: outcome.state, reasons };
 }
 
-const stepped = (agreement: Agreement, provision: string, call: Call) => ({
+export const stepped = (agreement: Agreement, provision: string, call: Call) => ({
   id: agreement.id,
   state: agreement.state,
   provision,
@@ -102,8 +106,9 @@ async function goOn(trx: Trx, call: Call, agreement: Agreement): Promise<Agreeme
   const platform = { ...call, actor: SYSTEM };
   if (call.services.profile.agreementExaminedBy !== null)
     return move(trx, platform, agreement, { event: 'submit' });
+  const former = await replaceFormer(trx, call, agreement);
   const begun = await move(trx, platform, agreement, { event: 'begin' });
-  await comeIntoForce(trx, call, begun);
+  await comeIntoForce(trx, call, begun, former);
   return begun;
 }
 
@@ -112,13 +117,38 @@ export const stepOne: UseCase<typeof stepAgreement> = async (call, { id, event, 
     const agreement = known(await lockAgreement(trx, id), call);
     const outcome = step(agreementMachine, thingOf(agreement, call, reasons), event, call.actor);
     if (!outcome.ok) throw refusal(outcome);
+    const former = event === 'pass' ? await replaceFormer(trx, call, agreement) : null;
     const moved = await move(trx, call, agreement, { event, reasons });
     if (event === 'pass') {
       await recordSignature(trx, call, agreement, { party: 'authority', proof: 'office' });
-      await comeIntoForce(trx, call, moved);
+      await comeIntoForce(trx, call, moved, former);
     }
     return stepped(moved, outcome.basis, call);
   });
+
+/**
+ * Ends the agreement that this one replaces once its term has begun, without its grant; answers its id, null where there
+ * is none to take the grant from. Throws `agreement-over` for a change of one that has ended meanwhile.
+ */
+async function replaceFormer(trx: Trx, call: Call, agreement: Agreement): Promise<string | null> {
+  const former = agreement.replaces && (await lockAgreement(trx, agreement.replaces.id));
+  if (former?.state !== 'in-force') {
+    if (agreement.isAmendment) throw new Problem('agreement-over', { provision: 'xz-20' });
+    return null;
+  }
+  const hasBegun = agreement.part.terms.from <= cityDay(call.services.clock.now());
+  if (!hasBegun && !agreement.isAmendment) return null;
+  await move(trx, { ...call, actor: SYSTEM }, former, { event: 'replace', reasons: [agreement.code] });
+  return former.id;
+}
+
+/** The day on which the term of its successor begins; its own grant ends, that of the successor serves by now. */
+export async function giveWay(trx: Trx, call: Call, id: string): Promise<void> {
+  const agreement = await lockAgreement(trx, id);
+  if (agreement?.state !== 'in-force') return;
+  await move(trx, { ...call, actor: SYSTEM }, agreement, { event: 'replace' });
+  await endGrants(trx, call, { agreementId: id, reason: call.t('agreement.state.replaced') });
+}
 
 /** The end of the term, set off by nobody. Nothing happens to one that has ended meanwhile or still has time. */
 export async function expire(trx: Trx, call: Call, id: string): Promise<void> {
@@ -126,4 +156,14 @@ export async function expire(trx: Trx, call: Call, id: string): Promise<void> {
   if (!agreement) return;
   if (!step(agreementMachine, thingOf(agreement, call), 'expire', SYSTEM).ok) return;
   await move(trx, { ...call, actor: SYSTEM }, agreement, { event: 'expire' });
+}
+
+const UNSIGNED: readonly Agreement['state'][] = ['offered', 'negotiating', 'user-signed'];
+
+/** What was applied for is not wanted any more: takes the offer back that not both have signed; others stay as they are. */
+export async function withdrawOffer(trx: Trx, call: Call, id: string): Promise<void> {
+  const agreement = await lockAgreement(trx, id);
+  if (!agreement || !UNSIGNED.includes(agreement.state)) return;
+  const reasons = [call.t('agreement.application-withdrawn')];
+  await move(trx, { ...call, actor: SYSTEM }, agreement, { event: 'withdraw', reasons });
 }

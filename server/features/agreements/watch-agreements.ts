@@ -1,15 +1,17 @@
 import { cityDay } from '../../../rules/time/clock.ts';
 import type { Services } from '../../context.ts';
 import { systemCall } from '../../system-call.ts';
-import { overdueAgreements } from './agreement.queries.ts';
-import { expire } from './step-agreement.ts';
+import { overdueAgreements, succeededAgreements } from './agreement.queries.ts';
+import { expire, giveWay } from './step-agreement.ts';
 
-/** Ends agreements whose last day has passed, 100 at a time, and their grants with them. Safe beside other nodes. */
+/** Ends agreements whose last day has passed or whose successor's first has come, 100 at a time, and their grants. Safe beside other nodes. */
 export async function expireAgreements(services: Services): Promise<void> {
   const call = systemCall(services);
   const day = cityDay(services.clock.now());
   for (const id of await overdueAgreements(services.db, day))
     await services.db.transaction().execute((trx) => expire(trx, call, id));
+  for (const id of await succeededAgreements(services.db, day))
+    await services.db.transaction().execute((trx) => giveWay(trx, call, id));
 }
 
 const LOOK_EVERY_MS = 60_000;

@@ -83,6 +83,30 @@ export async function saveGrant(trx: Trx, { id, state, terms, reason, at }: Gran
     .execute();
 }
 
+export interface AgreedAnew {
+  id: string;
+  agreementId: string;
+  agreed: GrantTerms;
+  terms: GrantTerms;
+  at: Date;
+  /** The rows that were taken count on. */
+  countsOn: boolean;
+}
+
+export async function saveAgreed(trx: Trx, { id, agreementId, countsOn, ...wanted }: AgreedAnew): Promise<void> {
+  await trx
+    .updateTable('data_grant')
+    .set((eb) => ({
+      agreement_id: agreementId,
+      ...{ agreed: JSON.stringify(wanted.agreed), terms: JSON.stringify(wanted.terms) },
+      changed_at: wanted.at,
+      revision: eb('revision', '+', 1),
+      ...(!countsOn && { rows_given: 0 }),
+    }))
+    .where('id', '=', id)
+    .execute();
+}
+
 /** Of one agreement, locked until the transaction ends. */
 export async function lockGrantsOf(trx: Trx, agreementId: string): Promise<Grant[]> {
   const rows = await selectGrants(trx)

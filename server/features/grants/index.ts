@@ -10,8 +10,10 @@ import { createSecret, get, list, revokeSecret, step } from './grants.use-cases.
 
 export { grantsOf, useGrant, type GrantedUse } from './granted-use.ts';
 export { beginGrant, endGrants } from './grant-life.ts';
+export { followAgreement } from './follow-agreement.ts';
 export { haltGrants, resumeGrants } from './halt-grants.ts';
 export { callerByPass } from './passes.ts';
+export { openCursor, sealCursor } from './sealed-cursor.ts';
 export { serveTokens } from './token-endpoint.routes.ts';
 export const grantOperations: readonly Handled[] = [
   handle(listGrants, list),

@@ -14,6 +14,7 @@ import { reviewTasks } from '../reviews/index.ts';
 import { organisationTasks } from '../organisations/index.ts';
 import { applicationTasks } from '../applications/index.ts';
 import { agreementTasks } from '../agreements/index.ts';
+import { emergencyTasks } from '../emergencies/index.ts';
 import { misconductTasks } from '../misconduct/index.ts';
 import { systemTasks } from '../systems/index.ts';
 import { bindingTasks } from './binding-tasks.ts';
@@ -28,14 +29,14 @@ import {
 
 export const list: UseCase<typeof listTasks> = async (call) => {
   permit(call.actor, 'task.read', { ownerId: call.actor.accountId });
-  const parts = await Promise.all([
-    decisions(call),
   return { items: await tasksOf(call) };
 };
 
 /** What waits for the acting role: those with a clock by their due day, the others by age; nothing for roles without tasks. */
 export async function tasksOf(call: Call): Promise<Task[]> {
   if (!can(call.actor, 'task.read', { ownerId: call.actor.accountId })) return [];
+  const parts = await Promise.all([
+    decisions(call),
     reviews(call),
     edits(call),
     guidelines(call),
@@ -46,6 +47,7 @@ export async function tasksOf(call: Call): Promise<Task[]> {
     organisationTasks(call),
     bindingTasks(call),
     misconductTasks(call),
+    emergencyTasks(call),
   ]);
   return parts.flat().sort(byUrgency);
 }

@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely';
 import type { AgreementDocument } from '../../../rules/agreements/agreement-document.ts';
+import type { Destruction } from '../../../rules/agreements/agreements.operations.ts';
 import type { ApprovedPart } from '../../../rules/agreements/approved-part.ts';
 import type { Json } from './column-types.ts';
 
@@ -13,7 +14,16 @@ export interface AgreementTable {
   owner_id: string;
   organisation_id: string | null;
   state: string;
+  /** What is agreed: `approved`, or less. */
   part: Json<ApprovedPart>;
+  approved: Json<ApprovedPart>;
+  /** The agreement in force that it is to replace. */
+  replaces_id: string | null;
+  /** The side whose changes wait for the other's word. */
+  proposed_by: string | null;
+  filing_code: string | null;
+  filed_at: Date | null;
+  destruction: Json<Destruction> | null;
   data_user: Json<{ kind: 'person' | 'organisation'; name: string }>;
   document: Json<AgreementDocument>;
   odrl: string;
@@ -27,6 +37,22 @@ export interface AgreementTable {
   offered_at: Date;
   in_force_at: Date | null;
   ended_at: Date | null;
+}
+
+export interface AgreementProposalTable {
+  id: string;
+  agreement_id: string;
+  side: string;
+  made_by: string;
+  note: string;
+  part: Json<ApprovedPart>;
+  replaces_id: string | null;
+  /** The text as it stood then, and as it would be. */
+  before: Json<AgreementDocument>;
+  document: Json<AgreementDocument>;
+  state: string;
+  made_at: Date;
+  answered_at: Date | null;
 }
 
 export interface AgreementSignatureTable {

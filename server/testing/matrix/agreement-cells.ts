@@ -40,5 +40,34 @@ export const AGREEMENT_CELLS: Record<string, readonly Cell[]> = {
     onEnded('pass', 'agreement.examine'),
     onEnded('return', 'agreement.examine'),
   ],
+  proposeAgreementChanges: [
+    {
+      ...onAgreement('an agreement that is over', 'agreement.sign', ({ thing }) => ({
+        path: { id: thing.id },
+        body: { note: '权限矩阵的测试' },
+      })),
+      of: 'expiredAgreement',
+      answers: 'wrong-state',
+    },
+  ],
+  answerAgreementChanges: [
+    {
+      ...onAgreement('an agreement that is over', 'agreement.sign', ({ thing }) => ({
+        path: { id: thing.id, proposalId: thing.id, answer: 'accept' },
+        body: {},
+      })),
+      of: 'expiredAgreement',
+      answers: 'wrong-state',
+    },
+  ],
+  stateDestruction: [
+    {
+      ...onAgreement('an agreement that was never in force', 'agreement.sign', ({ thing }) => ({
+        path: { id: thing.id },
+        body: { destroyedOn: '2026-01-01', how: '权限矩阵的测试', remains: '' },
+      })),
+      answers: 'wrong-state',
+    },
+  ],
   verifyAgreement: [agreed(free('a digest of nothing known', () => ({ body: { digest: '0'.repeat(64) } })))],
 };

@@ -9,6 +9,7 @@ import { BATCH_CELLS } from './batch-cells.ts';
 import { CATALOGUE_CELLS } from './catalogue-cells.ts';
 import { GRANT_CELLS } from './grant-cells.ts';
 import { MESSAGE_CELLS } from './message-cells.ts';
+import { EMERGENCY_CELLS } from './emergency-cells.ts';
 import { MISCONDUCT_CELLS } from './misconduct-cells.ts';
 import { ORGANISATION_CELLS, PLATFORM_RULES_CELLS } from './organisation-cells.ts';
 import { REVIEW_CELLS } from './review-cells.ts';
@@ -223,6 +224,7 @@ export const CELLS: Record<string, readonly Cell[]> = {
   ...ORGANISATION_CELLS,
   ...PLATFORM_RULES_CELLS,
   ...GRANT_CELLS,
+  ...EMERGENCY_CELLS,
   ...MISCONDUCT_CELLS,
   ...VERSION_CELLS,
   ...MESSAGE_CELLS,

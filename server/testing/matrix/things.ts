@@ -24,6 +24,7 @@ import {
   writeDraft,
 } from '../publishing.ts';
 import { misconductThings, type MisconductThingName } from './misconduct-things.ts';
+import { anEmergency } from './emergency-cells.ts';
 import { agreementThings } from './agreement-things.ts';
 import { aSession } from './callers.ts';
 
@@ -84,6 +85,7 @@ export type ThingName =
   | 'ownBody'
   | 'consent'
   | 'agreement'
+  | 'emergency'
   | 'expiredAgreement'
   | 'guidelineInForce'
   | 'guidelineDraft'
@@ -291,6 +293,7 @@ export function stockOfThings(platform: Platform, ownOrganisation: string): Thin
       owner: somebody,
       organisationId: ownOrganisation,
     }),
+    emergency: shelf(() => anEmergency(platform)),
     ...misconductThings(platform, shelf, {
       dataset: () => listed('conditional'),
       organisationId: ownOrganisation,

@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import type { AgreementState } from '../../../rules/agreements/agreement-state.ts';
 import type { AgreementView } from '../../../rules/agreements/agreements.operations.ts';
 import { Button } from '../../design/button.tsx';
@@ -16,11 +17,12 @@ const own = classesOf(ownStyles);
 export function AgreementTurn({ agreement }: { agreement: AgreementView }) {
   const t = useT();
   const { state, can, reasons, endedAt } = agreement;
+  const answers = can['accept-changes'] === true;
   const signs = can['sign-as-user'] === true || can['sign-as-publisher'] === true;
   const examines = can['pass'] === true;
   const turn = endedAt
     ? 'agreement.turn-none'
-    : signs || examines
+    : signs || examines || answers
       ? 'agreement.turn'
       : 'agreement.turn-other';
   return (
@@ -57,7 +59,7 @@ export function AgreementTurn({ agreement }: { agreement: AgreementView }) {
   );
 }
 
-function useFacts({ scenario, from, until, applicationCode, inForceAt }: AgreementView) {
+function useFacts({ scenario, from, until, applicationCode, inForceAt, filing, ...rest }: AgreementView) {
   const t = useT();
   return [
     { term: t('agreement.scenario'), value: scenario },
@@ -66,6 +68,12 @@ function useFacts({ scenario, from, until, applicationCode, inForceAt }: Agreeme
     ...(inForceAt
       ? [{ term: t('agreement.verify.in-force-at'), value: <Time at={inForceAt} show="date-time" /> }]
       : []),
+    ...(filing ? [{ term: t('agreement.filed'), value: filing.code }] : []),
+    ...(['replaces', 'replacedBy'] as const).flatMap((way) => {
+      const other = rest[way];
+      const term = t(way === 'replaces' ? 'agreement.replaces' : 'agreement.replaced-by');
+      return other ? [{ term, value: <Link to={`/console/agreements/${other.id}`}>{other.code}</Link> }] : [];
+    }),
   ];
 }
 

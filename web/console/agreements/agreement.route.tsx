@@ -14,10 +14,11 @@ import {
   stepAgreement,
   type AgreementView,
 } from '../../../rules/agreements/agreements.operations.ts';
+import type { Stepped } from '../../../rules/api/views.ts';
 import type { HistoryItem } from '../../../rules/events/event.schema.ts';
 import { load } from '../../app/load.ts';
 import { pageOf } from '../../app/page-context.ts';
-import { attempt, type ProblemView } from '../../app/problem-view.ts';
+import { attempt, type Attempt, type ProblemView } from '../../app/problem-view.ts';
 import { useT } from '../../design/language.tsx';
 import { History } from '../datasets/history.tsx';
 import { DoneNote } from '../done-note.tsx';
@@ -27,6 +28,9 @@ import { ProblemNote } from '../problem-note.tsx';
 import { AgreementFiles } from './agreement-files.tsx';
 import { AgreementText } from './agreement-text.tsx';
 import { AgreementTurn } from './agreement-turn.tsx';
+import { DestructionPart } from './destruction.tsx';
+import { Negotiation } from './negotiation.tsx';
+import { negotiate, NEGOTIATION_ACTS } from './negotiation-form.ts';
 import { OtherWay } from './other-way.tsx';
 import { Signatures } from './signatures.tsx';
 
@@ -48,13 +52,20 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const id = params['id'] ?? '';
   const form = await request.formData();
   const { port } = pageOf(context);
+  const act = choiceOf(form, 'act', NEGOTIATION_ACTS);
+  if (act !== null) return answered(await attempt(negotiate(port, id, act, form)), act);
   const event = choiceOf(form, 'event', AGREEMENT_STEPS);
   const done = await attempt(
     event === null
       ? port.call(signAgreement, { id, ...signedIn(form) })
       : port.call(stepAgreement, { id, event, reasons: linesOf(form, 'reasons') }),
   );
-  if (done.ok) return redirect(`${PATH}/${id}?done=agreement-${event ?? 'sign'}`, 303);
+  return answered(done, event ?? 'sign');
+}
+
+/** To the agreement as it is then, or back to the form with what was wrong. */
+function answered(done: Attempt<Stepped>, act: string) {
+  if (done.ok) return redirect(`${PATH}/${done.value.id}?done=agreement-${act}`, 303);
   const refused: Refused = { problem: done.problem };
   return data(refused, { status: done.problem.status });
 }
@@ -88,7 +99,9 @@ export default function Agreement() {
       {!refused && <DoneNote done={search.get('done')} />}
       {refused && <ProblemNote problem={refused.problem} />}
       <AgreementTurn agreement={agreement} />
+      <Negotiation agreement={agreement} />
       <AgreementText document={document} />
+      <DestructionPart agreement={agreement} />
       <Signatures signatures={signatures} />
       <AgreementFiles agreement={agreement} />
       <OtherWay can={agreement.can} />

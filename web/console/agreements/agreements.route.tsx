@@ -18,25 +18,29 @@ const PAGE = 30;
 interface AgreementsData {
   page: Page<AgreementSummary>;
   state: AgreementState | null;
+  /** Only those filed with the authority. */
+  filed: 'yes' | null;
   /** Of the viewer themselves or their organisation, not of a body or the city. */
   isOwn: boolean;
 }
 
 export async function loader({ context, request }: LoaderFunctionArgs): Promise<AgreementsData> {
-  const { cursor, ...asked } = askedOf(request, 'state');
+  const { cursor, ...asked } = askedOf(request, 'state', 'filed');
+  const filed = asked.filed === 'yes' ? 'yes' : null;
   const state = AGREEMENT_STATES.find((known) => known === asked.state) ?? null;
   const page = await load(context, listAgreements, {
     limit: PAGE,
     ...(state && { state }),
+    ...(filed && { filed }),
     ...(cursor && { cursor }),
   });
   const role = pageOf(context).port.viewer?.acting?.role ?? 'person';
-  return { page, state, isOwn: role === 'person' || role === 'organisation-member' };
+  return { page, state, filed, isOwn: role === 'person' || role === 'organisation-member' };
 }
 
 /** Agreements as far as the viewer's role reaches. */
 export default function Agreements() {
-  const { page, state, isOwn } = useLoaderData<AgreementsData>();
+  const { page, state, filed, isOwn } = useLoaderData<AgreementsData>();
   const t = useT();
   return (
     <ListPage
@@ -55,6 +59,13 @@ export default function Agreements() {
         chosen={state}
         options={AGREEMENT_STATES.map((value) => ({ value, words: t(`agreement.state.${value}`) }))}
       />
+      <FilterLinks
+        label={t('agreement.filed')}
+        path={PATH}
+        name="filed"
+        chosen={filed}
+        options={[{ value: 'yes', words: t('agreement.filed-only') }]}
+      />
     </ListPage>
   );
 }
@@ -68,6 +79,7 @@ function useColumns(): Column<AgreementSummary>[] {
       cell: ({ id, dataset, code }) => <NameCell to={`${PATH}/${id}`} name={dataset.name} code={code} />,
     },
     { key: 'state', head: t('agreement.state'), cell: ({ state }) => t(`agreement.state.${state}`) },
+    { key: 'filing', head: t('agreement.filed'), minor: true, cell: ({ filing }) => filing?.code ?? '–' },
     { key: 'user', head: t('agreement.user'), minor: true, cell: ({ user }) => user.name },
     {
       key: 'publisher',

@@ -18,6 +18,7 @@ export const THINGS = [
   'organisation',
   'agreement',
   'misconduct',
+  'emergency',
   'grant',
   'guideline',
   'public-body',

@@ -109,6 +109,8 @@ export function taskPath({ kind, thingId, datasetId }: Pick<Task, 'kind' | 'thin
       return `/console/systems/${thingId}`;
     case 'sign-agreement':
     case 'examine-agreement':
+    case 'answer-changes':
+    case 'state-destruction':
       return `/console/agreements/${thingId}`;
     case 'decide-organisation':
     case 'mend-organisation':
@@ -117,6 +119,9 @@ export function taskPath({ kind, thingId, datasetId }: Pick<Task, 'kind' | 'thin
     case 'measure-misconduct':
     case 'decide-appeal':
       return `/console/misconduct/${thingId}`;
+    case 'confirm-emergency':
+    case 'review-emergency':
+      return `/console/emergencies/${thingId}`;
     case 'take-in-application':
     case 'prepare-opinion':
     case 'decide-application':

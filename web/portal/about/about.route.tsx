@@ -89,6 +89,8 @@ function Clocks() {
           { term: t('about.clock.organisation-review'), value: <Limits clock={clocks.organisationReview} /> },
           { term: t('about.clock.misconduct'), value: <Limits clock={clocks.misconduct} /> },
           { term: t('about.clock.misconduct-appeal'), value: <Limits clock={clocks.misconductAppeal} /> },
+          { term: t('about.clock.emergency-review'), value: <Limits clock={clocks.emergencyReview} /> },
+          { term: t('about.clock.data-destruction'), value: <Limits clock={clocks.dataDestruction} /> },
         ]}
       />
     </Section>

@@ -3,6 +3,8 @@ import type { Page } from '../../../rules/api/views.ts';
 import { GROUND_PROVISION } from '../../../rules/misconduct/ground.ts';
 import { listNotices, type Notice } from '../../../rules/misconduct/misconduct.operations.ts';
 import { load } from '../../app/load.ts';
+import { usePage } from '../../app/page.tsx';
+import { profileOf } from '../../app/profile.ts';
 import { PageTitle } from '../../app/page-title.tsx';
 import { measureWords } from '../../console/misconduct/measure-words.ts';
 import { classesOf } from '../../design/classes.ts';
@@ -21,6 +23,7 @@ export const loader = ({ context }: LoaderFunctionArgs): Promise<Page<Notice>> =
 export default function Notices() {
   const { items } = useLoaderData<Page<Notice>>();
   const t = useT();
+  const hasEmergencies = profileOf(usePage()).emergencyOpening !== null;
   return (
     <div className={css('page')}>
       <PageTitle title={t('misconduct.notices.title')} />
@@ -32,6 +35,7 @@ export default function Notices() {
       ))}
       <p>
         <Link to="/reports/new">{t('misconduct.report.title')}</Link>
+        {hasEmergencies && <Link to="/emergencies"> {t('emergency.notices')}</Link>}
       </p>
     </div>
   );

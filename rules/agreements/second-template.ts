@@ -1,0 +1,42 @@
+import type { AgreementTemplate } from './agreement-template.ts';
+import { FIRST_TEMPLATE } from './first-template.ts';
+
+const text = (zh: string, en: string) => ({ 'zh-CN': zh, en });
+const { articles } = FIRST_TEMPLATE;
+
+/** The first one with an article on changes, renewal and filing before that on signing. */
+export const SECOND_TEMPLATE: AgreementTemplate = {
+  version: '2026-2',
+  title: FIRST_TEMPLATE.title,
+  articles: [
+    ...articles.slice(0, -1),
+    {
+      title: text('变更、续期与备案', 'Changes, renewal and filing'),
+      clauses: [
+        {
+          text: text(
+            '期限、数量、报送周期和安全保障措施可以由任何一方通过平台提出变更，对方同意并重新签署后生效；变更不得超出审核通过的范围，超出的应当重新申请。',
+            'Either party may propose another term, quantity, rhythm of reports or other safeguards on the platform; they hold once the other has agreed and both have signed anew, never beyond what was approved: that needs another application.',
+          ),
+          basis: 'xz-20',
+        },
+        {
+          text: text(
+            '本协议生效并开始之时，替代协议 {replaces}；原协议的授权转由本协议约定，不中断。',
+            'As this agreement comes into force and its term begins, it replaces agreement {replaces}, whose grant goes on under this one without a break.',
+          ),
+          marked: true,
+          when: (facts) => facts.replaces !== null,
+        },
+        {
+          text: text(
+            '本协议生效时由平台报{authority}备案，变更、终止随时更新。',
+            'The platform files this agreement with {authority} when it comes into force, and its changes and end as they happen.',
+          ),
+          basis: 'xz-20',
+        },
+      ],
+    },
+    ...articles.slice(-1),
+  ],
+};

@@ -19,6 +19,7 @@ import { guidelineOperations } from './features/gradings/index.ts';
 import { installationOperations } from './features/installation/index.ts';
 import { reconciliationOperations } from './features/reconciliation/index.ts';
 import { mapOperations } from './features/maps/index.ts';
+import { messageOperations } from './features/messages/index.ts';
 import { misconductOperations } from './features/misconduct/index.ts';
 import { organisationOperations } from './features/organisations/index.ts';
 import { messageOperations } from './features/messages/index.ts';
@@ -65,6 +66,7 @@ export const OPERATIONS: readonly Handled[] = [
   ...grantOperations,
   ...misconductOperations,
   ...emergencyOperations,
+  ...messageOperations,
   ...sessionOperations,
   ...accountOperations,
   ...organisationOperations,

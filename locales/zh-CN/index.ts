@@ -17,6 +17,7 @@ import { head } from './head.ts';
 import { portal } from './portal.ts';
 import { openList } from './open-list.ts';
 import { problems } from './problems.ts';
+import { sentMessages } from './messages.ts';
 import { emergencies } from './emergencies.ts';
 import { misconduct } from './misconduct.ts';
 import { sentMessages } from './messages.ts';

@@ -16,6 +16,7 @@ import type {
   MessageDeliveryTable,
   MessageSettingsTable,
   MessageTable,
+  SavedSearchTable,
 } from './tables/messages.ts';
 import type { MisconductMeasureTable, MisconductTable } from './tables/misconduct.ts';
 import type {
@@ -29,7 +30,6 @@ import type {
   SourcePullTable,
   LivePeriodTable,
   LiveDeliveryTable,
-  SavedSearchTable,
   EventTable,
   AccessSegmentTable,
   DatasetUseTable,
@@ -131,6 +131,7 @@ export interface Database {
   message: MessageTable;
   message_delivery: MessageDeliveryTable;
   message_settings: MessageSettingsTable;
+  saved_search: SavedSearchTable;
   access_segment: AccessSegmentTable;
   dataset_use: DatasetUseTable;
   data_grant: DataGrantTable;
@@ -139,4 +140,3 @@ export interface Database {
   grant_token: GrantTokenTable;
   idempotency: IdempotencyTable;
 }
-  saved_search: SavedSearchTable;

@@ -22,7 +22,6 @@ import { mapOperations } from './features/maps/index.ts';
 import { messageOperations } from './features/messages/index.ts';
 import { misconductOperations } from './features/misconduct/index.ts';
 import { organisationOperations } from './features/organisations/index.ts';
-import { messageOperations } from './features/messages/index.ts';
 import { platformRulesOperations } from './features/platform-rules/index.ts';
 import { recordOperations } from './features/records/index.ts';
 import { reviewOperations } from './features/reviews/index.ts';
@@ -70,7 +69,6 @@ export const OPERATIONS: readonly Handled[] = [
   ...sessionOperations,
   ...accountOperations,
   ...organisationOperations,
-  ...messageOperations,
   ...platformRulesOperations,
   ...tokenOperations,
   ...eventOperations,

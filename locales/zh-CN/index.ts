@@ -20,7 +20,6 @@ import { problems } from './problems.ts';
 import { sentMessages } from './messages.ts';
 import { emergencies } from './emergencies.ts';
 import { misconduct } from './misconduct.ts';
-import { sentMessages } from './messages.ts';
 import { reading } from './reading.ts';
 import { liveSources } from './live-sources.ts';
 import { maps } from './maps.ts';

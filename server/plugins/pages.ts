@@ -39,7 +39,12 @@ export interface PagesOptions {
   build?: string;
 }
 
-type PageHandler = (request: Request, page: PageContext) => Promise<Response>;
+interface Page {
+  response: Response;
+  /** The whole of it; null: the response has the body. */
+  html: string | null;
+}
+type PageHandler = (request: Request, page: PageContext) => Promise<Page>;
 /** The built server bundle, as `web/app/entry.server.tsx` makes it. */
 interface Bundle {
   entry: { module: { createPageHandler(build: unknown): PageHandler } };
@@ -110,9 +115,9 @@ async function answer(
   const port = await portOf(request, reply);
   const isSignedIn = port.viewer !== null;
   const page = contextOf(request, port, nonce);
-  const response = await handle(webRequest(request, reply, { origin, isSignedIn }), page);
+  const made = await handle(webRequest(request, reply, { origin, isSignedIn }), page);
   discardRest(request);
-  return send(response, nonce, request, reply);
+  return send(made, nonce, request, reply);
 }
 
 const newNonce = (): string => randomBytes(16).toString('base64');
@@ -140,8 +145,9 @@ async function renderForAll(
   const nonce = newNonce();
   const shown: Served[] = [];
   const port = portOf(request, language, (served) => shown.push(served));
-  const response = await handle(new Request(origin + request.url), contextOf(request, port, nonce));
-  const { html, policy } = policyByContent(await response.text(), nonce, request.url);
+  const page = await handle(new Request(origin + request.url), contextOf(request, port, nonce));
+  const { response } = page;
+  const { html, policy } = policyByContent(page.html ?? (await response.text()), nonce, request.url);
   const { status, headers } = response;
   const isLasting = status === 200 && shown.every(({ version }) => version !== null);
   const isPublic = isLasting && headers.get('cache-control')?.startsWith('public') === true;
@@ -153,7 +159,7 @@ async function renderForAll(
   };
 }
 
-function send(response: Response, nonce: string, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function send({ response, html }: Page, nonce: string, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   reply.code(response.status);
   for (const [name, value] of response.headers) {
     if (name !== 'set-cookie' && name !== 'cache-control') reply.header(name, value);
@@ -165,10 +171,14 @@ function send(response: Response, nonce: string, request: FastifyRequest, reply:
     'content-security-policy': policyByNonce(nonce, request.url),
     'x-request-id': request.id,
   });
-  if (!response.body) return reply.send();
+  const body = bodyOf({ response, html });
+  return body ? reply.send(compressed(body, response, request, reply)) : reply.send();
+}
+
+function bodyOf({ response, html }: Page): Readable | null {
+  if (html !== null) return Readable.from([Buffer.from(html)]);
   // Node types its own web streams apart from the DOM's; they are the same class.
-  const body = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]);
-  return reply.send(compressed(body, response, request, reply));
+  return response.body && Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]);
 }
 
 const isText = (response: Response): boolean =>

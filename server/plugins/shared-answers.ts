@@ -26,7 +26,7 @@ export interface Made {
 const toBrotli = promisify(brotliCompress);
 const fromBrotli = promisify(brotliDecompress);
 const toGzip = promisify(gzip);
-const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 
 /** A body in an encoding. */
 export const encoded = (body: Buffer, encoding: Encoding): Promise<Buffer> | Buffer =>

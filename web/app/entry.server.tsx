@@ -29,7 +29,14 @@ export default function handleRequest(
   const hydrates = found.matches.some(({ route }) => wantsScripts(route.handle));
   return hydrates
     ? streamed(request, { status, headers }, whole, pageOf(context))
-    : Promise.resolve(new Response(markup(request, whole), { status, headers }));
+    : Promise.resolve(withMarkup(new Response(null, { status, headers }), markup(request, whole)));
+}
+
+/** The text of pages that are made at once: a body would be written as bytes and read again. */
+const markups = new WeakMap<Response, string>();
+function withMarkup(response: Response, html: string): Response {
+  markups.set(response, html);
+  return response;
 }
 
 /** A page without scripts of React's: no marks for hydration, no data beside it. */
@@ -66,16 +73,17 @@ function streamed(
 
 /**
  * What `server/plugins/pages.ts` calls. React Router, its context and React come out of this one bundle, so that the
- * server needs no second copy of any of them.
+ * server needs no second copy of any of them. `html` is the page where it was made at once; else the response has it.
  */
 export function createPageHandler(
   build: ServerBuild,
-): (request: Request, page: PageContext) => Promise<Response> {
+): (request: Request, page: PageContext) => Promise<{ response: Response; html: string | null }> {
   const handle = createRequestHandler(withholding(build), 'production');
-  return (request, page) => {
+  return async (request, page) => {
     const context = new RouterContextProvider();
     context.set(pageContext, page);
-    return handle(request, context);
+    const response = await handle(request, context);
+    return { response, html: markups.get(response) ?? null };
   };
 }
 

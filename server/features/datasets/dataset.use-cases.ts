@@ -18,7 +18,7 @@ import { useOf } from '../access-records/index.ts';
 import { historyOf, recordEvent } from '../events/index.ts';
 import { guidelineFor } from '../gradings/index.ts';
 import { mayReadVersion, versionsOf, viewVersion } from '../versions/index.ts';
-import { findDataset, lockDataset, saveState, type Dataset } from './dataset.queries.ts';
+import { lockDataset, saveState, type Dataset } from './dataset.queries.ts';
 import { datasetThing, mayReadDraft, viewDataset } from './dataset.view.ts';
 import { currentDataset, isOnTheList, type Current } from './current-dataset.ts';
 
@@ -67,7 +67,7 @@ const PUBLIC_ACTIONS = [
 ];
 
 export const history: UseCase<typeof getDatasetHistory> = async (call, { id }) => {
-  const dataset = await findDataset(call.services.db, id);
+  const { dataset } = (await currentDataset(call.services, id)) ?? {};
   if (!dataset) throw new Problem('not-found');
   const { id: bodyId, district } = dataset.publisher;
   const whole = can(call.actor, 'history.read', { bodyId, district });

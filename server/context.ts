@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Language, Translate } from '../locales/index.ts';
 import type { Actor } from '../rules/access/roles.ts';
+import type { CertificateSettings } from '../rules/certificates/certificate-settings.ts';
 import type { Profile } from '../rules/profile/profile.schema.ts';
 import type { Viewer } from '../rules/sessions/sessions.schema.ts';
 import type { SignOnSettings } from '../rules/sessions/sign-on.ts';
@@ -43,6 +44,8 @@ export interface Services {
   sourceReach?: { networks: readonly string[]; folders: readonly string[] };
   /** City sign-on, where it is offered. */
   signOn?: SignOnSettings | null;
+  /** Corporate certificates, where they are taken. */
+  certificates?: CertificateSettings | null;
 }
 
 /** Who is calling, as established from a session, a token or the local socket. */

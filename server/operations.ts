@@ -4,6 +4,7 @@ import { accountOperations } from './features/accounts/index.ts';
 import { applicationOperations } from './features/applications/index.ts';
 import { bodyOperations } from './features/bodies/index.ts';
 import { catalogueOperations } from './features/catalogue/index.ts';
+import { certificateOperations } from './features/certificates/index.ts';
 import { catalogueImportOperations } from './features/catalogue-imports/index.ts';
 import { datasetOperations } from './features/datasets/index.ts';
 import { draftBatchOperations } from './features/draft-batches/index.ts';
@@ -75,5 +76,6 @@ export const OPERATIONS: readonly Handled[] = [
   ...accessRecordOperations,
   ...installationOperations,
   ...runningOperations,
+  ...certificateOperations,
   ...demonstrationOperations,
 ];

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Logger } from 'pino';
 import { Problem } from '../rules/problems/problems.ts';
+import { certificateSettings } from '../rules/certificates/certificate-settings.ts';
 import { PROFILES } from '../rules/profile/index.ts';
 import { signOnSettings } from '../rules/sessions/sign-on.ts';
 import { systemClock, type Clock } from '../rules/time/clock.ts';
@@ -122,6 +123,7 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
     signOn: signOnSettings(configuration),
   };
   declareJobs(services);
+    certificates: certificateSettings(configuration),
   await jobs.start();
   closing.push(() => jobs.stop());
   closing.push(() => hot.close());

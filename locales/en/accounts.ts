@@ -10,6 +10,8 @@ export const accounts: Record<keyof typeof source, string> = {
   'membership-fault.bodyId': 'Editors and reviewers belong to a body, other roles to none',
   'membership-fault.organisationId': 'Members of an organisation are invited by it, not given the role here',
   'membership-fault.district': 'A district authority belongs to a district of this city, other roles to none',
+  'membership-fault.last-administrator':
+    'This is the last administrator of {organisation}. Let the organisation make another member administrator first, or sign in by its corporate certificate and take over; an account that is at risk can be closed.',
   'pending.change-password': 'First change the one-time password to one of your own',
   'pending.enrol-second-factor': 'First enrol an authenticator, then use your role',
   'city-sign-on.name': 'City sign-on',

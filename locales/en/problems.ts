@@ -49,6 +49,14 @@ export const problems: Record<keyof typeof source, string> = {
   'weak-password.title': 'The password is too simple',
   'weak-password.remedy':
     'At least 12 characters of two kinds or more (small and capital letters, digits, signs), without the user name, unlike the old one.',
+  'certificate-refused.title': 'The corporate certificate was not accepted',
+  'certificate-refused.remedy': 'See to each of the reasons that are listed, then sign a new challenge.',
+  'organisation-unknown.title': 'This organisation is not registered here yet',
+  'organisation-unknown.remedy':
+    'Sign in with an account of your own, register it under “My organisations” with its licence, and come back with the certificate once it is accepted.',
+  'seal-required.title': 'The seal of the organisation is needed',
+  'seal-required.remedy':
+    'The organisation bound a certificate as its seal: a signature of the agreement’s file made with it goes with signing.',
   'sign-on-failed.title': 'City sign-on was not completed',
   'sign-on-failed.remedy': 'Start again from the sign-in page; tell the operator if it keeps failing.',
   'no-data-yet.title': 'No data yet',

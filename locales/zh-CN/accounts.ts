@@ -7,6 +7,8 @@ export const accounts = {
   'membership-fault.bodyId': '编辑和审核须指明单位，其他身份不属于任何单位',
   'membership-fault.organisationId': '单位用户由所在单位邀请加入，不在这里授予',
   'membership-fault.district': '区主管部门须指明本市的一个区，其他身份不指明区',
+  'membership-fault.last-administrator':
+    '这是“{organisation}”的最后一位管理员。请先由单位让另一位成员担任管理员，或者用企业证书登录后接管；账号有安全风险的，可以关闭账号。',
   'pending.change-password': '请先把一次性密码改成您自己的密码',
   'pending.enrol-second-factor': '请先绑定验证器，再使用您的身份',
   'city-sign-on.name': '统一身份认证',

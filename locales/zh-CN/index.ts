@@ -3,6 +3,7 @@ import { access } from './access.ts';
 import { accounts } from './accounts.ts';
 import { applications } from './applications.ts';
 import { agreements } from './agreements.ts';
+import { certificates } from './certificates.ts';
 import { cli } from './cli.ts';
 import { conditions } from './conditions.ts';
 import { draftBatches } from './draft-batches.ts';
@@ -43,6 +44,7 @@ export const messages = {
   ...draftBatches,
   ...expressions,
   ...fieldRules,
+  ...certificates,
   ...find,
   ...grading,
   ...graph,

@@ -42,6 +42,12 @@ export const problems = {
   'weak-password.title': '密码太简单',
   'weak-password.remedy':
     '至少 12 个字符，含大小写字母、数字、符号中的两种以上，不含用户名，不与原密码相同。',
+  'certificate-refused.title': '企业证书没有通过验证',
+  'certificate-refused.remedy': '请对照列出的各项原因处理，换一段新的验证文本重新签名。',
+  'organisation-unknown.title': '本平台还没有登记这个单位',
+  'organisation-unknown.remedy': '请用个人账号登录，在“我的单位”里上传证照登记，审核通过后再用企业证书登录。',
+  'seal-required.title': '请加盖单位的签章',
+  'seal-required.remedy': '单位绑定了签章证书，签协议时要同时交上用它对协议文件所作的签名。',
   'sign-on-failed.title': '统一身份认证没有完成',
   'sign-on-failed.remedy': '请回到登录页重新开始；多次失败请联系平台运营。',
   'no-data-yet.title': '还没有数据',

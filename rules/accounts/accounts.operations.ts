@@ -214,5 +214,5 @@ export const revokeMembership = operation({
   tag,
   params: ById,
   response: MembershipView,
-  problems: ['sign-in-required', 'not-permitted', 'not-found', 'own-account'],
+  problems: ['sign-in-required', 'not-permitted', 'not-found', 'own-account', 'last-administrator'],
 });

@@ -87,3 +87,13 @@ export const Profile = Type.Object(
   { additionalProperties: false },
 );
 export type Profile = Static<typeof Profile>;
+    /** Corporate certificates (`guide2020-2`). */
+    certificates: Type.Object(
+      {
+        /** The real-name level of whoever comes by one. */
+        assurance: AssuranceLevelNeeded,
+        /** Whether one registers an organisation that is not known yet, without documents. */
+        registers: Type.Boolean(),
+      },
+      { additionalProperties: false },
+    ),

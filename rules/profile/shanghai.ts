@@ -69,6 +69,7 @@ export const shanghai: Profile = {
     ),
     url: '/about#licence',
     attribution: text('来源：{publisher}', 'Source: {publisher}'),
+  certificates: { assurance: 3, registers: true },
   },
   districts: [
     '黄浦区',

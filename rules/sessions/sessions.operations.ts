@@ -29,11 +29,12 @@ export const getSession = operation({
   id: 'getSession',
   method: 'GET',
   path: '/session',
-  summary: 'Who is signed in, and whether city sign-on is offered',
+  summary: 'Who is signed in, and whether city sign-on and corporate certificates are offered',
   tag,
   response: Type.Object({
     viewer: Nullable(Viewer),
     citySignOn: Nullable(Type.Object({ name: Type.String(), path: Type.String() })),
+    corporateCertificate: Type.Boolean(),
   }),
   problems: [],
 });

@@ -4,6 +4,9 @@ import { ACTING_HEADER, localCaller } from '../features/local-administrator/inde
 import { callerOf, isPlainVisitor } from './caller.ts';
 import type { Limiter } from './limits.ts';
 
+/** Tries of these are counted of their own. */
+const SIGN_INS: ReadonlySet<string> = new Set(['signIn', 'signInByCertificate']);
+
 /**
  * Who calls is found out once per request, before anything else looks at it, and the request is counted against them;
  * assets need nobody. `isLocal` says whether a request came over the socket in the data folder.
@@ -50,6 +53,6 @@ async function admit(
     throw error;
   });
   limiter.count(caller, address, reply);
-  if (request.routeOptions.config.operation?.id === 'signIn') limiter.countSignIn(address);
+  if (SIGN_INS.has(request.routeOptions.config.operation?.id ?? '')) limiter.countSignIn(address);
   return caller;
 }

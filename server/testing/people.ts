@@ -20,6 +20,8 @@ import {
   type NewPerson,
 } from '../features/accounts/index.ts';
 import { bodyOperations, insertBody } from '../features/bodies/index.ts';
+import { certificateOperations } from '../features/certificates/index.ts';
+import { organisationOperations } from '../features/organisations/index.ts';
 import { serveSignOn, sessionOperations } from '../features/sessions/index.ts';
 import { makeToken, tokenOperations } from '../features/tokens/index.ts';
 import { recordAccesses } from '../plugins/access-records.ts';
@@ -211,8 +213,33 @@ export function peopleApp(services: Services, options: PeopleAppOptions = {}): F
   admitCallers(app, services, limiter);
   const callOf = (request: FastifyRequest, reply: FastifyReply): Call =>
     callFor(services, request, reply, languageOf(request));
-  const operations = [...accountOperations, ...sessionOperations, ...tokenOperations, ...bodyOperations];
+  const people = [...accountOperations, ...sessionOperations, ...certificateOperations];
+  const operations = [...people, ...organisationOperations, ...tokenOperations, ...bodyOperations];
   serveOperations(app, operations, callOf);
   serveSignOn(app, services, callOf);
   return app;
+}
+
+/** A certificate bound as the seal of an organisation, of which nothing but its being bound matters; answers its id. */
+export async function aSeal(
+  { db, newId, clock }: Services,
+  organisationId: string,
+  boundBy: string,
+): Promise<string> {
+  const id = newId();
+  const at = clock.now();
+  const known = { organisation_id: organisationId, bound_by: boundBy, bound_at: at, ended_at: null };
+  await db
+    .updateTable('organisation_certificate')
+    .set({ ended_at: at })
+    .where('ended_at', 'is', null)
+    .execute();
+  await db
+    .insertInto('organisation_certificate')
+    .values({
+      ...{ id, ...known, fingerprint: id, certificate: Buffer.alloc(0), algorithm: 'ecdsa' },
+      ...{ subject: 'O=-', issuer: 'O=-', serial: '01', not_before: at, not_after: at },
+    })
+    .execute();
+  return id;
 }

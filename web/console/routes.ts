@@ -5,6 +5,7 @@ const at = (file: string): string => `../console/${file}`;
 /** Pages behind sign-in, and the way in; files are named relative to `web/app`. */
 export const consoleRoutes: RouteConfigEntry[] = [
   route('sign-in', at('sign-in/sign-in.route.tsx')),
+  route('sign-in/certificate', at('certificates/sign-in.route.tsx')),
   route('sign-out', at('sign-in/sign-out.route.ts')),
   ...prefix('console', [
     layout(at('console.layout.tsx'), [

@@ -18,6 +18,10 @@ export const organisations: Record<keyof typeof source, string> = {
   'console.done.organisation-withdraw': 'The registration is withdrawn.',
   'console.done.organisation-accept': 'Accepted; the registrant is its administrator.',
   'console.done.organisation-return': 'Returned; the registrant sees all reasons.',
+  'console.done.organisation-certified':
+    'Registered by its corporate certificate; you look after this organisation. Invite members next.',
+  'console.done.organisation-bind-seal': 'The seal certificate is bound.',
+  'console.done.organisation-end-seal': 'The seal certificate is unbound.',
   'console.done.organisation-invite': 'Invited; they see it under “My organisation” once signed in.',
   'console.done.organisation-withdraw-invitation': 'The invitation is taken back.',
   'console.done.organisation-join':

@@ -21,11 +21,11 @@ export { callerActingAs } from './acting.ts';
 export { lockedOut, prove, secondFactorOf } from './credentials.ts';
 export { findCredentials, findCredentialsByUserName } from './credentials.queries.ts';
 export { giveMembership } from './give-membership.ts';
+export { accountVouchedFor, holderVouchedFor } from './vouched-account.ts';
 export { findHolder, type Holder } from './holder.queries.ts';
-export { toOrganisationRole, toRole } from './memberships.queries.ts';
+export { isLastAdministrator, toOrganisationRole, toRole } from './memberships.queries.ts';
 export { openAccount, type NewPerson } from './open-account.ts';
 export { needLevel } from './levels.ts';
-export { holderVouchedFor } from './vouched-account.ts';
 export { hashPassword, verifyPassword } from './passwords.ts';
 export { seal, unseal } from './second-factor.ts';
 export const accountOperations: readonly Handled[] = [

@@ -95,3 +95,14 @@ export async function insertMembership(trx: Trx, membership: NewMembership): Pro
 export async function endMembership(trx: Trx, id: string, at: Date): Promise<void> {
   await trx.updateTable('membership').set({ revoked_at: at }).where('id', '=', id).execute();
 }
+
+/** Whether nobody else looks after the organisation; acts on its members come one after the other. */
+export async function isLastAdministrator(
+  trx: Trx,
+  { id, organisationId }: { id: string; organisationId: string },
+): Promise<boolean> {
+  await trx.selectFrom('organisation').select('id').where('id', '=', organisationId).forUpdate().execute();
+  const members = selectMemberships(trx).where('organisation_id', '=', organisationId);
+  const administrators = await members.where('organisation_role', '=', 'administrator').execute();
+  return administrators.length === 1 && administrators[0]?.id === id;
+}

@@ -1,3 +1,4 @@
+import type { AssuranceLevel } from '../../../rules/access/roles.ts';
 import { assuranceOf } from '../../../rules/sessions/sign-on.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { Call } from '../../context.ts';
@@ -13,19 +14,30 @@ export interface Vouched {
   issuer: string;
   subject: string;
   name: string;
-  contextClass: string | undefined;
+  assuranceLevel: AssuranceLevel;
 }
 
 /**
  * The account of somebody for whom city sign-on vouches: opened, as a person, at the first time; name and real-name
  * level follow the provider. Throws `sign-on-failed` for a closed account.
  */
-export async function holderVouchedFor(call: Call, vouched: Vouched): Promise<Holder> {
+export async function holderVouchedFor(
+  call: Call,
+  {
+    contextClass,
+    ...person
+  }: Omit<Vouched, 'assuranceLevel'> & {
+    contextClass: string | undefined;
+  },
+): Promise<Holder> {
   const { services } = call;
   const holder = await services.db.transaction().execute(async (trx) => {
-    const known = await findVouchedAccount(trx, vouched);
-    if (known) await follow(trx, call, known, vouched);
-    const id = known?.id ?? (await openVouched(trx, call, vouched));
+    const id = await accountVouchedFor(
+      trx,
+      call,
+      { ...person, assuranceLevel: assuranceOf(contextClass) },
+      (opened) => giveMembership(trx, call, opened, { role: 'person', bodyId: null, district: null }),
+    );
     return findHolder(trx, id);
   });
   forgetCallers(services);
@@ -33,22 +45,33 @@ export async function holderVouchedFor(call: Call, vouched: Vouched): Promise<Ho
   return holder;
 }
 
-async function openVouched(
+/** The account of that subject, opened where there is none; name and real-name level follow. Answers its id. */
+export async function accountVouchedFor(
   trx: Trx,
   call: Call,
-  { issuer, subject, name, contextClass }: Vouched,
+  vouched: Vouched,
+  onOpened?: (id: string) => Promise<unknown>,
 ): Promise<string> {
-  const person = { userName: null, name, assuranceLevel: assuranceOf(contextClass) };
-  const signOn = { issuer, subject };
-  const id = await openAccount(trx, call, { ...person, passwordHash: null, totpSecret: null, signOn });
-  await giveMembership(trx, call, id, { role: 'person', bodyId: null, district: null });
+  const known = await findVouchedAccount(trx, vouched);
+  if (known) {
+    await follow(trx, call, known, vouched);
+    return known.id;
+  }
+  const { issuer, subject, name, assuranceLevel } = vouched;
+  const person = { userName: null, name, assuranceLevel, passwordHash: null, totpSecret: null };
+  const id = await openAccount(trx, call, { ...person, signOn: { issuer, subject } });
+  await onOpened?.(id);
   return id;
 }
 
-async function follow(trx: Trx, call: Call, known: VouchedAccount, vouched: Vouched): Promise<void> {
-  const assuranceLevel = assuranceOf(vouched.contextClass);
-  if (known.name === vouched.name && known.assuranceLevel === assuranceLevel) return;
-  await updateVouchedAccount(trx, known.id, { name: vouched.name, assuranceLevel });
+async function follow(
+  trx: Trx,
+  call: Call,
+  known: VouchedAccount,
+  { name, assuranceLevel }: Vouched,
+): Promise<void> {
+  if (known.name === name && known.assuranceLevel === assuranceLevel) return;
+  await updateVouchedAccount(trx, known.id, { name, assuranceLevel });
   const data = { from: known.assuranceLevel, to: assuranceLevel };
   await recordEvent(trx, call, { action: 'account.vouch', thing: 'account', thingId: known.id, data });
 }

@@ -18,6 +18,8 @@ import { changeRole, end, invite, join, listMine, withdraw } from './member.use-
 import { get, licence, list, register, save, takeLicence } from './organisation.use-cases.ts';
 import { stepOne } from './step-organisation.ts';
 
+export { organisationByCertificate } from './by-certificate.ts';
+export { knownOrganisation } from './organisation.view.ts';
 export { organisationTasks } from './organisation-tasks.ts';
 export const organisationOperations: readonly Handled[] = [
   handle(listOrganisations, list),

@@ -13,7 +13,7 @@ import { forgetCallers } from '../../plugins/known-callers.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import { permit } from '../../plugins/permit.ts';
 import type { Trx } from '../../store/database.ts';
-import { giveMembership, needLevel } from '../accounts/index.ts';
+import { giveMembership, isLastAdministrator, needLevel } from '../accounts/index.ts';
 import { recordEvent } from '../events/index.ts';
 import {
   endInvitation,
@@ -22,7 +22,6 @@ import {
   findMember,
   insertInvitation,
   invitationsTo,
-  membersOf,
   setOrganisationRole,
   type Invited,
   type Member,
@@ -152,8 +151,7 @@ async function onMember(
 
 async function refuseLast(trx: Trx, { id, organisationId, organisationRole }: Member): Promise<void> {
   if (organisationRole !== 'administrator') return;
-  const others = (await membersOf(trx, organisationId)).filter((each) => each.id !== id);
-  if (others.some((each) => each.organisationRole === 'administrator')) return;
+  if (!(await isLastAdministrator(trx, { id, organisationId }))) return;
   throw new Problem('last-administrator', { provision: 'guide2020-2' });
 }
 

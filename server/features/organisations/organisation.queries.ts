@@ -126,6 +126,23 @@ export async function insertOrganisation(
     .execute();
 }
 
+/** Accepted from the beginning, by its corporate certificate; false where one of the code is. */
+export async function insertCertified(
+  trx: Trx,
+  { id, creditCode, name, at }: { id: string; creditCode: string; name: string; at: Date },
+): Promise<boolean> {
+  const done = await trx
+    .insertInto('organisation')
+    .values({
+      ...{ id, name, credit_code: creditCode, state: 'accepted', way: 'certificate' },
+      created_at: at,
+      decided_at: at,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return done.numInsertedOrUpdatedRows === 1n;
+}
+
 export async function updateOrganisation(trx: Trx, id: string, input: OrganisationInput): Promise<void> {
   const { creditCode: credit_code, ...rest } = input;
   await trx

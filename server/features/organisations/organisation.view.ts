@@ -19,8 +19,9 @@ import {
 import { Problem } from '../../../rules/problems/problems.ts';
 import { clockView } from '../../../rules/time/working-clock.ts';
 import type { Call } from '../../context.ts';
+import type { Reader } from '../../store/database.ts';
 import type { Member, StoredInvitation } from './member.queries.ts';
-import type { Organisation } from './organisation.queries.ts';
+import { findOrganisation, type Organisation } from './organisation.queries.ts';
 
 export const lacksIn = (organisation: Organisation): RegistrationLack[] =>
   lacksOf({ ...organisation, hasLicence: organisation.licence !== null });
@@ -54,6 +55,10 @@ export function known(organisation: Organisation | undefined, { actor }: Call): 
   if (!own || (!sentIn && actor.accountId !== organisation.registrantId)) throw new Problem('not-found');
   return organisation;
 }
+
+/** The organisation of that id where the caller may know of it; else `not-found`. */
+export const knownOrganisation = async (db: Reader, call: Call, id: string): Promise<Organisation> =>
+  known(await findOrganisation(db, id), call);
 
 export function summary(organisation: Organisation, { services }: Call): OrganisationSummary {
   const { id, creditCode, name, kind, state, way, registrant, createdAt, submittedAt } = organisation;

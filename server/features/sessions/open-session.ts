@@ -15,7 +15,7 @@ import { secretDigest } from '../../secret-digest.ts';
 export async function openSession(
   call: Call,
   holder: Holder,
-  way: 'password' | 'city-sign-on' | 'demonstration',
+  way: 'password' | 'city-sign-on' | 'certificate' | 'demonstration',
   membershipId: string | null = holder.memberships[0]?.id ?? null,
 ): Promise<Viewer | null> {
   const { services, transport } = call;

@@ -44,6 +44,7 @@ export const show: UseCase<typeof getSession> = async ({ viewer, services, t }) 
         path: SIGN_ON_PATH,
       }
     : null,
+  corporateCertificate: Boolean(services.certificates),
 });
 
 export const leave: UseCase<typeof signOut> = async (call) => {

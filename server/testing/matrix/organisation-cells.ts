@@ -67,6 +67,41 @@ export const PLATFORM_RULES_CELLS: Record<string, readonly Cell[]> = {
   publishPlatformRules: [{ ...ruled(office('the next rules', 'rules.write')), answers: 'wrong-state' }],
 };
 
+const PROOF = { challenge: 'kaishu-challenge v1', signature: '-' };
+/** An installation to which nobody named an authority takes no certificates. */
+const nowhere = (on: string, ask?: Cell['ask']): Cell => ({
+  ...documented(free(on, ask)),
+  knows: 'nobody',
+  needs: 'nobody',
+});
+const sealed = (cell: Cell): Cell => ({ ...cell, basis: 'xz-20' });
+
+/** Operations on corporate certificates. */
+const CERTIFICATE_CELLS: Record<string, readonly Cell[]> = {
+  getCertificateChallenge: [nowhere('a challenge')],
+  signInByCertificate: [nowhere('the door for organisations', () => ({ body: PROOF }))],
+  signWithTestCertificate: [
+    nowhere('a test certificate', () => ({ path: { holder: 'newcomer' }, body: { text: 'x' } })),
+  ],
+  listSealCertificates: [
+    sealed(ofMembers('the seals of an organisation', 'ownOrganisation', 'organisation.read')),
+  ],
+  bindSealCertificate: [
+    {
+      ...sealed(
+        ofMembers('the seals of an organisation', 'ownOrganisation', 'organisation.write', ({ thing }) => ({
+          path: { id: thing.id },
+          body: PROOF,
+        })),
+      ),
+      answers: 'not-found',
+    },
+  ],
+  endSealCertificate: [
+    { ...sealed(ofMembers('a seal', 'sealCertificate', 'organisation.write')), spends: true },
+  ],
+};
+
 /** Operations on organisations that use data, and on their members. */
 export const ORGANISATION_CELLS: Record<string, readonly Cell[]> = {
   listOrganisations: [oneself('the organisations', 'organisation.read')],
@@ -120,5 +155,6 @@ export const ORGANISATION_CELLS: Record<string, readonly Cell[]> = {
       body: { organisationRole: 'viewer' },
     })),
   ],
+  ...CERTIFICATE_CELLS,
   endMember: [{ ...ofMembers('a member', 'organisationMember', 'organisation.write'), spends: true }],
 };

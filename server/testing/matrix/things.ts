@@ -11,7 +11,7 @@ import { cityDay } from '../../../rules/time/clock.ts';
 import { systemCall } from '../../system-call.ts';
 import type { OrganisationRole } from '../../../rules/organisations/organisation-role.ts';
 import { applicationThings, type ApplicationThing } from './application-things.ts';
-import { aBody, aCreditCode, aPerson, aToken, type TestPerson } from '../people.ts';
+import { aBody, aCreditCode, aPerson, aSeal, aToken, type TestPerson } from '../people.ts';
 import type { Platform } from '../platform.ts';
 import {
   aFile,
@@ -97,6 +97,7 @@ export type ThingName =
   | 'organisationInvitation'
   | 'grant'
   | 'suspendedGrant'
+  | 'sealCertificate'
   | MisconductThingName
   | 'foreignSession'
   | 'foreignToken';
@@ -363,7 +364,7 @@ function gradingThings(platform: Platform, draft: () => Promise<Thing>): Record<
 }
 
 type OrganisationThing =
-  'ownOrganisation' | 'submittedOrganisation' | `organisation${'Member' | 'Invitation'}`;
+  'ownOrganisation' | 'submittedOrganisation' | `organisation${'Member' | 'Invitation'}` | 'sealCertificate';
 
 /** The smallest picture: what a licence is told by. */
 const LICENCE = Buffer.from([0xff, 0xd8, 0xff, 0xff, 0xd9]).toString('base64');
@@ -406,6 +407,9 @@ export async function tokenOf(services: Services, accountId: string): Promise<Th
   const wished = { accountId, membershipId: null, name: 'thing', days: 1 };
   const { view } = await services.db
     .transaction()
+    sealCertificate: shelf(async () => ({
+      id: await aSeal(services, organisationId, (await member('administrator')).accountId),
+    })),
     .execute((trx) => makeToken(trx, systemCall(services), wished));
   return { id: view.id };
 }

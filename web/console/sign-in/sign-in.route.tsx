@@ -11,7 +11,6 @@ import {
   listDemonstrationAccounts,
   type DemonstrationAccount,
 } from '../../../rules/demonstration/demonstration.operations.ts';
-import { returnPath } from '../../../rules/sessions/return-path.ts';
 import { getSession, signIn } from '../../../rules/sessions/sessions.operations.ts';
 import { load } from '../../app/load.ts';
 import { PageTitle } from '../../app/page-title.tsx';
@@ -26,6 +25,7 @@ import { SiteFrame } from '../../design/site-frame.tsx';
 import { rawTextOf, textOf } from '../form-data.ts';
 import { ProblemNote } from '../problem-note.tsx';
 import { Demonstration } from './demonstration.tsx';
+import { wayBack } from './way-back.ts';
 import styles from './sign-in.module.css';
 
 const css = classesOf(styles);
@@ -33,16 +33,11 @@ const css = classesOf(styles);
 interface SignInData {
   back: string;
   citySignOn: { name: string; path: string } | null;
+  corporateCertificate: boolean;
   people: DemonstrationAccount[];
   /** City sign-on sent the person back without vouching for them. */
   signOnFailed: boolean;
 }
-
-/** Where to go once signed in: what was asked for, else the day's work. */
-const wayBack = (wished: string | null): string => {
-  const path = returnPath(wished ?? undefined);
-  return path === '/' || path.startsWith('/sign-in') ? '/console' : path;
-};
 
 export async function loader({ context, request }: LoaderFunctionArgs): Promise<SignInData> {
   const { port } = pageOf(context);
@@ -50,9 +45,10 @@ export async function loader({ context, request }: LoaderFunctionArgs): Promise<
   const back = wayBack(asked.get('back'));
   const signOnFailed = asked.get('problem') === 'sign-on-failed';
   if (port.viewer) throw redirect(back);
-  const { citySignOn } = await load(context, getSession, {});
+  const { citySignOn, corporateCertificate } = await load(context, getSession, {});
   const listed = port.city.demonstration ? await attempt(port.call(listDemonstrationAccounts, {})) : null;
-  return { back, citySignOn, people: listed?.ok ? listed.value.items : [], signOnFailed };
+  const people = listed?.ok ? listed.value.items : [];
+  return { back, citySignOn, corporateCertificate, people, signOnFailed };
 }
 
 interface Refused {
@@ -80,7 +76,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 }
 
 export default function SignIn() {
-  const { back, citySignOn, people, signOnFailed } = useLoaderData<SignInData>();
+  const { back, citySignOn, corporateCertificate, people, signOnFailed } = useLoaderData<SignInData>();
   const refused = useActionData<Refused>();
   const t = useT();
   return (
@@ -98,6 +94,14 @@ export default function SignIn() {
               <p>{t('console.sign-in.city-lead')}</p>
               <LinkButton to={`${citySignOn.path}?to=${encodeURIComponent(back)}`} plainLink wide>
                 {t('console.sign-in.city', { name: citySignOn.name })}
+              </LinkButton>
+            </section>
+          )}
+          {corporateCertificate && (
+            <section className={css('city')} aria-label={t('certificate.sign-in.link')}>
+              <p>{t('certificate.sign-in.link-lead')}</p>
+              <LinkButton to={`/sign-in/certificate?back=${encodeURIComponent(back)}`} wide>
+                {t('certificate.sign-in.link')}
               </LinkButton>
             </section>
           )}

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
-import { bytesOf, type Seal } from './seal.ts';
+import { bytesOf } from '../../../x509/bytes.ts';
+import type { Seal } from './seal.ts';
 
 const DATA = '1.2.840.113549.1.7.1';
 const SIGNED_DATA = '1.2.840.113549.1.7.2';

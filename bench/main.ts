@@ -7,6 +7,7 @@ import { chardet } from './chardet.ts';
 import { conditions } from './conditions/conditions.ts';
 import { exportFigure } from './export.ts';
 import type { Figure, Measured } from './figure.ts';
+import { fingerprint } from './fingerprint.ts';
 import { hostile } from './hostile.ts';
 import { ingestMemory } from './ingest-memory.ts';
 import { ingest } from './ingest.ts';
@@ -34,6 +35,7 @@ const FIGURES: Record<string, Figure> = {
   'stalled-clients': stalledClients,
   chardet,
   conditions,
+  fingerprint,
   hostile,
   ingest,
   'ingest-memory': ingestMemory,

@@ -16,6 +16,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Add>> = new Map([
   ['export', async () => (await import('./commands/export.ts')).addExport],
   ['restore', async () => (await import('./commands/restore.ts')).addRestore],
   ['search', async () => (await import('./commands/search.ts')).addSearch],
+  ['trace', async () => (await import('./commands/trace.ts')).addTrace],
   ['check', async () => (await import('./commands/check.ts')).addCheck],
 ]);
 

@@ -142,5 +142,6 @@ export const acts: Record<keyof typeof source, string> = {
   'act.token.create': 'Token made',
   'act.token.revoke': 'Token revoked',
   'act.running.stop': 'Stopped running work',
+  'act.copy.trace': 'Recipient of a copy looked for',
   'act.snapshot.take': 'Backup taken',
 };

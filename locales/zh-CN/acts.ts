@@ -141,5 +141,6 @@ export const acts = {
   'act.token.create': '建立令牌',
   'act.token.revoke': '收回令牌',
   'act.running.stop': '停止运行中的工作',
+  'act.copy.trace': '查明副本的持有人',
   'act.snapshot.take': '备份',
 } as const;

@@ -99,6 +99,7 @@ export const operationSummaries: Readonly<Record<string, string>> = {
   enterDemonstration: '以演示城市中虚构的一位行走',
   checkStore: '存储是否完好：数据库结构，每个被引用的对象',
   readConfiguration: '正在运行的进程按什么配置启动；机密只说有没有设',
+  traceCopy: '查明本机上的一份文件是发给谁的副本；只能从本机套接字调用',
   takeSnapshot: '某一时刻存储的全部内容，含机密；只能从本机套接字取',
   actAs: '换成我的另一种身份',
   endSession: '结束一个会话，下一次请求起就不再有效',

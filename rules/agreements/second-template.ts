@@ -11,6 +11,24 @@ export const SECOND_TEMPLATE: AgreementTemplate = {
   articles: [
     ...articles.slice(0, -1),
     {
+      title: text('副本标记', 'Marks of copies'),
+      clauses: [
+        {
+          text: text(
+            '为查明外泄副本的来源，平台对乙方固定留空约 {item} 的行（各方不同，任何获取方式一致），不改动任何数值；需要全部行的，应当在签署前提出。',
+            'So that a leaked copy can be traced, about {item} of the rows are kept back from Party B by whatever way it takes the data, other rows from every party; no value is changed. Who needs every row says so before signing.',
+          ),
+          basis: 'xz-21',
+          marked: true,
+          when: ({ part }) => part.terms.withheldShare !== undefined,
+          each: ({ part: { terms } }) => {
+            const share = `${((terms.withheldShare ?? 0) * 100).toPrecision(2)}%`;
+            return [text(share, share)];
+          },
+        },
+      ],
+    },
+    {
       title: text('变更、续期与备案', 'Changes, renewal and filing'),
       clauses: [
         {

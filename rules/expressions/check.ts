@@ -32,6 +32,8 @@ export function checkExpression(node: Syntax, context: CheckContext): Typed {
       return { ...node, terms: node.terms.map((term) => checkCondition(term, context)), type: 'boolean' };
     case 'arithmetic':
       return checkArithmetic(node, context);
+    case 'besides':
+      throw faultAt(context, node, 'expression.unknown-name');
     case 'case':
       return checkChoice(node, context);
     default:

@@ -31,6 +31,8 @@ export function printExpression(node: Printable): string {
       return node.terms.map((term) => inside(term, LEVEL[node.operator] + 1)).join(` ${node.operator} `);
     case 'arithmetic':
       return `${inside(node.left, levelOf(node))} ${node.operator} ${inside(node.right, levelOf(node) + 1)}`;
+    case 'besides':
+      return `besides(${node.rows.join(', ')})`;
     case 'case':
       return printChoice(node);
     default:

@@ -22,6 +22,8 @@ export type Form<Info> =
   | { kind: 'like'; negated: boolean; caseless: boolean; operand: Node<Info>; pattern: Node<Info> }
   | { kind: 'between'; negated: boolean; operand: Node<Info>; low: Node<Info>; high: Node<Info> }
   | { kind: 'is'; negated: boolean; operand: Node<Info>; what: 'null' | 'true' | 'false' }
+  /** Rows but for these, by their numbers from 0. Nobody can write it: it stands in row filters of grants only. */
+  | { kind: 'besides'; rows: readonly number[] }
   | { kind: 'case'; branches: readonly Branch<Info>[]; otherwise: Node<Info> | null };
 
 export type Node<Info> = Form<Info> & Info;
@@ -66,6 +68,7 @@ export function childrenOf<Info>(form: Form<Info>): readonly Node<Info>[] {
     case 'text':
     case 'boolean':
     case 'name':
+    case 'besides':
       return [];
     case 'call':
       return form.args;

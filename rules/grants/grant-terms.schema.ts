@@ -17,6 +17,8 @@ export const GrantTerms = Type.Object(
     addresses: Type.Array(Type.String({ maxLength: 50 }), { maxItems: 100 }),
     /** The named system that calls with credentials of its own; null: people of the data user take the data themselves. */
     system: Nullable(Type.String({ minLength: 2, maxLength: 200 })),
+    /** Share of the rows that is kept back, other ones from each recipient, so that a copy says whose it is; absent: none. */
+    withheldShare: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 0.01 })),
     /** First and last day (+08:00). */
     from: Type.String({ format: 'date' }),
     until: Type.String({ format: 'date' }),

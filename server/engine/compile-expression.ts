@@ -43,6 +43,8 @@ export function compileExpression(node: Typed, scope: Scope): string {
       return compileArithmetic(node, sql);
     case 'call':
       return compileCall(node, scope);
+    case 'besides':
+      return `(t.file_row_number NOT IN (${node.rows.join(', ')}))`;
     case 'case':
       return compileChoice(node, scope);
     default:

@@ -28,6 +28,7 @@ export function confining(engine: Engine): Engine {
       engine.tile(...confinedTo(table, query), { ...at, unnumbered: table.confined !== undefined }, asker),
     changes: async (before, now, ...rest) => engine.changes(whole(before), whole(now), ...rest),
     breaches: async (table, ...rest) => engine.breaches(whole(table), ...rest),
+    digests: async (table, ...rest) => engine.digests(whole(table), ...rest),
     overlap: async (own, other, ...rest) => {
       whole(own.table);
       whole(other.table);

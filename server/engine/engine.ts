@@ -13,6 +13,7 @@ import { createGate, type Asker, type Gate } from './gate.ts';
 import { paced, startWork } from './paced.ts';
 import { createMaps, type Lend } from './places/maps.ts';
 import { createPool, type Loan, type Pool } from './pool.ts';
+import { digestRows } from './row-digests.ts';
 import { PAGE_LIMIT, readPage } from './rows.ts';
 import { breachesIn, changesBetween, overlapOf } from './asked-texts.ts';
 
@@ -47,6 +48,7 @@ export async function createEngine(given: EngineSettings): Promise<Engine> {
   const closing = new AbortController();
   const maps = createMaps();
   const { timeoutMs, exportTimeoutMs, temporaryDirectory: directory } = settings;
+  const exportMsOf = ({ rows }: EngineTable) => exportTimeoutMs + rows * EXPORT_MS_PER_ROW;
   const boundsOf = (asker?: Asker) => ({ timeoutMs, stop: asker?.stop ?? closing.signal });
   const lendTo =
     (table: EngineTable, asker?: Asker): Lend =>
@@ -64,8 +66,7 @@ export async function createEngine(given: EngineSettings): Promise<Engine> {
       ),
     async export(table, query, format, options = {}, asker) {
       if (format === 'parquet' && isWhole(table, query)) return begun(storedFile(table));
-      const exportMs = exportTimeoutMs + table.rows * EXPORT_MS_PER_ROW;
-      const [gate, time] = isPage(query) ? [queries, timeoutMs] : [exports, exportMs];
+      const [gate, time] = isPage(query) ? [queries, timeoutMs] : [exports, exportMsOf(table)];
       const loan = await pool.borrow(gate, table, asker);
       const work = startWork(time, asker ? [closing.signal, asker.stop] : [closing.signal]);
       const bytes = exported(loan, { table, query, format, options }, { directory, stop: work.signal });
@@ -79,6 +80,10 @@ export async function createEngine(given: EngineSettings): Promise<Engine> {
       lending(pool, queries, table, asker, (loan) => breachesIn(loan, boundsOf(asker), table, rules)),
     overlap: (own, other, asker) =>
       lending(pool, queries, own.table, asker, (loan) => overlapOf(loan, boundsOf(asker), own.field, other)),
+    digests: (table, fields, take, asker) =>
+      lending(pool, queries, table, asker, (loan) =>
+        digestRows(loan, table, fields, take, { ...boundsOf(asker), timeoutMs: exportMsOf(table) }),
+      ),
     layer: (table, query, source, asker) =>
       maps.layer(table, query, source, lendTo(table, asker), boundsOf(asker)),
     tile: (table, query, at, asker) => maps.tile(table, query, at, lendTo(table, asker), boundsOf(asker)),

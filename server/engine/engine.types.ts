@@ -7,6 +7,7 @@ import type { Breach } from '../rule-checks.ts';
 import type { Asker, GateUsage } from './gate.ts';
 import type { Layer } from './places/layer.ts';
 import type { DrawnSource } from './places/read-layer.ts';
+import type { DigestedRows } from './row-digests.ts';
 
 /** One published version, as the engine reads it. */
 export interface EngineTable {
@@ -159,5 +160,7 @@ export interface Engine {
   breaches(table: EngineTable, rules: readonly FieldRule[], asker?: Asker): Promise<Breach[]>;
   /** How many different values two fields have, and how many of them both, within the limits of a page; throws as `rows` does. */
   overlap(own: TableField, other: TableField, asker?: Asker): Promise<Overlap>;
+  /** Hands over every row of a table with the digest of its whole content and the texts of some fields; throws as `rows` does. */
+  digests(table: EngineTable, fields: readonly string[], take: DigestedRows, asker?: Asker): Promise<void>;
   close(): Promise<void>;
 }

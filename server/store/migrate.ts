@@ -32,6 +32,7 @@ import * as ordersOfDataset from './migrations/2026-11-22t22-orders-of-dataset.t
 import * as publicMark from './migrations/2026-11-23t01-public-mark.ts';
 import * as staticData from './migrations/2026-11-22t21-static.ts';
 import * as grants from './migrations/2026-11-23t08-grants.ts';
+import * as copyMarks from './migrations/2026-11-23t14-copy-marks.ts';
 import * as sentMessages from './migrations/2026-11-23t16-messages.ts';
 import * as misconduct from './migrations/2026-11-23t09-misconduct.ts';
 
@@ -68,6 +69,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-23t09-misconduct': misconduct,
   '2026-11-23t10-platform-rules': platformRules,
   '2026-11-23t11-certificates': certificates,
+  '2026-11-23t14-copy-marks': copyMarks,
   '2026-11-23t16-messages': sentMessages,
   '2026-11-23t17-agreements-depth': agreementsDepth,
 };

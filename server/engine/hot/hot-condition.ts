@@ -26,6 +26,8 @@ export function hotCondition(node: Typed, scope: HotScope): string | null {
       return around('(', node.terms.map(inner), ')', node.operator === 'and' ? ' and ' : ' or ');
     case 'is':
       return isSql(node, scope);
+    case 'besides':
+      return `(n <> all (${scope.bind(`{${node.rows.join(',')}}`)}::bigint[]))`;
     case 'compare':
       return compareSql(node, scope);
     case 'in':

@@ -59,6 +59,8 @@ export function evaluate(node: Typed, row: Row): Value {
       return is(node, value(node.operand));
     case 'like':
       return negatedIf(node, like(node, value(node.operand)));
+    case 'besides':
+      throw new Error('rows of the evaluator have no numbers');
     case 'case': {
       const taken = node.branches.find(({ when }) => value(when) === true)?.then ?? node.otherwise;
       return taken && value(taken);

@@ -9,7 +9,8 @@ import { refusal } from '../../../rules/machine/refusal.ts';
 import type { Call } from '../../context.ts';
 import type { Trx } from '../../store/database.ts';
 import { recordEvent } from '../events/index.ts';
-import { insertGrant, lockGrantsOf, saveGrant, type Grant } from './grant.queries.ts';
+import { MARK_KEY_BYTES } from './marks/kept-back.ts';
+import { grantsHeld, insertGrant, lockGrantsOf, saveGrant, type Grant } from './grant.queries.ts';
 
 const CURSOR_KEY_BYTES = 32;
 
@@ -46,6 +47,7 @@ export async function beginGrant(trx: Trx, call: Call, agreed: AgreedTerms): Pro
   await insertGrant(trx, {
     ...{ ...whose, id, agreementId, datasetId: dataset.id, state: outcome.state, terms },
     ...{ cursorKey: randomBytes(CURSOR_KEY_BYTES), createdAt: clock.now() },
+    markKey: terms.withheldShare === undefined ? null : await markKeyFor(trx, agreed),
   });
   await recordEvent(trx, call, {
     action: 'grant.activate',
@@ -55,6 +57,13 @@ export async function beginGrant(trx: Trx, call: Call, agreed: AgreedTerms): Pro
     data: { agreementId, dataset: dataset.code },
   });
   return id;
+}
+
+/** The same for all that one holder was ever granted of a dataset: two copies of theirs lack the same rows. */
+async function markKeyFor(trx: Trx, { dataset, ownerId, organisationId }: AgreedTerms): Promise<Buffer> {
+  const accountId = organisationId === null ? ownerId : null;
+  const held = await grantsHeld(trx, dataset.id, { accountId, organisationId });
+  return held.find(({ markKey }) => markKey !== null)?.markKey ?? randomBytes(MARK_KEY_BYTES);
 }
 
 /** Ends what an agreement gave, with the agreement; what has ended before stays as it is. */

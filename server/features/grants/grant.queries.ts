@@ -16,6 +16,8 @@ export interface Grant {
   reason: string | null;
   revision: number;
   cursorKey: Buffer;
+  /** By which rows are kept back from this holder; null: copies are not marked. */
+  markKey: Buffer | null;
   rowsGiven: number;
   createdAt: Date;
 }
@@ -36,6 +38,7 @@ const toGrant = (row: Row): Grant => ({
   reason: row.reason,
   revision: row.revision,
   cursorKey: row.cursor_key,
+  markKey: row.mark_key,
   rowsGiven: row.rows_given,
   createdAt: row.created_at,
 });
@@ -58,6 +61,7 @@ export async function insertGrant(trx: Trx, grant: NewGrant): Promise<void> {
       terms,
       reason: null,
       cursor_key: grant.cursorKey,
+      mark_key: grant.markKey,
       created_at: grant.createdAt,
       changed_at: grant.createdAt,
     })

@@ -1,4 +1,5 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
+import { both, type Typed } from '../../../rules/expressions/query-tree.ts';
 import { readCondition } from '../../../rules/expressions/read-query.ts';
 import { can } from '../../../rules/access/permissions.ts';
 import { chooseGrant, isServing } from '../../../rules/grants/choose-grant.ts';
@@ -8,6 +9,7 @@ import type { Call } from '../../context.ts';
 import type { EngineTable } from '../../engine/index.ts';
 import { Recent } from '../../recent.ts';
 import { countRows, findGrant, grantsHeld, type Grant } from './grant.queries.ts';
+import { markedRows } from './marks/marked-rows.ts';
 import { countCall } from './meter.ts';
 import { openCursor, sealCursor } from './sealed-cursor.ts';
 import { holdsStill, whileItHolds } from './standing.ts';
@@ -18,7 +20,7 @@ export interface GrantedUse {
   /** Part of every tag and key under which anything made for it is kept: of nobody else, and of no other revision. */
   tag: string;
   /** Nothing but the fields and rows that were granted. Throws `beyond-grant` where that cannot be told. */
-  confine(table: EngineTable, key: string): EngineTable;
+  confine(table: EngineTable, key: string): Promise<EngineTable>;
   sealCursor(cursor: string): string;
   openCursor(cursor: string): string;
   /** To be asked when rows are ready to be given out: counts them. Throws why not, and `grant-rows-used-up`. */
@@ -70,7 +72,8 @@ function usable({ services }: Call, grant: Grant): GrantedUse {
   return {
     grantId: grant.id,
     tag: `${grant.id}.${grant.revision}`,
-    confine: (table, key) => confined(grant, table, key),
+    confine: async (table, key) =>
+      confined(grant, table, key, await markedRows(services.engine, grant, table)),
     sealCursor: (cursor) => sealCursor(grant, cursor),
     openCursor: (cursor) => openCursor(grant, cursor),
     limitsRows: rowsInAll !== null,
@@ -92,7 +95,7 @@ function usable({ services }: Call, grant: Grant): GrantedUse {
 /** Tables with the fields and rows of a grant, by what they are of; the queries on them are remembered by them. */
 const CONFINED = new Recent<EngineTable>(500);
 
-function confined(grant: Grant, whole: EngineTable, of: string): EngineTable {
+function confined(grant: Grant, whole: EngineTable, of: string, onlyRows: Typed | null): EngineTable {
   const key = `${grant.id} ${grant.revision} ${of}`;
   const known = CONFINED.get(key);
   if (known) return known;
@@ -103,7 +106,7 @@ function confined(grant: Grant, whole: EngineTable, of: string): EngineTable {
     ...whole,
     // Profiles, which columns of a version carry, are of all rows.
     columns: columns.map(({ name, label, type }) => ({ name, label, type })),
-    confined: { whole, rowFilter: rowFilterOf(grant, whole) },
+    confined: { whole, rowFilter: both(onlyRows, rowFilterOf(grant, whole)) },
   };
   CONFINED.set(key, table);
   return table;

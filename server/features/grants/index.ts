@@ -5,12 +5,15 @@ import {
   revokeGrantSecret,
   stepGrant,
 } from '../../../rules/grants/grants.operations.ts';
+import { traceCopy } from '../../../rules/grants/trace.operations.ts';
 import { handle, type Handled } from '../../plugins/operations.ts';
+import { trace } from './marks/trace-copy.ts';
 import { createSecret, get, list, revokeSecret, step } from './grants.use-cases.ts';
 
 export { grantsOf, useGrant, type GrantedUse } from './granted-use.ts';
 export { beginGrant, endGrants } from './grant-life.ts';
 export { followAgreement } from './follow-agreement.ts';
+export { withMark } from './marks/mark-terms.ts';
 export { haltGrants, resumeGrants } from './halt-grants.ts';
 export { callerByPass } from './passes.ts';
 export { openCursor, sealCursor } from './sealed-cursor.ts';
@@ -21,4 +24,5 @@ export const grantOperations: readonly Handled[] = [
   handle(stepGrant, step),
   handle(createGrantSecret, createSecret),
   handle(revokeGrantSecret, revokeSecret),
+  handle(traceCopy, trace),
 ];

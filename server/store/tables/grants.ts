@@ -19,6 +19,8 @@ export interface DataGrantTable {
   revision: Generated<number>;
   /** Seals its cursors: where a row stands among those that are not to be seen stays unknown. */
   cursor_key: Buffer;
+  /** By which rows are kept back from its holder, 16 bytes; null: copies are not marked. */
+  mark_key: Buffer | null;
   rows_given: Generated<number>;
   created_at: Date;
   changed_at: Date;

@@ -30,6 +30,12 @@ export const GRANT_CELLS: Record<string, readonly Cell[]> = {
     stepTo('resume', 'suspendedGrant'),
     stepTo('revoke'),
   ],
+  traceCopy: [
+    delivered({
+      ...office('a copy', 'settings.manage', () => ({ body: { file: '/copy.csv' } })),
+      needs: 'nobody',
+    }),
+  ],
   createGrantSecret: [inPerson('a grant')],
   revokeGrantSecret: [{ ...inPerson('a secret that is none', noSecret), answers: 'wrong-state' }],
 };

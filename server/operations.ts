@@ -23,6 +23,7 @@ import { mapOperations } from './features/maps/index.ts';
 import { messageOperations } from './features/messages/index.ts';
 import { misconductOperations } from './features/misconduct/index.ts';
 import { organisationOperations } from './features/organisations/index.ts';
+import { personalConsentOperations } from './features/personal-consents/index.ts';
 import { platformRulesOperations } from './features/platform-rules/index.ts';
 import { recordOperations } from './features/records/index.ts';
 import { reviewOperations } from './features/reviews/index.ts';
@@ -64,6 +65,7 @@ export const OPERATIONS: readonly Handled[] = [
   ...agreementOperations,
   ...applicationOperations,
   ...grantOperations,
+  ...personalConsentOperations,
   ...misconductOperations,
   ...emergencyOperations,
   ...messageOperations,

@@ -11,6 +11,7 @@ import { expressions } from './expressions.ts';
 import { consoleMessages } from './console/index.ts';
 import { design } from './design.ts';
 import { find } from './find.ts';
+import { fastTrack } from './fast-track.ts';
 import { fieldRules } from './field-rules.ts';
 import { grading } from './grading.ts';
 import { graph } from './graph.ts';
@@ -21,6 +22,7 @@ import { problems } from './problems.ts';
 import { sentMessages } from './messages.ts';
 import { emergencies } from './emergencies.ts';
 import { misconduct } from './misconduct.ts';
+import { personalConsents } from './personal-consents.ts';
 import { reading } from './reading.ts';
 import { liveSources } from './live-sources.ts';
 import { maps } from './maps.ts';
@@ -43,6 +45,7 @@ export const messages = {
   ...conditions,
   ...draftBatches,
   ...expressions,
+  ...fastTrack,
   ...fieldRules,
   ...certificates,
   ...find,
@@ -58,6 +61,7 @@ export const messages = {
   ...maps,
   ...emergencies,
   ...misconduct,
+  ...personalConsents,
   ...statistics,
   ...sentMessages,
 };

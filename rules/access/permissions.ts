@@ -85,6 +85,11 @@ export const ACTIONS = [
   'grant.read',
   'grant.manage',
   'grant.use',
+  'fast-track.manage',
+  'fast-track.decide',
+  'personal-consent.read',
+  'personal-consent.write',
+  'personal-data.declare',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -150,7 +155,7 @@ const watching: Cells = {
 
 export const PERMISSIONS: Record<Role, Cells> = {
   visitor: everyone,
-  person: dataUser,
+  person: { ...dataUser, 'personal-consent.read': 'own', 'personal-consent.write': 'own' },
   'organisation-member': dataUser,
   'publisher-editor': {
     ...staff,
@@ -213,6 +218,7 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'history.read': 'body',
     'grant.read': 'body',
     'grant.manage': 'body',
+    'personal-data.declare': 'body',
     'misconduct.read': 'body',
     'misconduct.measure': 'body',
   },
@@ -240,6 +246,8 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'review.open': 'city',
     'agreement.examine': 'city',
     'emergency.decide': 'city',
+    'fast-track.manage': 'city',
+    'fast-track.decide': 'city',
     'misconduct.examine': 'city',
     'system.decide': 'city',
   },

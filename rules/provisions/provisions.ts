@@ -85,6 +85,30 @@ export const PROVISIONS = {
       en: 'Openness in the catalogue and the open list agree; what is declared open is listed and has data',
     },
   },
+  'plan2023-2.4': {
+    zh: '2023 年度重点工作安排第二（四）项',
+    en: 'Plan of work 2023, 2.4',
+    gist: {
+      zh: '重点场景、先锋企业和示范单位的需求一次性审核通过，告知承诺加过程监督',
+      en: 'Listed scenarios, pioneer firms and model units: one review, notice and commitment, closer supervision',
+    },
+  },
+  'plan2023-3.4': {
+    zh: '2023 年度重点工作安排第三（四）项',
+    en: 'Plan of work 2023, 3.4',
+    gist: {
+      zh: '个人数据经本人授权后向商业机构开放，坚持个人授权的原则',
+      en: 'Personal data is opened to firms only where the person has given consent',
+    },
+  },
+  'plan2023-3.5': {
+    zh: '2023 年度重点工作安排第三（五）项',
+    en: 'Plan of work 2023, 3.5',
+    gist: {
+      zh: '支持市民查询、追溯本人的记录',
+      en: 'People look up and trace their own records',
+    },
+  },
   guide2020: {
     zh: '开放平台操作指南（2020）',
     en: 'Platform guide (2020)',

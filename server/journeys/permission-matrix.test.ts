@@ -88,6 +88,8 @@ const REPORTED = restingOn('xz-30');
 const PUNISHED = restingOn('xz-32');
 const SAFE = restingOn('xz-25-7');
 const SUSPENDED = restingOn('xz-31');
+const CONSENTED = restingOn('plan2023-3.4');
+const TRACED = restingOn('plan2023-3.5');
 const DECLARED = restingOn('plan2023-2.3');
 
 async function asAnswered(...[, , expected, { operation, cell, kind, way }]: Row): Promise<void> {
@@ -138,6 +140,8 @@ describe('the permission matrix over HTTP', () => {
       SAFE,
       SUSPENDED,
       DECLARED,
+      CONSENTED,
+      TRACED,
       GRADED,
       SECRET,
       REVIEWED,
@@ -179,6 +183,14 @@ describe('the permission matrix over HTTP', () => {
   it.each(SAFE)('[xz-25-7] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(DECLARED)(
     '[plan2023-2.3] given the role %s, when it asks for %s, then the answer is: %s',
+    asAnswered,
+  );
+  it.each(CONSENTED)(
+    '[plan2023-3.4] given the role %s, when it asks for %s, then the answer is: %s',
+    asAnswered,
+  );
+  it.each(TRACED)(
+    '[plan2023-3.5] given the role %s, when it asks for %s, then the answer is: %s',
     asAnswered,
   );
   it.each(SUSPENDED)('[xz-31] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);

@@ -26,6 +26,7 @@ const NOT_SHOWN = [
   ],
   ...['setting', 'sign_on_attempt', 'source', 'source_pull', 'system_item', 'token', 'upload', 'work_order'],
   ...['data_grant', 'grant_secret', 'grant_token', 'grant_use'],
+  ...['fast_track_request', 'personal_consent', 'personal_dataset', 'personal_use', 'verified_identity'],
   // What is public of them changes with a row of `dataset` or `data_version`, or follows from it.
   ...['event', 'version_places'],
   ...['event_outbox', 'message', 'message_delivery', 'message_settings', 'saved_search'],

@@ -12,6 +12,14 @@ import type {
 } from './tables/applications.ts';
 import type { Json } from './tables/column-types.ts';
 import type {
+  FastTrackEntryTable,
+  FastTrackRequestTable,
+  PersonalConsentTable,
+  PersonalDatasetTable,
+  PersonalUseTable,
+  VerifiedIdentityTable,
+} from './tables/fast-track.ts';
+import type {
   EventOutboxTable,
   MessageDeliveryTable,
   MessageSettingsTable,
@@ -138,5 +146,11 @@ export interface Database {
   grant_use: GrantUseTable;
   grant_secret: GrantSecretTable;
   grant_token: GrantTokenTable;
+  fast_track_entry: FastTrackEntryTable;
+  fast_track_request: FastTrackRequestTable;
+  personal_dataset: PersonalDatasetTable;
+  verified_identity: VerifiedIdentityTable;
+  personal_consent: PersonalConsentTable;
+  personal_use: PersonalUseTable;
   idempotency: IdempotencyTable;
 }

@@ -42,6 +42,8 @@ const PLACES = [
   { to: '/console/systems', key: 'systems', needs: 'system.read' },
   { to: '/console/agreements', key: 'agreements', needs: 'agreement.read' },
   { to: '/console/grants', key: 'grants', needs: 'grant.read' },
+  { to: '/console/personal-consents', key: 'personal-consents', needs: 'personal-consent.read' },
+  { to: '/console/personal-datasets', key: 'personal-datasets', needs: 'personal-data.declare' },
   {
     to: '/console/organisations',
     key: 'organisations',

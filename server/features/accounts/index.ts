@@ -28,6 +28,7 @@ export { openAccount, type NewPerson } from './open-account.ts';
 export { needLevel } from './levels.ts';
 export { hashPassword, verifyPassword } from './passwords.ts';
 export { seal, unseal } from './second-factor.ts';
+export { identitiesOf, keepIdentity } from './verified-identity.ts';
 export const accountOperations: readonly Handled[] = [
   handle(getPermissions, permissions),
   handle(listAccounts, list),

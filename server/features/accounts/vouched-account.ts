@@ -9,7 +9,9 @@ import { findVouchedAccount, updateVouchedAccount, type VouchedAccount } from '.
 import { giveMembership } from './give-membership.ts';
 import { findHolder, type Holder } from './holder.queries.ts';
 import { openAccount } from './open-account.ts';
+import { keepIdentity } from './verified-identity.ts';
 
+/** Whom somebody else vouches for: the city's identity provider for people, an authority for organisations. */
 export interface Vouched {
   issuer: string;
   subject: string;
@@ -25,9 +27,11 @@ export async function holderVouchedFor(
   call: Call,
   {
     contextClass,
+    identityNumber,
     ...person
   }: Omit<Vouched, 'assuranceLevel'> & {
     contextClass: string | undefined;
+    identityNumber?: string | undefined;
   },
 ): Promise<Holder> {
   const { services } = call;
@@ -38,6 +42,7 @@ export async function holderVouchedFor(
       { ...person, assuranceLevel: assuranceOf(contextClass) },
       (opened) => giveMembership(trx, call, opened, { role: 'person', bodyId: null, district: null }),
     );
+    await keepIdentity(trx, services, id, identityNumber);
     return findHolder(trx, id);
   });
   forgetCallers(services);

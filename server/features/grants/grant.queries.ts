@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { GrantState } from '../../../rules/grants/grant.machine.ts';
 import type { GrantTerms } from '../../../rules/grants/grant-terms.schema.ts';
 import type { Reader, Trx } from '../../store/database.ts';
@@ -19,10 +20,24 @@ export interface Grant {
   /** By which rows are kept back from this holder; null: copies are not marked. */
   markKey: Buffer | null;
   rowsGiven: number;
+  /** Asked for on the fast track: watched more closely (`plan2023-2.4`). */
+  fastTrack: boolean;
+  /** The rows are of persons, whose identity number stands in this column; null: they are not. */
+  personalColumn: string | null;
   createdAt: Date;
 }
 
-const selectGrants = (db: Reader) => db.selectFrom('data_grant').selectAll('data_grant');
+const selectGrants = (db: Reader) =>
+  db
+    .selectFrom('data_grant')
+    .selectAll('data_grant')
+    .select((eb) =>
+      eb
+        .selectFrom('personal_dataset')
+        .select('column_name')
+        .whereRef('personal_dataset.dataset_id', '=', 'data_grant.dataset_id')
+        .as('personal_column'),
+    );
 type Row = Awaited<ReturnType<ReturnType<typeof selectGrants>['executeTakeFirstOrThrow']>>;
 
 const toGrant = (row: Row): Grant => ({
@@ -40,10 +55,15 @@ const toGrant = (row: Row): Grant => ({
   cursorKey: row.cursor_key,
   markKey: row.mark_key,
   rowsGiven: row.rows_given,
+  fastTrack: row.fast_track,
+  personalColumn: row.personal_column,
   createdAt: row.created_at,
 });
 
-export type NewGrant = Omit<Grant, 'agreed' | 'reason' | 'revision' | 'rowsGiven'>;
+export type NewGrant = Omit<
+  Grant,
+  'agreed' | 'reason' | 'revision' | 'rowsGiven' | 'fastTrack' | 'personalColumn'
+>;
 
 export async function insertGrant(trx: Trx, grant: NewGrant): Promise<void> {
   const terms = JSON.stringify(grant.terms);
@@ -64,6 +84,9 @@ export async function insertGrant(trx: Trx, grant: NewGrant): Promise<void> {
       mark_key: grant.markKey,
       created_at: grant.createdAt,
       changed_at: grant.createdAt,
+      fast_track: sql<boolean>`exists (select from fast_track_request r
+        join agreement a on a.application_id = r.application_id
+        where a.id = ${grant.agreementId} and r.state = 'approved')`,
     })
     .execute();
 }

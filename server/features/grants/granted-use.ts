@@ -1,13 +1,16 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
-import { both, type Typed } from '../../../rules/expressions/query-tree.ts';
 import { readCondition } from '../../../rules/expressions/read-query.ts';
 import { can } from '../../../rules/access/permissions.ts';
 import { chooseGrant, isServing } from '../../../rules/grants/choose-grant.ts';
+import { both, type Typed } from '../../../rules/expressions/query-tree.ts';
+import { onlyOf } from '../../../rules/personal-consents/only-of.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import { cityDay } from '../../../rules/time/clock.ts';
 import type { Call } from '../../context.ts';
 import type { EngineTable } from '../../engine/index.ts';
 import { Recent } from '../../recent.ts';
+import { consentedBy, type Consented } from './consented.ts';
+import { addPersonalUse } from './consented.queries.ts';
 import { countRows, findGrant, grantsHeld, type Grant } from './grant.queries.ts';
 import { markedRows } from './marks/marked-rows.ts';
 import { countCall } from './meter.ts';
@@ -63,23 +66,36 @@ export async function useGrant(
   const grant = chooseGrant(candidates, { named, isSystem: call.grantId !== undefined, day });
   refuseAddress(grant, call.address);
   await countCall(call, grant);
-  return usable(call, grant);
+  return usable(call, grant, await consentedBy(call.services, grant, day));
 }
 
-function usable({ services }: Call, grant: Grant): GrantedUse {
+function usable({ services }: Call, grant: Grant, consented: Consented | null): GrantedUse {
   const { rowsInAll } = grant.terms;
-  const holds = () => holdsStill(services, grant);
+  const holds = async () => {
+    await holdsStill(services, grant);
+    if (consented && consented.day !== cityDay(services.clock.now()))
+      throw new Problem('grant-changed', { provision: 'plan2023-3.4', grant: grant.id });
+  };
+  const tag = [grant.id, grant.revision, ...(consented ? [consented.day] : [])].join('.');
   return {
     grantId: grant.id,
-    tag: `${grant.id}.${grant.revision}`,
+    tag,
     confine: async (table, key) =>
-      confined(grant, table, key, await markedRows(services.engine, grant, table)),
+      confined(
+        grant,
+        table,
+        `${tag} ${key}`,
+        both(await markedRows(services.engine, grant, table), personsOf(grant, table, consented)),
+      ),
     sealCursor: (cursor) => sealCursor(grant, cursor),
     openCursor: (cursor) => openCursor(grant, cursor),
-    limitsRows: rowsInAll !== null,
+    limitsRows: rowsInAll !== null || consented !== null,
     async takeRows(count) {
       await holds();
-      if (await countRows(services.db, grant.id, count, rowsInAll)) return;
+      if (await countRows(services.db, grant.id, count, rowsInAll)) {
+        if (consented && count > 0) await addPersonalUse(services.db, grant.id, consented.day, count);
+        return;
+      }
       throw new Problem('grant-rows-used-up', {
         provision: 'xz-21',
         grant: grant.id,
@@ -88,15 +104,14 @@ function usable({ services }: Call, grant: Grant): GrantedUse {
       });
     },
     holds,
-    whileItHolds: (bytes) => whileItHolds(services, grant, bytes),
+    whileItHolds: (bytes) => whileItHolds(holds, bytes),
   };
 }
 
 /** Tables with the fields and rows of a grant, by what they are of; the queries on them are remembered by them. */
 const CONFINED = new Recent<EngineTable>(500);
 
-function confined(grant: Grant, whole: EngineTable, of: string, onlyRows: Typed | null): EngineTable {
-  const key = `${grant.id} ${grant.revision} ${of}`;
+function confined(grant: Grant, whole: EngineTable, key: string, onlyRows: Typed | null): EngineTable {
   const known = CONFINED.get(key);
   if (known) return known;
   const visible = new Set(grant.terms.fields);
@@ -110,6 +125,14 @@ function confined(grant: Grant, whole: EngineTable, of: string, onlyRows: Typed 
   };
   CONFINED.set(key, table);
   return table;
+}
+
+/** Of a dataset of persons the rows of those who consent; without the column that tells them apart none can be given. */
+function personsOf({ id }: Grant, { columns }: EngineTable, consented: Consented | null): Typed | null {
+  if (!consented) return null;
+  const only = onlyOf(columns, consented.column, consented.numbers);
+  if (!only) throw new Problem('beyond-grant', { provision: 'plan2023-3.4', grant: id });
+  return only;
 }
 
 /** Where the agreed condition means nothing for a version (any more), no row of it is agreed. */

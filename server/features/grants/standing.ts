@@ -54,12 +54,11 @@ export async function holdsStill(services: Services, { id, revision }: Grant): P
 
 /** The bytes for as long as the grant holds: each is asked for before it is given out. */
 export async function* whileItHolds(
-  services: Services,
-  grant: Grant,
+  holds: () => Promise<void>,
   bytes: AsyncIterable<Uint8Array>,
 ): AsyncIterable<Uint8Array> {
   for await (const chunk of bytes) {
-    await holdsStill(services, grant);
+    await holds();
     yield chunk;
   }
 }

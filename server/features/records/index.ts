@@ -15,7 +15,7 @@ export { cacheHeaders, entityTag, notModified } from './caching.ts';
 export { givenOut } from './given-out.ts';
 export { workOf } from './made-export.ts';
 export { queryFor } from './remembered-query.ts';
-export { servedRows, type Served } from './served-version.ts';
+export { rowsByRight, servedRows, type Served } from './served-version.ts';
 
 export const recordOperations: readonly Handled[] = [
   handle(listRecords, records),

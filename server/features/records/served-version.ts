@@ -57,6 +57,21 @@ export async function servedRows(
   return confinedBy(grant, await rowsOf(call, current, wanted));
 }
 
+/**
+ * Rows of what is current, confined as told, for somebody who has a right of their own to them (`plan2023-3.5`): no grant
+ * is asked for. Throws as {@link servedRows}, but nothing of grants.
+ */
+export async function rowsByRight(
+  call: Call,
+  ref: string,
+  confine: (whole: EngineTable) => EngineTable,
+): Promise<EngineTable> {
+  const current = await knownDataset(call, ref);
+  refuseUnlessOpen(call, current.dataset);
+  const { table } = await rowsOf(call, current, undefined);
+  return confine(await table());
+}
+
 function confinedBy(grant: GrantedUse, served: Served): Served {
   const tag = `${grant.tag}.${served.tag}`;
   const table = async () => grant.confine(await served.table(), served.tag);

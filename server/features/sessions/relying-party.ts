@@ -27,6 +27,8 @@ export interface VouchedPerson {
   name: string;
   /** How they proved who they are (`acr`). */
   contextClass: string | undefined;
+  /** As the city's identity provider names it; absent where it does not tell. */
+  identityNumber: string | undefined;
 }
 
 export interface RelyingParty {
@@ -76,6 +78,7 @@ export async function relyingParty(settings: SignOnSettings, fetch?: CustomFetch
         subject: claims.sub,
         name: name.slice(0, 100),
         contextClass: typeof claims['acr'] === 'string' ? claims['acr'] : undefined,
+        identityNumber: typeof claims['identity_number'] === 'string' ? claims['identity_number'] : undefined,
       };
     },
   };

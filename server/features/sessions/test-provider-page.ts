@@ -4,13 +4,15 @@ export interface TestPerson {
   subject: string;
   name: string;
   contextClass: '1' | '2' | '3';
+  /** Of no region that there is (990000), so that it is nobody's. */
+  identityNumber?: string;
 }
 
 /** Invented, and marked so wherever their names are shown. */
 export const TEST_PEOPLE: readonly TestPerson[] = [
   { subject: 'test-lin', name: '林小满（虚构）', contextClass: '1' },
-  { subject: 'test-zhou', name: '周知远（虚构）', contextClass: '2' },
-  { subject: 'test-he', name: '何青禾（虚构）', contextClass: '3' },
+  { subject: 'test-zhou', name: '周知远（虚构）', contextClass: '2', identityNumber: '990000199007073027' },
+  { subject: 'test-he', name: '何青禾（虚构）', contextClass: '3', identityNumber: '990000198804019010' },
 ];
 
 const STYLE = `

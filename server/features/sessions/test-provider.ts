@@ -97,7 +97,7 @@ const configurationFor = (origin: string, key: SigningKey): Configuration => ({
   ],
   jwks: { keys: [key] },
   cookies: { keys: [randomBytes(32).toString('base64url')] },
-  claims: { openid: ['sub', 'acr'], profile: ['name'] },
+  claims: { openid: ['sub', 'acr', 'identity_number'], profile: ['name'] },
   acrValues: TEST_PEOPLE.map(({ contextClass }) => contextClass),
   features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false } },
   interactions: { url: (_context, { uid }) => `${TEST_SIGN_ON}/interaction/${uid}` },
@@ -117,7 +117,12 @@ const configurationFor = (origin: string, key: SigningKey): Configuration => ({
     return (
       person && {
         accountId: subject,
-        claims: () => ({ sub: subject, name: person.name, acr: person.contextClass }),
+        claims: () => ({
+          sub: subject,
+          name: person.name,
+          acr: person.contextClass,
+          ...(person.identityNumber !== undefined && { identity_number: person.identityNumber }),
+        }),
       }
     );
   },

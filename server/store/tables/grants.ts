@@ -22,6 +22,8 @@ export interface DataGrantTable {
   /** By which rows are kept back from its holder, 16 bytes; null: copies are not marked. */
   mark_key: Buffer | null;
   rows_given: Generated<number>;
+  /** Asked for on the fast track: watched more closely (`plan2023-2.4`). */
+  fast_track: Generated<boolean>;
   created_at: Date;
   changed_at: Date;
 }

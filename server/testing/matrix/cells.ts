@@ -12,6 +12,7 @@ import { MESSAGE_CELLS } from './message-cells.ts';
 import { EMERGENCY_CELLS } from './emergency-cells.ts';
 import { MISCONDUCT_CELLS } from './misconduct-cells.ts';
 import { ORGANISATION_CELLS, PLATFORM_RULES_CELLS } from './organisation-cells.ts';
+import { PERSONAL_CONSENT_CELLS } from './personal-consent-cells.ts';
 import { REVIEW_CELLS } from './review-cells.ts';
 import { APPLICATION_CELLS } from './application-cells.ts';
 import { AGREEMENT_CELLS } from './agreement-cells.ts';
@@ -224,6 +225,7 @@ export const CELLS: Record<string, readonly Cell[]> = {
   ...ORGANISATION_CELLS,
   ...PLATFORM_RULES_CELLS,
   ...GRANT_CELLS,
+  ...PERSONAL_CONSENT_CELLS,
   ...EMERGENCY_CELLS,
   ...MISCONDUCT_CELLS,
   ...VERSION_CELLS,

@@ -20,6 +20,7 @@ export const THINGS = [
   'misconduct',
   'emergency',
   'grant',
+  'personal-consent',
   'guideline',
   'public-body',
   'account',

@@ -7,6 +7,7 @@ import {
   type MiddlewareFunction,
 } from 'react-router';
 import { reachOf } from '../../rules/access/permissions.ts';
+import { countMessages } from '../../rules/messages/messages.operations.ts';
 import { listTasks } from '../../rules/work-orders/work-orders.operations.ts';
 import { load } from '../app/load.ts';
 import { pageOf } from '../app/page-context.ts';
@@ -17,7 +18,7 @@ import { problemIn } from '../app/problem-view.ts';
 import { ConsoleFrame } from '../design/console-frame.tsx';
 import { useT } from '../design/language.tsx';
 import { actorOf } from './acting.ts';
-import { placesOf } from './rail.ts';
+import { placesOf, type PlaceKey } from './rail.ts';
 import { useRoleName } from './role-name.ts';
 
 /** Where someone with a pending duty can go: nothing else would answer them. */
@@ -41,20 +42,29 @@ export const middleware: MiddlewareFunction<Response>[] = [
 interface ConsoleData {
   /** How many tasks wait; null where the role has none. */
   tasks: number | null;
+  /** How many messages are unread. */
+  unread: number;
 }
 
 export async function loader({ context }: LoaderFunctionArgs): Promise<ConsoleData> {
   const { viewer } = pageOf(context).port;
-  if (!viewer || reachOf(actorOf(viewer), 'task.read') === null) return { tasks: null };
-  const { items } = await load(context, listTasks, {});
-  return { tasks: items.length };
+  if (!viewer) return { tasks: null, unread: 0 };
+  const hasTasks = reachOf(actorOf(viewer), 'task.read') !== null;
+  const [tasks, { unread }] = await Promise.all([
+    hasTasks ? load(context, listTasks, {}) : null,
+    load(context, countMessages, {}),
+  ]);
+  return { tasks: tasks?.items.length ?? null, unread };
 }
+
+const NOTHING: ConsoleData = { tasks: null, unread: 0 };
 
 function Framed({ children }: { children: React.ReactNode }) {
   const page = usePage();
   const t = useT();
   const roleName = useRoleName();
-  const { tasks } = useRouteLoaderData<ConsoleData>('../console/console.layout') ?? { tasks: null };
+  const { tasks, unread } = useRouteLoaderData<ConsoleData>('../console/console.layout') ?? NOTHING;
+  const counts: Partial<Record<PlaceKey, number>> = { messages: unread, ...(tasks !== null && { tasks }) };
   const { viewer } = page;
   const places = viewer ? placesOf(viewer, profileOf(page)) : [];
   const acting = viewer?.acting ?? null;
@@ -68,9 +78,10 @@ function Framed({ children }: { children: React.ReactNode }) {
         to,
         name: t(`console.place.${key}`),
         end: to === '/console',
-        ...(key === 'tasks' && tasks !== null ? { count: tasks } : {}),
+        count: counts[key],
       }))}
       identities={identities.map((membership) => ({ value: membership.id, name: roleName(membership) }))}
+      messages={{ to: '/console/messages', name: t('console.place.messages'), count: unread }}
       switchAction="/console/acting"
       signOutAction="/sign-out"
     >

@@ -17,6 +17,7 @@ describe('the rail of the console', () => {
   it('given an editor, when shown, then files, datasets, work orders and the catalogue are there, access records are not', () => {
     expect(keys(aViewer('publisher-editor', 'b1'))).toEqual([
       'tasks',
+      'messages',
       'uploads',
       'sources',
       'datasets',

@@ -29,6 +29,7 @@ const ADMINISTRATORS: readonly Role[] = [
 
 const PLACES = [
   { to: '/console', key: 'tasks', needs: 'task.read' },
+  { to: '/console/messages', key: 'messages', needs: 'message.read' },
   { to: '/console/uploads', key: 'uploads', needs: 'upload.read', inBody: true },
   { to: '/console/sources', key: 'sources', needs: 'source.read' },
   { to: '/console/datasets', key: 'datasets', needs: 'draft.read' },

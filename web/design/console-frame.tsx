@@ -26,6 +26,8 @@ export interface Identity {
 interface ConsoleFrameProps {
   page: Page;
   rail: readonly RailItem[];
+  /** Where messages are, and how many are unread. */
+  messages?: RailItem;
   /** All identities that the viewer can act in; the first is the one in use. */
   identities: readonly Identity[];
   /** Takes the POST of `membership` (one of the identities) and `back`. */
@@ -39,7 +41,7 @@ interface ConsoleFrameProps {
 
 /** The working place: service bar, identity switcher, a rail of 184 px and the page. */
 export function ConsoleFrame(props: ConsoleFrameProps) {
-  const { page, rail, children } = props;
+  const { page, rail, messages, children } = props;
   const t = useT();
   return (
     <>
@@ -50,6 +52,14 @@ export function ConsoleFrame(props: ConsoleFrameProps) {
           <Brand to="/console">
             <span className={css('place')}>{t('design.console')}</span>
           </Brand>
+          {messages && (
+            <Link to={messages.to} className={css('messages')}>
+              {messages.name}
+              {messages.count !== undefined && messages.count > 0 && (
+                <b className={css('unread')}>{messages.count}</b>
+              )}
+            </Link>
+          )}
           <IdentitySwitcher {...props} />
         </div>
       </header>

@@ -29,6 +29,15 @@ const ENDS: readonly AgreementEvent[] = ['refuse', 'withdraw', 'return', 'termin
 /** Those with which its grant ends; one that replaces it takes the grant over. */
 const ENDS_GRANT: readonly AgreementEvent[] = ['terminate', 'expire'];
 
+/** Where reasons are missing, says so. */
+const refused = ({ t }: Call, outcome: Parameters<typeof refusal>[0]): Problem =>
+  refusal(
+    outcome,
+    outcome.code === 'invalid-input'
+      ? { errors: [{ pointer: '/reasons', detail: t('application.reasons-needed') }] }
+      : {},
+  );
+
 /** One step of a locked agreement with its event; answers it as it is then. Throws as the machine refuses. */
 export async function move(
   trx: Trx,
@@ -37,7 +46,7 @@ export async function move(
   { event, reasons = [], wished }: { event: AgreementEvent; reasons?: string[]; wished?: ApprovedPart },
 ): Promise<Agreement> {
   const outcome = step(agreementMachine, thingOf(agreement, call, reasons, wished), event, call.actor);
-  if (!outcome.ok) throw refusal(outcome);
+  if (!outcome.ok) throw refused(call, outcome);
   const at = call.services.clock.now();
   await saveStep(trx, agreement.id, {
     state: outcome.state,
@@ -116,7 +125,7 @@ export const stepOne: UseCase<typeof stepAgreement> = async (call, { id, event, 
   call.services.db.transaction().execute(async (trx) => {
     const agreement = known(await lockAgreement(trx, id), call);
     const outcome = step(agreementMachine, thingOf(agreement, call, reasons), event, call.actor);
-    if (!outcome.ok) throw refusal(outcome);
+    if (!outcome.ok) throw refused(call, outcome);
     const former = event === 'pass' ? await replaceFormer(trx, call, agreement) : null;
     const moved = await move(trx, call, agreement, { event, reasons });
     if (event === 'pass') {

@@ -30,7 +30,8 @@ export interface MessagesWanted {
   accountId: string;
   unread: boolean;
   limit: number;
-  after: string | null;
+  /** The time and the id of the last one seen. */
+  after: readonly [at: string, id: string] | null;
 }
 
 /** Newest first, one more than wanted where there are more; and how many there are. */
@@ -47,7 +48,12 @@ export async function messagesOf(
     .executeTakeFirstOrThrow();
   const rows = await chosen
     .selectAll()
-    .$if(after !== null, (all) => all.where('id', '<', after ?? ''))
+    .$if(after !== null, (all) =>
+      all.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('at', 'id'), '<', tuple(new Date(after?.[0] ?? 0), after?.[1] ?? '')),
+      ),
+    )
+    .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute();

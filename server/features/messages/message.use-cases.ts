@@ -1,4 +1,4 @@
-import { idAfter, pageOf } from '../../../rules/api/cursor.ts';
+import { idAfter, pageOf, textAndIdAfter } from '../../../rules/api/cursor.ts';
 import type {
   countMessages,
   listMessages,
@@ -36,11 +36,19 @@ const toView = (message: Message, { language }: Call): MessageView => ({
 });
 
 export const list: UseCase<typeof listMessages> = async (call, { limit, cursor, unread = false }) => {
-  const wanted = { accountId: reader(call, 'message.read'), unread, limit, after: idAfter(cursor) };
+  const accountId = reader(call, 'message.read');
+  const wanted = { accountId, unread, limit, after: timeAndIdAfter(cursor) };
   const { items, total } = await messagesOf(call.services.db, wanted);
-  const { shown, next } = pageOf(items, limit, ({ id }) => [id]);
+  const { shown, next } = pageOf(items, limit, ({ at, id }) => [at.toISOString(), id]);
   return { items: shown.map((message) => toView(message, call)), total, totalIsEstimate: false, next };
 };
+
+/** Throws `invalid-cursor` for what is no time. */
+function timeAndIdAfter(cursor: string | undefined): [at: string, id: string] | null {
+  const after = textAndIdAfter(cursor);
+  if (after !== null && Number.isNaN(Date.parse(after[0]))) throw new Problem('invalid-cursor');
+  return after;
+}
 
 export const count: UseCase<typeof countMessages> = async (call) => ({
   unread: await countUnread(call.services.db, reader(call, 'message.read')),

@@ -3,6 +3,7 @@ import { calendarEnd, calendarIsShort } from '../../../rules/time/working-days.t
 import type { Services } from '../../context.ts';
 import { systemCall } from '../../system-call.ts';
 import { recordEvent } from '../events/index.ts';
+import { toldOf } from './parties.queries.ts';
 import { firstSaid } from './said-once.queries.ts';
 import { lookForFinds } from './saved-searches.ts';
 import { sendDue } from './send-due.ts';
@@ -20,6 +21,9 @@ export async function sayCalendarEnds(services: Services): Promise<void> {
   if (!calendarIsShort(today)) return;
   const end = calendarEnd(today);
   await db.transaction().execute(async (trx) => {
+    const nobody = { ownerId: null, organisationId: null, bodyId: null, reporterId: null };
+    const operators = await toldOf(trx, 'operators', { ...nobody, name: '', code: '', path: '' });
+    if (operators.length === 0) return;
     if (!(await firstSaid(trx, `calendar-ends-${end}`, clock.now()))) return;
     await recordEvent(trx, systemCall(services), {
       ...{ action: 'calendar.ending', thing: 'installation', thingId: 'calendar' },

@@ -21,6 +21,7 @@ import { installationOperations } from './features/installation/index.ts';
 import { reconciliationOperations } from './features/reconciliation/index.ts';
 import { mapOperations } from './features/maps/index.ts';
 import { messageOperations } from './features/messages/index.ts';
+import { useReportOperations } from './features/use-reports/index.ts';
 import { misconductOperations } from './features/misconduct/index.ts';
 import { organisationOperations } from './features/organisations/index.ts';
 import { personalConsentOperations } from './features/personal-consents/index.ts';
@@ -68,6 +69,7 @@ export const OPERATIONS: readonly Handled[] = [
   ...personalConsentOperations,
   ...misconductOperations,
   ...emergencyOperations,
+  ...useReportOperations,
   ...messageOperations,
   ...sessionOperations,
   ...accountOperations,

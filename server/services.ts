@@ -13,6 +13,7 @@ import { watchAgreements } from './features/agreements/index.ts';
 import { watchMessages } from './features/messages/index.ts';
 import { watchEmergencies } from './features/emergencies/index.ts';
 import { watchMeasures } from './features/misconduct/index.ts';
+import { watchUseReports } from './features/use-reports/index.ts';
 import { enterFirstGuideline } from './features/gradings/index.ts';
 import { watchOpenness } from './features/reconciliation/index.ts';
 import { watchReviews } from './features/reviews/index.ts';
@@ -137,6 +138,7 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
 /** What comes due by itself. */
 const watchTerms = (services: Services) => [
   watchMeasures(services),
+  watchUseReports(services),
   watchOpenness(services),
   watchReviews(services),
   watchAgreements(services),

@@ -23,6 +23,7 @@ import { sentMessages } from './messages.ts';
 import { emergencies } from './emergencies.ts';
 import { misconduct } from './misconduct.ts';
 import { personalConsents } from './personal-consents.ts';
+import { useReports } from './use-reports.ts';
 import { reading } from './reading.ts';
 import { liveSources } from './live-sources.ts';
 import { maps } from './maps.ts';
@@ -62,6 +63,7 @@ export const messages = {
   ...emergencies,
   ...misconduct,
   ...personalConsents,
+  ...useReports,
   ...statistics,
   ...sentMessages,
 };

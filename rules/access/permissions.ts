@@ -65,6 +65,10 @@ export const ACTIONS = [
   'agreement.read',
   'agreement.sign',
   'agreement.examine',
+  'use-report.read',
+  'use-report.file',
+  'use-report.decide',
+  'use-report.answer',
   'emergency.read',
   'emergency.decide',
   'misconduct.report',
@@ -130,6 +134,8 @@ const dataUser: Cells = {
   'agreement.sign': 'own',
   'grant.read': 'own',
   'grant.use': 'own',
+  'use-report.read': 'own',
+  'use-report.file': 'own',
   'misconduct.read': 'own',
   'misconduct.appeal': 'own',
 };
@@ -151,6 +157,7 @@ const watching: Cells = {
   'grant.read': 'city',
   'emergency.read': 'city',
   'misconduct.read': 'city',
+  'use-report.read': 'city',
 };
 
 export const PERMISSIONS: Record<Role, Cells> = {
@@ -186,6 +193,8 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'history.read': 'body',
     'grant.read': 'body',
     'misconduct.read': 'body',
+    'use-report.read': 'body',
+    'use-report.answer': 'body',
   },
   'publisher-reviewer': {
     ...staff,
@@ -220,6 +229,9 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'grant.manage': 'body',
     'personal-data.declare': 'body',
     'misconduct.read': 'body',
+    'use-report.read': 'body',
+    'use-report.decide': 'body',
+    'use-report.answer': 'body',
     'misconduct.measure': 'body',
   },
   operator: {
@@ -265,6 +277,7 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'history.read': 'district',
     'grant.read': 'district',
     'misconduct.read': 'district',
+    'use-report.read': 'district',
   },
   'cyberspace-office': { ...watching, 'dataset.suspend': 'city' },
   'supervision-office': watching,

@@ -47,6 +47,8 @@ export const PROBLEMS = {
   'own-application': 409,
   'own-misconduct': 409,
   'misconduct-ungrounded': 422,
+  'incomplete-report': 422,
+  'outcome-uncited': 422,
   'access-restricted': 403,
   'identity-unverified': 403,
   'consent-not-asked': 409,

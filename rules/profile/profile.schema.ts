@@ -45,11 +45,15 @@ export const Profile = Type.Object(
       /** Of a report of misuse, until it is dismissed or recorded; of an appeal, until it is decided. */
       misconduct: ClockLimits,
       misconductAppeal: ClockLimits,
+      /** From the end of a period until the report on its use is filed; until a report or a suggestion in it is answered. */
+      useReport: ClockLimits,
+      useReportAnswer: ClockLimits,
       /** From the end of an agreement until its data user has stated how the data was destroyed. */
       dataDestruction: ClockLimits,
       /** From the end of an emergency opening until it was reviewed. */
       emergencyReview: ClockLimits,
     }),
+    lateReport: Type.Object({ callsPerDay: Type.Integer({ minimum: 1 }) }, { additionalProperties: false }),
     applications: Type.Object(
       {
         /** Whether the clock of a review stands while the applicant must answer. */

@@ -48,10 +48,13 @@ export const shanghai: Profile = {
     firstAnswer: { limit: 12, target: 5, basis: 'plan2023-1' },
     misconduct: { limit: 20, target: 10, basis: null },
     misconductAppeal: { limit: 10, target: 5, basis: null },
+    useReport: { limit: 10, target: null, basis: 'xz-29' },
+    useReportAnswer: { limit: 10, target: 5, basis: null },
     emergencyReview: { limit: 10, target: 5, basis: null },
     dataDestruction: { limit: 10, target: null, basis: 'xz-20' },
   },
   applications: { reviewPauses: true },
+  lateReport: { callsPerDay: 10 },
   assurance: {
     'register-organisation': 2,
     'join-organisation': 2,

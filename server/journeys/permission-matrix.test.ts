@@ -84,6 +84,7 @@ const APPLIED = restingOn('xz-19');
 const DELIVERED = restingOn('xz-21');
 const AGREED = restingOn('xz-20');
 const EMERGENCY = restingOn('cq-main-4');
+const FOLLOWED = restingOn('xz-29');
 const REPORTED = restingOn('xz-30');
 const PUNISHED = restingOn('xz-32');
 const SAFE = restingOn('xz-25-7');
@@ -134,6 +135,7 @@ describe('the permission matrix over HTTP', () => {
       APPLIED,
       DELIVERED,
       AGREED,
+      FOLLOWED,
       REPORTED,
       EMERGENCY,
       PUNISHED,
@@ -174,6 +176,7 @@ describe('the permission matrix over HTTP', () => {
   it.each(CONDITIONAL)('[xz-18] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(DELIVERED)('[xz-21] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(AGREED)('[xz-20] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
+  it.each(FOLLOWED)('[xz-29] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(REPORTED)('[xz-30] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(PUNISHED)('[xz-32] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(EMERGENCY)(

@@ -36,6 +36,7 @@ import * as grants from './migrations/2026-11-23t08-grants.ts';
 import * as copyMarks from './migrations/2026-11-23t14-copy-marks.ts';
 import * as sentMessages from './migrations/2026-11-23t16-messages.ts';
 import * as misconduct from './migrations/2026-11-23t09-misconduct.ts';
+import * as supervision from './migrations/2026-11-23t15-supervision.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '2026-11-22-first': first,
@@ -72,6 +73,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-23t11-certificates': certificates,
   '2026-11-23t13-fast-track': fastTrack,
   '2026-11-23t14-copy-marks': copyMarks,
+  '2026-11-23t15-supervision': supervision,
   '2026-11-23t16-messages': sentMessages,
   '2026-11-23t17-agreements-depth': agreementsDepth,
 };

@@ -12,6 +12,8 @@ const SEQUENCES = {
   WG: 'misconduct_number',
   BA: 'filing_number',
   YJ: 'emergency_number',
+  LY: 'use_report_number',
+  CC: 'spot_check_number',
 } as const;
 
 /**

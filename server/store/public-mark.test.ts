@@ -25,7 +25,8 @@ const NOT_SHOWN = [
     'session',
   ],
   ...['setting', 'sign_on_attempt', 'source', 'source_pull', 'system_item', 'token', 'upload', 'work_order'],
-  ...['data_grant', 'grant_secret', 'grant_token', 'grant_use'],
+  ...['data_grant', 'grant_hold', 'grant_secret', 'grant_token', 'grant_use'],
+  ...['use_report', 'use_suggestion', 'spot_check', 'spot_check_draw'],
   ...['fast_track_request', 'personal_consent', 'personal_dataset', 'personal_use', 'verified_identity'],
   // What is public of them changes with a row of `dataset` or `data_version`, or follows from it.
   ...['event', 'version_places'],

@@ -27,6 +27,7 @@ import type {
   SavedSearchTable,
 } from './tables/messages.ts';
 import type { MisconductMeasureTable, MisconductTable } from './tables/misconduct.ts';
+import type { GrantHoldTable, UseReportTable, UseSuggestionTable } from './tables/supervision.ts';
 import type {
   UploadTable,
   DataVersionTable,
@@ -83,6 +84,9 @@ import type {
 export interface Database {
   misconduct: MisconductTable;
   misconduct_measure: MisconductMeasureTable;
+  grant_hold: GrantHoldTable;
+  use_report: UseReportTable;
+  use_suggestion: UseSuggestionTable;
   setting: { key: string; value: Json<object>; changed_at: Date };
   public_body: PublicBodyTable;
   account: AccountTable;

@@ -30,6 +30,7 @@ describe('the rail of the console', () => {
       'systems',
       'agreements',
       'grants',
+      'use-reports',
       'misconduct',
       'members',
       'settings',

@@ -59,6 +59,8 @@ export const consoleRoutes: RouteConfigEntry[] = [
       route('organisations/:id', at('organisations/organisation.route.tsx')),
       route('platform-rules', at('platform-rules/platform-rules.route.tsx')),
       route('organisation-reviews', at('organisations/organisation-reviews.route.tsx')),
+      route('use-reports', at('use-reports/use-reports.route.tsx')),
+      route('use-reports/:id', at('use-reports/use-report.route.tsx')),
       route('emergencies', at('emergencies/emergencies.route.tsx')),
       route('emergencies/new', at('emergencies/new-emergency.route.tsx')),
       route('emergencies/:id', at('emergencies/emergency.route.tsx')),

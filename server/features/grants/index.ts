@@ -15,6 +15,8 @@ export { beginGrant, endGrants } from './grant-life.ts';
 export { followAgreement } from './follow-agreement.ts';
 export { withMark } from './marks/mark-terms.ts';
 export { haltGrants, resumeGrants } from './halt-grants.ts';
+export { holdGrant, letGrantGo } from './hold-grant.ts';
+export { measuredUse } from './measured-use.queries.ts';
 export { callerByPass } from './passes.ts';
 export { openCursor, sealCursor } from './sealed-cursor.ts';
 export { serveTokens } from './token-endpoint.routes.ts';

@@ -16,6 +16,7 @@ import { applicationTasks } from '../applications/index.ts';
 import { agreementTasks } from '../agreements/index.ts';
 import { emergencyTasks } from '../emergencies/index.ts';
 import { misconductTasks } from '../misconduct/index.ts';
+import { useReportTasks } from '../use-reports/index.ts';
 import { systemTasks } from '../systems/index.ts';
 import { bindingTasks } from './binding-tasks.ts';
 import { clockOf } from './work-order.view.ts';
@@ -48,6 +49,7 @@ export async function tasksOf(call: Call): Promise<Task[]> {
     bindingTasks(call),
     misconductTasks(call),
     emergencyTasks(call),
+    useReportTasks(call),
   ]);
   return parts.flat().sort(byUrgency);
 }

@@ -26,6 +26,7 @@ import {
 import { misconductThings, type MisconductThingName } from './misconduct-things.ts';
 import { anEmergency } from './emergency-cells.ts';
 import { agreementThings } from './agreement-things.ts';
+import { useReportThings, type UseReportThingName } from './use-report-things.ts';
 import { aSession } from './callers.ts';
 
 /** Something that can be asked for: its id, and what else the question needs. */
@@ -37,6 +38,7 @@ export interface Thing {
   consentId?: string;
   partId?: string;
   materialId?: string;
+  suggestionId?: string;
   terms?: GrantTerms;
   revision?: number;
 }
@@ -99,6 +101,7 @@ export type ThingName =
   | 'suspendedGrant'
   | 'sealCertificate'
   | MisconductThingName
+  | UseReportThingName
   | 'foreignSession'
   | 'foreignToken';
 export type Things = Record<ThingName, Shelf>;
@@ -319,6 +322,10 @@ export function stockOfThings(platform: Platform, ownOrganisation: string): Thin
     body: shelf(async () => ({ id: await aBody(services, `T${(made += 1)}`) })),
     ...gradingThings(platform, draft),
     ...organisationThings(platform, ownOrganisation),
+    ...useReportThings(platform, shelf, {
+      dataset: () => listed('conditional'),
+      organisationId: ownOrganisation,
+    }),
     grant: shelf(() => grant()),
     suspendedGrant: shelf(async () => {
       const { id } = await grant();

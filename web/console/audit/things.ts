@@ -17,6 +17,7 @@ export const THINGS = [
   'application-material',
   'organisation',
   'agreement',
+  'use-report',
   'misconduct',
   'emergency',
   'grant',

@@ -115,6 +115,10 @@ export function taskPath({ kind, thingId, datasetId }: Pick<Task, 'kind' | 'thin
     case 'decide-organisation':
     case 'mend-organisation':
       return `/console/organisations/${thingId}`;
+    case 'file-use-report':
+    case 'decide-use-report':
+    case 'answer-suggestion':
+      return `/console/use-reports/${thingId}`;
     case 'examine-misconduct':
     case 'measure-misconduct':
     case 'decide-appeal':

@@ -25,6 +25,7 @@ export const RANKING = {
   ways: {
     synonym: 0.9,
     related: 0.65,
+    everyday: { first: 0.85, further: 0.6 },
     inside: 0.9,
     pairs: 0.9,
     part: 0.35,

@@ -1,6 +1,7 @@
 import { publicPart, type ListEntry } from '../../rules/datasets/list-entry.schema.ts';
 import type { Profile } from '../../rules/profile/profile.schema.ts';
 import { districtOf, standingOf } from '../../rules/search/standing.ts';
+import { EVERYDAY } from '../../rules/search/everyday-words.ts';
 import { RELATED, SYNONYMS } from '../../rules/search/synonyms.ts';
 import { shortPlace } from './places.ts';
 import type { SearchDocument } from './search-index.ts';
@@ -61,6 +62,7 @@ export const cityWords = ({ districts, domains }: Profile): Set<string> =>
   new Set(
     [
       ...[...SYNONYMS, ...RELATED].flat(),
+      ...EVERYDAY.map(([said]) => said),
       ...districts,
       ...districts.map((district) => shortPlace(district)),
       ...domains.map(({ name }) => name['zh-CN']),

@@ -171,3 +171,26 @@ describe('an index that changes', () => {
     );
   });
 });
+
+describe('searching in words of daily speech and of English', () => {
+  const index = indexOf([
+    ...CITY,
+    aDocument('internet', '互联网上网服务营业场所'),
+    aDocument('vaccine', '预防接种门诊一览表'),
+    aDocument('tax', '欠税公告'),
+    aDocument('wedding', '结婚登记情况'),
+    aDocument('estate', '房地产经纪机构备案'),
+    aDocument('hightech', '高新技术企业名单'),
+  ]);
+
+  it.each([
+    ['网吧', 'internet'],
+    ['去哪里打疫苗', 'vaccine'],
+    ['房产中介', 'estate'],
+    ['marriage registrations', 'wedding'],
+    ['tax arrears', 'tax'],
+    ['high-tech companies', 'hightech'],
+  ])('given “%s”, when it is searched for, then what a catalogue calls so comes first', (query, id) => {
+    expect(idsIn(index, query)[0]).toBe(id);
+  });
+});

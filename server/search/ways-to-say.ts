@@ -1,4 +1,5 @@
 import { COMMON, RANKING } from '../../rules/search/ranking.ts';
+import { EVERYDAY } from '../../rules/search/everyday-words.ts';
 import { RELATED, SYNONYMS } from '../../rules/search/synonyms.ts';
 import type { Segmenter } from './segmenter.ts';
 import { pairsOf, runsOf } from './text.ts';
@@ -32,6 +33,7 @@ export interface Lexicon {
 const OTHER_NAMES: ReadonlyMap<string, ReadonlyMap<string, number>> = otherNamesByWord();
 
 function otherNamesByWord(): Map<string, Map<string, number>> {
+  const { everyday } = RANKING.ways;
   const found = new Map<string, Map<string, number>>();
   const note = (rows: readonly (readonly string[])[], weight: number): void => {
     for (const row of rows)
@@ -43,6 +45,12 @@ function otherNamesByWord(): Map<string, Map<string, number>> {
   };
   note(SYNONYMS, RANKING.ways.synonym);
   note(RELATED, RANKING.ways.related);
+  for (const [said, ...meant] of EVERYDAY) {
+    const others = found.get(said) ?? new Map<string, number>();
+    found.set(said, others);
+    for (const [rank, other] of meant.entries())
+      if (!others.has(other)) others.set(other, rank === 0 ? everyday.first : everyday.further);
+  }
   return found;
 }
 

@@ -3,6 +3,7 @@ import { Download, operation } from '../api/operation.ts';
 import { Literals, Abilities, ByDataset, Nullable, Page, PageQuery, Stepped } from '../api/views.ts';
 import { ParsedConditions } from '../conditions/condition.schema.ts';
 import { GradedRisk } from '../conditions/risks.ts';
+import { GrantedPart } from '../grants/granted-part.ts';
 import { GRANT_PROBLEMS, GrantId } from '../grants/grant-id.ts';
 import { HistoryItem } from '../events/event.schema.ts';
 import { COLUMN_TYPES } from '../reading/reading.schema.ts';
@@ -72,6 +73,8 @@ export const DatasetView = Type.Object({
   live: Nullable(LivePeriodView),
   /** Null when closed, and while no access record was counted. */
   use: Nullable(DatasetUse),
+  /** Of conditional data: the reader's grants that serve rows today, the oldest first. */
+  granted: Type.Array(GrantedPart),
   can: Abilities,
 });
 export type DatasetView = Static<typeof DatasetView>;

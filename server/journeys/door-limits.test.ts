@@ -5,7 +5,9 @@ import { listRecords } from '../../rules/datasets/datasets.operations.ts';
 import { REQUEST_LIMITS } from '../../rules/sessions/request-limits.ts';
 import { standingClock } from '../../rules/time/clock.ts';
 import { callOperation } from '../call-operation.ts';
-import { useGrant } from '../features/grants/index.ts';
+import { expireGrants, useGrant } from '../features/grants/index.ts';
+import type { getGrant } from '../../rules/grants/grants.operations.ts';
+import type { OutputOf } from '../../rules/api/operation.ts';
 import { systemCall } from '../system-call.ts';
 import { eventually, testPlatform, type Platform } from '../testing/platform.ts';
 import { aSession } from '../testing/matrix/callers.ts';
@@ -16,6 +18,7 @@ const ROWS = 30;
 const LINES = Array.from({ length: ROWS }, (_, index) => `N${String(index).padStart(4, '0')},${index}`);
 const clock = standingClock(new Date('2026-11-22T15:30:00Z'));
 
+type GrantRead = OutputOf<typeof getGrant>;
 let platform: Platform;
 let dataset: Pick<DatasetView, 'id' | 'code'>;
 beforeAll(async () => {
@@ -264,5 +267,36 @@ describe('a call of the process itself', () => {
     const call = systemCall(platform.services);
     const asked = { id: dataset.code, limit: 1 };
     await expect(callOperation(call, listRecords, asked)).rejects.toMatchObject({ code: 'not-permitted' });
+  });
+
+  it('[xz-21] given a grant whose last day has passed, when the watcher looks, then it has expired, with its event', async () => {
+    const user = await aDataUser(platform);
+    const over = await granted(platform, dataset, user, { fields: ['编号'], until: '2026-11-01' });
+    const good = await granted(platform, dataset, user, { fields: ['编号'] });
+    await expireGrants(platform.services);
+    await expireGrants(platform.services);
+    const { operator } = platform.tokens;
+    const read = (id: string) => platform.ask<GrantRead>(operator, 'GET', `/grants/${id}`);
+    const { state, history } = await read(over);
+    expect([state, history.filter(({ action }) => action === 'grant.expire')]).toMatchObject([
+      'expired',
+      [{ provision: 'xz-21' }],
+    ]);
+    expect((await read(good)).state).toBe('active');
+  });
+
+  it('[xz-21] given a grant, when its holder reads the dataset, then it says what they may take; to others nothing of it', async () => {
+    const user = await aDataUser(platform);
+    const id = await granted(platform, dataset, user, { fields: ['泊位数'], callsPerDay: 3 });
+    const read = (token: string | null) =>
+      platform.ask<DatasetView>(token, 'GET', `/datasets/${dataset.code}`);
+    const part = { id, fields: ['泊位数'], until: '2099-12-31', system: null, isSparing: true };
+    expect(await read(user.token)).toMatchObject({
+      granted: [part],
+      can: { readRecords: true },
+      version: null,
+    });
+    for (const token of [null, platform.tokens.operator])
+      expect(await read(token)).toMatchObject({ granted: [], can: { readRecords: false } });
   });
 });

@@ -17,6 +17,7 @@ import { forgetDatasets } from '../../plugins/known-datasets.ts';
 import { useOf } from '../access-records/index.ts';
 import { historyOf, recordEvent } from '../events/index.ts';
 import { guidelineFor } from '../gradings/index.ts';
+import { grantedParts } from '../grants/index.ts';
 import { mayReadVersion, versionsOf, viewVersion } from '../versions/index.ts';
 import { lockDataset, saveState, type Dataset } from './dataset.queries.ts';
 import { datasetThing, mayReadDraft, viewDataset } from './dataset.view.ts';
@@ -36,7 +37,10 @@ export const get: UseCase<typeof getDataset> = async (call, { id }) => {
   const isSecret = dataset.openClass === 'closed' || dataset.openClass === null;
   const use = isSecret ? null : await useOf(db, dataset.id, clock.now());
   const view = viewDataset(dataset, version, call);
-  return { ...view, use, risks: await risksOf(call, dataset, view) };
+  const granted = dataset.openClass === 'conditional' ? await grantedParts(call, dataset.id) : [];
+  const canRead = view.can['readRecords'] === true || granted.some(({ system }) => system === null);
+  const can = { ...view.can, readRecords: canRead };
+  return { ...view, use, granted, can, risks: await risksOf(call, dataset, view) };
 };
 
 /** Of conditional data; its grade is public as far as its conditions rest on it (`xz-15`). */

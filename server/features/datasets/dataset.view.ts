@@ -63,7 +63,7 @@ export function viewDataset(
   dataset: Dataset,
   version: DataVersion | undefined,
   call: Call,
-): Omit<DatasetView, 'use' | 'risks'> {
+): Omit<DatasetView, 'use' | 'risks' | 'granted'> {
   const entry = publicPart(dataset.entry ?? emptyEntry());
   const next = permitted(datasetMachine, datasetThing(dataset), call.actor);
   const readable = entry.openClass === 'unconditional' && dataset.state === 'open' && version !== undefined;

@@ -5,6 +5,7 @@ import { widerIn } from '../../../rules/grants/fit.ts';
 import { grantMachine, type GrantEvent, type GrantThing } from '../../../rules/grants/grant.machine.ts';
 import type { GrantTerms } from '../../../rules/grants/grant-terms.schema.ts';
 import { step } from '../../../rules/machine/machine.ts';
+import { cityDay } from '../../../rules/time/clock.ts';
 import { refusal } from '../../../rules/machine/refusal.ts';
 import type { Call } from '../../context.ts';
 import type { Trx } from '../../store/database.ts';
@@ -74,7 +75,9 @@ export async function endGrants(
 ): Promise<void> {
   for (const grant of await lockGrantsOf(trx, agreementId)) {
     if (grant.state === 'revoked' || grant.state === 'expired') continue;
-    await moveGrant(trx, { ...call, actor: SYSTEM }, grant, 'revoke', { terms: grant.terms, reason }, call);
+    const isOver = grant.terms.until < cityDay(call.services.clock.now());
+    const event = isOver ? 'expire' : 'revoke';
+    await moveGrant(trx, { ...call, actor: SYSTEM }, grant, event, { terms: grant.terms, reason }, call);
   }
 }
 

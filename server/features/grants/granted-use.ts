@@ -4,6 +4,7 @@ import { can } from '../../../rules/access/permissions.ts';
 import { chooseGrant, isServing } from '../../../rules/grants/choose-grant.ts';
 import { both, type Typed } from '../../../rules/expressions/query-tree.ts';
 import { onlyOf } from '../../../rules/personal-consents/only-of.ts';
+import type { GrantedPart } from '../../../rules/grants/granted-part.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import { cityDay } from '../../../rules/time/clock.ts';
 import type { Call } from '../../context.ts';
@@ -50,6 +51,17 @@ async function heldBy({ services: { db }, actor, grantId }: Call, datasetId: str
 export async function grantsOf(call: Call, datasetId: string): Promise<Grant[]> {
   const day = cityDay(call.services.clock.now());
   return (await heldBy(call, datasetId)).filter((grant) => isServing(grant, day));
+}
+
+/** From how many calls a day on a page may spend one to show rows. */
+const PLENTY = 100;
+
+/** What the caller may take of a conditional dataset today, as its page shows it. */
+export async function grantedParts(call: Call, datasetId: string): Promise<GrantedPart[]> {
+  return (await grantsOf(call, datasetId)).map(({ id, terms }) => {
+    const { fields, until, system, callsPerDay, rowsInAll } = terms;
+    return { id, fields, until, system, isSparing: rowsInAll !== null || (callsPerDay ?? PLENTY) < PLENTY };
+  });
 }
 
 /**

@@ -10,7 +10,7 @@ import { handle, type Handled } from '../../plugins/operations.ts';
 import { trace } from './marks/trace-copy.ts';
 import { createSecret, get, list, revokeSecret, step } from './grants.use-cases.ts';
 
-export { grantsOf, useGrant, type GrantedUse } from './granted-use.ts';
+export { grantedParts, grantsOf, useGrant, type GrantedUse } from './granted-use.ts';
 export { beginGrant, endGrants } from './grant-life.ts';
 export { followAgreement } from './follow-agreement.ts';
 export { withMark } from './marks/mark-terms.ts';
@@ -19,6 +19,7 @@ export { holdGrant, letGrantGo } from './hold-grant.ts';
 export { measuredUse } from './measured-use.queries.ts';
 export { callerByPass } from './passes.ts';
 export { openCursor, sealCursor } from './sealed-cursor.ts';
+export { expireGrants, watchGrants } from './watch-grants.ts';
 export { serveTokens } from './token-endpoint.routes.ts';
 export const grantOperations: readonly Handled[] = [
   handle(listGrants, list),

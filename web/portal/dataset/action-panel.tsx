@@ -9,6 +9,7 @@ import { Panel } from '../../design/workflow.tsx';
 import { Code } from '../section.tsx';
 import styles from './dataset.module.css';
 import { exportLink } from './export-link.ts';
+import { GrantedPanel } from './granted-section.tsx';
 import type { PreviewQuery } from './preview-query.ts';
 
 const css = classesOf(styles);
@@ -23,6 +24,7 @@ interface PanelProps {
 export function ActionPanel(props: PanelProps) {
   const t = useT();
   const { dataset } = props;
+  if (dataset.granted.length > 0) return <GrantedPanel dataset={dataset} />;
   if (dataset.can['readRecords'] === true) return <TakePanel {...props} />;
   if (dataset.openClass === 'conditional') {
     return (
@@ -152,7 +154,7 @@ function Formats({ dataset: { code, version, fields }, query }: Pick<PanelProps,
 /** On phones the main action stays in sight: a bar at the foot of the page. */
 export function ActionBar({ dataset, query }: Omit<PanelProps, 'origin'>) {
   const t = useT();
-  if (dataset.can['readRecords'] !== true) return null;
+  if (dataset.can['readRecords'] !== true || dataset.granted.length > 0) return null;
   return (
     <div className={css('bar')}>
       <LinkButton to={exportLink(dataset.code, 'csv', query)} plainLink kind="primary" icon="download" wide>

@@ -26,6 +26,7 @@ import { DatasetHead } from './dataset-head.tsx';
 import { Facts, Heading, Standing } from './heading.tsx';
 import { ChartSection } from './chart-section.tsx';
 import { CiteSection } from './cite-section.tsx';
+import { GrantedRows, ownPart } from './granted-section.tsx';
 import { loadRows } from './load-rows.ts';
 import { loadMap, type SeenMap } from '../maps/load-map.ts';
 import { MapSection } from '../maps/map-section.tsx';
@@ -47,6 +48,8 @@ interface DatasetData {
   query: PreviewQuery;
   /** null where there are no rows to show; a problem where they could not be read. */
   rows: Attempt<RecordsPage> | null;
+  /** The same of conditional data, under the reader's grant. */
+  grantedRows: Attempt<RecordsPage> | null;
   /** null where it could not be read: the rows stand without it. */
   profile: OutputOf<typeof getProfile> | null;
   /** null where nothing says where rows are, or it could not be read. */
@@ -60,27 +63,38 @@ interface DatasetData {
 export async function loader({ context, params, request }: LoaderFunctionArgs): Promise<DatasetData> {
   const id = params['code'] ?? '';
   const dataset = await load(context, getDataset, { id });
-  const readable = dataset.can['readRecords'] === true;
+  const readable = isEveryones(dataset);
+  const part = ownPart(dataset);
+  const asked = new URL(request.url).searchParams.has('rows');
   // Before the rows: what the access record says of this page is that it showed rows.
   const profile = readable ? await attempt(load(context, getProfile, { id })) : null;
   const map = readable ? await attempt(loadMap(context, { id })) : null;
   const query = readPreviewQuery(new URL(request.url).searchParams, dataset.fields);
-  const [{ items: versions }, { items: history }, rows, related] = await Promise.all([
+  const [{ items: versions }, { items: history }, rows, related, grantedRows] = await Promise.all([
     load(context, listVersions, { id }),
     load(context, getDatasetHistory, { id }),
     readable ? attempt(loadRows(context, dataset, query, PREVIEW_ROWS)) : null,
     attempt(load(context, listRelated, { id, limit: 6 })),
+    part && (asked || !part.isSparing)
+      ? attempt(loadRows(context, dataset, NOTHING_ASKED, PREVIEW_ROWS, part.id))
+      : null,
   ]);
   const { origin } = new URL(request.url);
   const published = versions.filter(({ publishedAt }) => publishedAt !== null);
   return {
-    ...{ dataset, versions: published, history, query, rows, origin },
+    ...{ dataset, versions: published, history, query, rows, grantedRows, origin },
     profile: profile?.ok === true ? profile.value : null,
     map: map?.ok === true ? map.value : null,
     related: related.ok ? related.value : null,
     today: new Date().toISOString(),
   };
 }
+
+const NOTHING_ASKED = { where: undefined, orderBy: undefined, cursor: '' };
+
+/** Rows that the reader may take, not under a grant of theirs. */
+const isEveryones = ({ can, granted }: DatasetView): boolean =>
+  can['readRecords'] === true && granted.length === 0;
 
 export default function Dataset() {
   const data = useLoaderData<DatasetData>();
@@ -114,6 +128,7 @@ export default function Dataset() {
         <Standing dataset={dataset} today={today} />
       </div>
       {jumps.length > 1 && <JumpBar label={t('dataset.jump')} jumps={jumps} />}
+      <GrantedRows dataset={dataset} rows={data.grantedRows} />
       {rows && <Preview {...{ dataset, rows, profile, query, origin }} />}
       {profile && <ChartSection dataset={dataset} profile={profile} />}
       {profile && <StatisticsSection dataset={dataset} profile={profile} />}
@@ -131,14 +146,12 @@ export default function Dataset() {
   );
 }
 
-function useJumps(
-  { can, openClass, fields, version }: DatasetView,
-  versions: readonly VersionView[],
-  hasMap: boolean,
-): Jump[] {
+function useJumps(dataset: DatasetView, versions: readonly VersionView[], hasMap: boolean): Jump[] {
   const t = useT();
-  const rows = can['readRecords'] === true;
+  const { openClass, fields, version } = dataset;
+  const rows = isEveryones(dataset);
   return [
+    ...(ownPart(dataset) ? [{ href: '#preview', name: t('dataset.preview') }] : []),
     ...(rows
       ? [
           { href: '#preview', name: t('dataset.preview') },

@@ -1,7 +1,7 @@
 import type { ExportFormat } from '../../../rules/datasets/datasets.operations.ts';
 import type { PreviewQuery } from './preview-query.ts';
 
-type Wishes = Partial<Record<'bom' | 'encoding' | 'neutralise', string>>;
+type Wishes = Partial<Record<'bom' | 'encoding' | 'neutralise' | 'grant', string>>;
 
 /** Where the dataset, or the rows that the page shows filtered, is taken as a file. */
 export function exportLink(

@@ -14,12 +14,14 @@ export async function loadRows(
   { code }: Pick<DatasetView, 'code'>,
   { where, orderBy, cursor }: Pick<PreviewQuery, 'where' | 'orderBy' | 'cursor'>,
   limit: number,
+  grant?: string,
 ): Promise<RecordsPage> {
   const answer = await pageOf(context).port.call(listRecords, {
     ...{ id: code, limit, format: 'json' },
     ...(where === undefined ? {} : { where }),
     ...(orderBy === undefined ? {} : { orderBy }),
     ...(cursor === '' ? {} : { cursor }),
+    ...(grant !== undefined && { grant }),
   });
   // The operation answers bytes in many formats; asked for as JSON it is this page of rows.
   return (await readJson(answer)) as RecordsPage;

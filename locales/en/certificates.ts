@@ -59,10 +59,6 @@ export const certificates: Record<keyof typeof source, string> = {
     'A browser cannot reach your USB key and its private key, and should not: sign the line below with your certificate on your own computer and hand in the signature. The key stays with you.',
   'certificate.sign-in.link': 'Sign in by corporate certificate',
   'certificate.sign-in.link-lead': 'Organisations sign in by corporate certificate, without a user name:',
-  'certificate.sign-in.assurance':
-    'Who comes by corporate certificate has the highest level, “{level}”. An organisation that is not registered yet is registered by signing in, without a review of its licence.',
-  'certificate.sign-in.assurance-registered':
-    'Who comes by corporate certificate has the highest level, “{level}”. The organisation must be registered here already.',
   'certificate.sign-in.enter': 'Verify and sign in',
   'certificate.step.challenge': '1. Copy the challenge',
   'certificate.step.challenge-hint':
@@ -86,10 +82,21 @@ export const certificates: Record<keyof typeof source, string> = {
   'certificate.test.newcomer': 'Not registered yet: {name}',
   'certificate.test.revoked': 'Certificate revoked: {name}',
   'certificate.test.key': 'Certificate and key of this invented organisation',
-  'certificate.faults': '{count, plural, one {One thing} other {# things}} to see to:',
   'certificate.seal.title': 'Seal certificate',
   'certificate.seal.lead':
     'Once bound, what the organisation signs takes a signature of the agreement’s file made with this certificate; it is kept with the agreement, and anyone can see and verify it on the verification page. An organisation has one at a time.',
+  'certificate.seal.of-signature': 'Seal of the organisation',
+  'certificate.seal.holds':
+    '{subject} (issued by {issuer}, number {serial}): the signature holds for this file',
+  'certificate.seal.broken':
+    '{subject} (issued by {issuer}, number {serial}): the signature does not hold, do not rely on it',
+  'certificate.seal.text': 'The signature itself',
+  'certificate.seal.field': 'Seal of the organisation',
+  'certificate.seal.field-lead':
+    'The organisation bound a seal certificate ({subject}). Download the agreement for machines, sign it with that certificate, and paste the signature:',
+  'certificate.seal.field-file': 'Download the agreement for machines',
+  'certificate.seal.field-hint': 'Paste all that the command printed.',
+  'certificate.seal.open': 'See and manage the seal',
   'certificate.seal.none':
     'No seal certificate is bound. What the organisation signs rests on the second factor of whoever signs.',
   'certificate.seal.bind': 'Bind a seal certificate',
@@ -111,6 +118,4 @@ export const certificates: Record<keyof typeof source, string> = {
   'certificate.seal.bound': 'Bound',
   'certificate.seal.bound-value': '{by}, {at}',
   'certificate.seal.ended': 'Earlier seal certificates',
-  'certificate.seal.ended-at': 'Unbound {at}',
-  'certificate.seal.back': 'Back to the organisation',
 };

@@ -42,10 +42,6 @@ export const certificates = {
     '浏览器读不到您的 UKey 和私钥，也不应该读到：请在您自己的电脑上用证书对下面这行文本签名，把签名交回来。私钥始终在您手里。',
   'certificate.sign-in.link': '用企业证书登录',
   'certificate.sign-in.link-lead': '单位用企业证书登录，不用用户名：',
-  'certificate.sign-in.assurance':
-    '凭企业证书登录的，实名认证等级为最高的“{level}”。还没有登记的单位，登录即登记，不用再审核证照。',
-  'certificate.sign-in.assurance-registered':
-    '凭企业证书登录的，实名认证等级为最高的“{level}”。单位须已经在本平台登记。',
   'certificate.sign-in.enter': '验证并登录',
   'certificate.step.challenge': '一、复制验证文本',
   'certificate.step.challenge-hint':
@@ -68,10 +64,19 @@ export const certificates = {
   'certificate.test.newcomer': '还没登记的单位：{name}',
   'certificate.test.revoked': '证书已吊销的单位：{name}',
   'certificate.test.key': '这个虚构单位的证书和私钥',
-  'certificate.faults': '有 {count} 项要处理：',
   'certificate.seal.title': '单位签章证书',
   'certificate.seal.lead':
     '绑定之后，单位签协议要同时用这张证书对协议文件签名；签名与协议一起保存，任何人都能在核验页看到并验证。一个单位同时只有一张。',
+  'certificate.seal.of-signature': '单位签章',
+  'certificate.seal.holds': '{subject}（{issuer} 签发，序列号 {serial}）：签名与文件相符',
+  'certificate.seal.broken': '{subject}（{issuer} 签发，序列号 {serial}）：签名与文件不符，请勿采信',
+  'certificate.seal.text': '签名原文',
+  'certificate.seal.field': '单位签章',
+  'certificate.seal.field-lead':
+    '本单位绑定了签章证书（{subject}）。请先下载机器可读的协议文件，用这张证书签名，再粘贴签名：',
+  'certificate.seal.field-file': '下载机器可读的协议',
+  'certificate.seal.field-hint': '粘贴命令输出的全部内容。',
+  'certificate.seal.open': '查看和管理签章证书',
   'certificate.seal.none': '还没有绑定签章证书。单位签的协议凭登录人的二次验证生效。',
   'certificate.seal.bind': '绑定签章证书',
   'certificate.seal.rebind': '换一张证书',
@@ -92,6 +97,4 @@ export const certificates = {
   'certificate.seal.bound': '绑定',
   'certificate.seal.bound-value': '{by}，{at}',
   'certificate.seal.ended': '以前的签章证书',
-  'certificate.seal.ended-at': '{at} 解除',
-  'certificate.seal.back': '回到单位',
 } as const;

@@ -14,6 +14,19 @@ export const PARTIES = ['user', 'publisher', 'authority'] as const;
 export type Party = (typeof PARTIES)[number];
 export const PROOFS = ['code', 'password', 'sign-on', 'office'] as const;
 
+/** With which certificate an organisation sealed it too, and whether that still holds. */
+const SealView = Type.Object({
+  subject: Type.String(),
+  issuer: Type.String(),
+  /** Hexadecimal. */
+  serial: Type.String(),
+  /** SHA-256 of the certificate, hexadecimal. */
+  fingerprint: Type.String(),
+  /** Verified now against the form for machines. */
+  holds: Type.Boolean(),
+});
+export type SealView = Static<typeof SealView>;
+
 const SignatureView = Type.Object({
   party: Literals(PARTIES),
   name: Type.String(),
@@ -23,6 +36,8 @@ const SignatureView = Type.Object({
   /** SHA-256 of the agreement for machines, which names the text's. */
   digest: Type.String(),
   at: Type.String(),
+  /** `text` is the signature as it was brought: with the form for machines, other tools verify it too. */
+  seal: Nullable(Type.Object({ ...SealView.properties, text: Type.String() })),
 });
 export type SignatureView = Static<typeof SignatureView>;
 
@@ -94,6 +109,8 @@ export const AgreementView = Type.Object({
   reasons: Type.Array(Type.String()),
   /** What the caller is asked for when signing; null: they do not sign. */
   proof: Nullable(Literals(['code', 'password', 'sign-on'])),
+  /** The certificate with which the caller’s organisation must seal it when signing; null: none. */
+  sealWith: Nullable(Type.String()),
 });
 export type AgreementView = Static<typeof AgreementView>;
 
@@ -143,12 +160,21 @@ export const signAgreement = operation({
       password: Type.Optional(
         Type.String({ maxLength: 200, description: 'Where no second factor is enrolled' }),
       ),
+      seal: Type.Optional(
+        Type.String({
+          maxLength: 100_000,
+          description:
+            'A signature of the form for machines, where the organisation bound a seal certificate',
+        }),
+      ),
     },
     { additionalProperties: false },
   ),
   response: Stepped,
   secret: true,
   problems: [
+    'seal-required',
+    'certificate-refused',
     'sign-in-required',
     'not-permitted',
     'not-found',
@@ -292,6 +318,7 @@ export const Verification = Type.Object({
       until: Type.String(),
       inForceAt: Nullable(Type.String()),
       endedAt: Nullable(Type.String()),
+      seals: Type.Array(SealView),
     }),
   ),
 });

@@ -61,6 +61,7 @@ export const consoleRoutes: RouteConfigEntry[] = [
       route('organisation-reviews', at('organisations/organisation-reviews.route.tsx')),
       route('use-reports', at('use-reports/use-reports.route.tsx')),
       route('use-reports/:id', at('use-reports/use-report.route.tsx')),
+      route('organisations/:id/seal', at('certificates/seal.route.tsx')),
       route('emergencies', at('emergencies/emergencies.route.tsx')),
       route('emergencies/new', at('emergencies/new-emergency.route.tsx')),
       route('emergencies/:id', at('emergencies/emergency.route.tsx')),

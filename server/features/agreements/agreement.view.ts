@@ -19,6 +19,7 @@ import type { Call } from '../../context.ts';
 import type { Reader } from '../../store/database.ts';
 import { findSuccessor, type Agreement } from './agreement.queries.ts';
 import { proposalsOf } from './proposal.queries.ts';
+import { boundSeal } from '../certificates/index.ts';
 import { proofOf } from './prove-signer.ts';
 import { signaturesOf } from './signature.queries.ts';
 
@@ -97,8 +98,12 @@ export async function viewOf(agreement: Agreement, call: Call): Promise<Agreemen
     ...{ textDigest, odrlDigest, pdfDigest, reasons },
     signatures: await signaturesOf(db, agreement.id),
     proof: summary.can[signingEvent(call)] === true ? await proofOf(call) : null,
+    sealWith: summary.can['sign-as-user'] === true ? await sealOf(db, part.organisationId) : null,
   };
 }
+
+const sealOf = async (db: Reader, organisationId: string | null): Promise<string | null> =>
+  organisationId === null ? null : ((await boundSeal(db, organisationId))?.view.subject ?? null);
 
 /** Each with its marked differences from the text as it stood when the changes were made. */
 async function proposalsShown(db: Reader, { id }: Agreement): Promise<ProposalView[]> {

@@ -14,6 +14,7 @@ import { cityDay } from '../../../rules/time/clock.ts';
 import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import type { Trx } from '../../store/database.ts';
+import { judgeSeal, type MadeSeal } from '../certificates/index.ts';
 import { recordEvent } from '../events/index.ts';
 import { endGrants } from '../grants/index.ts';
 import { findAgreement, lockAgreement, saveStep, type Agreement } from './agreement.queries.ts';
@@ -78,12 +79,13 @@ function recordSignature(
   trx: Trx,
   { actor, services }: Call,
   { id, odrlDigest }: Agreement,
-  { party, proof }: { party: Party; proof: (typeof PROOFS)[number] },
+  { party, proof, seal = null }: { party: Party; proof: (typeof PROOFS)[number]; seal?: MadeSeal | null },
 ): Promise<void> {
   const { accountId, role } = actor;
   if (accountId === null) throw new Problem('not-permitted');
   const at = services.clock.now();
-  return insertSignature(trx, { agreementId: id, party, accountId, role, proof, digest: odrlDigest, at });
+  const made = { agreementId: id, party, accountId, role, proof, digest: odrlDigest, at, seal };
+  return insertSignature(trx, made);
 }
 
 export const sign: UseCase<typeof signAgreement> = async (call, { id, odrlDigest, ...shown }) => {
@@ -99,16 +101,24 @@ export const sign: UseCase<typeof signAgreement> = async (call, { id, odrlDigest
     await refuseRestricted(services.db, call, read.part, [read.part.bodyId]);
   }
   if (read.odrlDigest !== odrlDigest) throw new Problem('changed-meanwhile');
+  const seal = await sealFor(call, read, shown.seal);
   const proof = await proveSigner(call, shown);
   return services.db.transaction().execute(async (trx) => {
     const agreement = known(await lockAgreement(trx, id), call);
     const party = event === 'sign-as-user' ? 'user' : 'publisher';
     const signed = await move(trx, call, agreement, { event });
-    await recordSignature(trx, call, agreement, { party, proof });
+    await recordSignature(trx, call, agreement, { party, proof, seal });
     const after = party === 'user' ? signed : await goOn(trx, call, signed);
     return stepped(after, before.basis, call);
   });
 };
+
+/** The seal of the data user's organisation on the form for machines, where it has bound one. */
+async function sealFor(call: Call, read: Agreement, brought: string | undefined): Promise<MadeSeal | null> {
+  const { organisationId } = read.part;
+  if (organisationId === null || signingEvent(call) !== 'sign-as-user') return null;
+  return judgeSeal(call, organisationId, { file: read.odrl, seal: brought });
+}
 
 /** What follows from both signatures: force, or first the examination. */
 async function goOn(trx: Trx, call: Call, agreement: Agreement): Promise<Agreement> {

@@ -1,9 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { verifyAgreement, Verification } from '../../../rules/agreements/agreements.operations.ts';
+import type {
+  SealView,
+  verifyAgreement,
+  Verification,
+} from '../../../rules/agreements/agreements.operations.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { UseCase } from '../../plugins/operations.ts';
+import type { Reader } from '../../store/database.ts';
 import { findByDigest, type Agreement } from './agreement.queries.ts';
 import { sealOf } from './platform-seal.ts';
+import { signaturesOf } from './signature.queries.ts';
 import { judgePdf } from './seal/sealed-pdf.ts';
 
 /** A file that names an agreement of ours in what readers show of it. */
@@ -22,7 +28,7 @@ export const verify: UseCase<typeof verifyAgreement> = async (
   const agreement = await findByDigest(services.db, digest);
   if (agreement) {
     const form = agreement.pdfDigest === digest ? 'pdf' : 'odrl';
-    return { verdict: 'unchanged', digest, form, agreement: publicView(agreement) };
+    return { verdict: 'unchanged', digest, form, agreement: await publicView(services.db, agreement) };
   }
   const judged = file && (await judgePdf(file, await sealOf(services)));
   const wasOurs = judged?.ours === true || (file !== null && OF_AN_AGREEMENT.test(file.toString('latin1')));
@@ -31,7 +37,11 @@ export const verify: UseCase<typeof verifyAgreement> = async (
 };
 
 /** A person is not named to whoever holds a file. */
-function publicView({ part, publisher, user, ...agreement }: Agreement): Verification['agreement'] {
+async function publicView(
+  db: Reader,
+  { part, publisher, user, ...agreement }: Agreement,
+): Promise<Verification['agreement']> {
+  const signatures = await signaturesOf(db, agreement.id);
   const { dataset, terms } = part;
   return {
     code: agreement.code,
@@ -43,5 +53,10 @@ function publicView({ part, publisher, user, ...agreement }: Agreement): Verific
     until: terms.until,
     inForceAt: agreement.inForceAt?.toISOString() ?? null,
     endedAt: agreement.endedAt?.toISOString() ?? null,
+    seals: signatures.flatMap(({ seal }) => (seal ? [publicSeal(seal)] : [])),
   };
 }
+
+const publicSeal = ({ subject, issuer, serial, fingerprint, holds }: SealView): SealView => ({
+  ...{ subject, issuer, serial, fingerprint, holds },
+});

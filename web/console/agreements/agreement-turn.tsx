@@ -7,6 +7,7 @@ import { DefinitionList, ProvisionLink, Time } from '../../design/facts.tsx';
 import { TextField } from '../../design/field.tsx';
 import { useT } from '../../design/language.tsx';
 import { NextStep, StageBar, type Stage } from '../../design/workflow.tsx';
+import { SealField } from '../certificates/seal-field.tsx';
 import styles from '../console.module.css';
 import ownStyles from './agreement.module.css';
 
@@ -77,7 +78,8 @@ function useFacts({ scenario, from, until, applicationCode, inForceAt, filing, .
   ];
 }
 
-function Sign({ agreement: { proof, odrlDigest } }: { agreement: AgreementView }) {
+function Sign({ agreement }: { agreement: AgreementView }) {
+  const { proof, odrlDigest, sealWith } = agreement;
   const t = useT();
   return (
     <form method="post" className={css('form')}>
@@ -102,6 +104,7 @@ function Sign({ agreement: { proof, odrlDigest } }: { agreement: AgreementView }
         />
       )}
       {proof === 'sign-on' && <p>{t('agreement.sign-on')}</p>}
+      {sealWith !== null && <SealField agreement={agreement} sealWith={sealWith} />}
       <p>
         <Button kind="primary">{t('agreement.sign')}</Button>
       </p>

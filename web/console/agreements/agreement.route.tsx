@@ -74,7 +74,9 @@ function answered(done: Attempt<Stepped>, act: string) {
 function signedIn(form: FormData) {
   const code = textOf(form, 'code').replaceAll(/\s/g, '');
   const password = rawTextOf(form, 'password');
-  return { odrlDigest: textOf(form, 'odrlDigest'), ...(code && { code }), ...(password && { password }) };
+  const seal = textOf(form, 'seal');
+  const proof = { ...(code && { code }), ...(password && { password }), ...(seal && { seal }) };
+  return { odrlDigest: textOf(form, 'odrlDigest'), ...proof };
 }
 
 /** One agreement: whose turn it is, the text with what was agreed in it, who signed, its files. */

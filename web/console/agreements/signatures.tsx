@@ -2,6 +2,7 @@ import type { SignatureView } from '../../../rules/agreements/agreements.operati
 import { Time } from '../../design/facts.tsx';
 import { useT } from '../../design/language.tsx';
 import { Table } from '../../design/table.tsx';
+import { SealOf } from '../certificates/seal-of.tsx';
 import { Part } from '../page-head.tsx';
 
 /** Who signed for whom, when, and how it was made sure of. */
@@ -32,6 +33,12 @@ export function Signatures({ signatures }: { signatures: readonly SignatureView[
             head: t('agreement.proved'),
             minor: true,
             cell: ({ proof }) => t(`agreement.proof.${proof}`),
+          },
+          {
+            key: 'seal',
+            head: t('certificate.seal.of-signature'),
+            minor: true,
+            cell: ({ seal }) => (seal ? <SealOf seal={seal} /> : '–'),
           },
         ]}
       />

@@ -6,6 +6,7 @@ import { classesOf } from '../../design/classes.ts';
 import { TextArea } from '../../design/field.tsx';
 import { useFormat, useT } from '../../design/language.tsx';
 import styles from './certificates.module.css';
+import { CodeText } from './code-text.tsx';
 import type { TestSigned } from './sign-form.ts';
 
 const css = classesOf(styles);
@@ -68,18 +69,6 @@ export function SignChallenge({ shown, signed, act, hidden = {} }: SignChallenge
         </form>
       </section>
     </div>
-  );
-}
-
-/** One click selects it all. */
-function CodeText({ label, text }: { label: string; text: string }) {
-  return (
-    <figure className={css('code-text')}>
-      <figcaption>{label}</figcaption>
-      <pre>
-        <code>{text}</code>
-      </pre>
-    </figure>
   );
 }
 

@@ -21,6 +21,7 @@ import { classesOf } from '../../design/classes.ts';
 import { DefinitionList, Time } from '../../design/facts.tsx';
 import { useFormat, useT } from '../../design/language.tsx';
 import { History } from '../datasets/history.tsx';
+import { SealLink } from '../certificates/seal-link.tsx';
 import { DoneNote } from '../done-note.tsx';
 import { PageHead, Part } from '../page-head.tsx';
 import { ProblemNote } from '../problem-note.tsx';
@@ -85,6 +86,7 @@ export default function Organisation() {
       {state === 'accepted' && (
         <MembersPart members={members} invitations={invitations} manages={can['manage'] === true} />
       )}
+      {state === 'accepted' && <SealLink id={organisation.id} />}
       <div className={css('beside')}>
         {can['save'] === true ? (
           <Part id="registration" title={t('organisation.edit')}>

@@ -33,7 +33,7 @@ export function Verdict({ verification }: { verification: Verification }) {
 
 function Facts({ agreement }: { agreement: NonNullable<Verification['agreement']> }) {
   const t = useT();
-  const { code, state, dataset, publisher, user, from, until, inForceAt, endedAt } = agreement;
+  const { code, state, dataset, publisher, user, from, until, inForceAt, endedAt, seals } = agreement;
   const moment = (term: 'in-force-at' | 'ended-at', at: string | null) =>
     at ? [{ term: t(`agreement.verify.${term}`), value: <Time at={at} show="date-time" /> }] : [];
   return (
@@ -50,6 +50,10 @@ function Facts({ agreement }: { agreement: NonNullable<Verification['agreement']
         { term: t('agreement.term'), value: t('agreement.from-until', { from, until }) },
         ...moment('in-force-at', inForceAt),
         ...moment('ended-at', endedAt),
+        ...seals.map(({ subject, issuer, serial, holds }) => ({
+          term: t('certificate.seal.of-signature'),
+          value: t(holds ? 'certificate.seal.holds' : 'certificate.seal.broken', { subject, issuer, serial }),
+        })),
       ]}
     />
   );

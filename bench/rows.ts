@@ -9,7 +9,7 @@ const COLD_ROUNDS = 40;
 const HOT_ROUNDS = 200;
 const GROUP_ROUNDS = 7;
 
-interface Work {
+export interface Work {
   name: string;
   reach: string;
   rounds: number;
@@ -134,7 +134,7 @@ interface Times {
   yardstick: number[];
 }
 
-async function takeTurns(
+export async function takeTurns(
   { ours, yardstick, target }: TripsReady,
   agent: Agent,
   { ask, rounds }: Work,
@@ -182,7 +182,7 @@ const visitor = (): Record<string, string> => {
 
 const MIB = 1024 * 1024;
 
-function summary({ name, reach, ofSpeeds }: Work, { ours, yardstick }: Times, peak: number): Measured {
+export function summary({ name, reach, ofSpeeds }: Work, { ours, yardstick }: Times, peak: number): Measured {
   const at = (values: readonly number[], share: number): number =>
     values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? NaN;
   const p50 = { ours: at(ours, 0.5), yardstick: at(yardstick, 0.5) };

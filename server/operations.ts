@@ -11,6 +11,7 @@ import { draftBatchOperations } from './features/draft-batches/index.ts';
 import { demonstrationOperations } from './features/demonstration/index.ts';
 import { emergencyOperations } from './features/emergencies/index.ts';
 import { eventOperations } from './features/events/index.ts';
+import { fastTrackOperations } from './features/fast-track/index.ts';
 import { fieldRuleOperations } from './features/field-rules/index.ts';
 import { grantOperations } from './features/grants/index.ts';
 import { graphOperations } from './features/graph/index.ts';
@@ -66,6 +67,7 @@ export const OPERATIONS: readonly Handled[] = [
   ...agreementOperations,
   ...applicationOperations,
   ...grantOperations,
+  ...fastTrackOperations,
   ...personalConsentOperations,
   ...misconductOperations,
   ...emergencyOperations,

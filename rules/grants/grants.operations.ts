@@ -17,6 +17,8 @@ export const GrantView = Type.Object({
   holder: Type.String(),
   state: Literals(GRANT_STATES),
   reason: Nullable(Type.String()),
+  /** Came by the fast track: it is watched more closely (`plan2023-2.4`). */
+  fastTrack: Type.Boolean(),
   agreed: GrantTerms,
   /** What holds now: less than agreed while it is restricted. */
   terms: GrantTerms,

@@ -81,6 +81,8 @@ export const Profile = Type.Object(
       Type.Object({ maxDays: Type.Integer({ minimum: 1 }) }, { additionalProperties: false }),
       Type.Null(),
     ]),
+    /** Levels of grades whose data is not for the fast track (`plan2023-2.4`). */
+    fastTrackExcludes: Type.Array(Type.String()),
     licence: Type.Object({ name: Text, url: Type.String(), attribution: Text }),
     districts: Type.Array(Type.String()),
     /** The name of the file in rules/maps/boundaries that has the lines of the districts; null: none is there. */

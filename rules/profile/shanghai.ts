@@ -65,6 +65,7 @@ export const shanghai: Profile = {
   systemAcceptance: { decidedBy: ['operator', 'authority'] },
   agreementExaminedBy: null,
   emergencyOpening: null,
+  fastTrackExcludes: ['A2', 'A3', 'B3'],
   licence: {
     name: text(
       '《开放数据许可》：可商用、可修改、可再分发，须注明来源',

@@ -134,6 +134,8 @@ export const Task = Type.Object({
     Type.Literal('mend-application'),
     Type.Literal('answer-publisher'),
     Type.Literal('decide-offer'),
+    Type.Literal('prepare-fast-track'),
+    Type.Literal('decide-fast-track'),
     Type.Literal('overdue-application'),
     Type.Literal('finish-draft'),
     Type.Literal('mend-imported'),

@@ -89,6 +89,7 @@ const REPORTED = restingOn('xz-30');
 const PUNISHED = restingOn('xz-32');
 const SAFE = restingOn('xz-25-7');
 const SUSPENDED = restingOn('xz-31');
+const FAST = restingOn('plan2023-2.4');
 const CONSENTED = restingOn('plan2023-3.4');
 const TRACED = restingOn('plan2023-3.5');
 const DECLARED = restingOn('plan2023-2.3');
@@ -142,6 +143,7 @@ describe('the permission matrix over HTTP', () => {
       SAFE,
       SUSPENDED,
       DECLARED,
+      FAST,
       CONSENTED,
       TRACED,
       GRADED,
@@ -188,6 +190,7 @@ describe('the permission matrix over HTTP', () => {
     '[plan2023-2.3] given the role %s, when it asks for %s, then the answer is: %s',
     asAnswered,
   );
+  it.each(FAST)('[plan2023-2.4] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(CONSENTED)(
     '[plan2023-3.4] given the role %s, when it asks for %s, then the answer is: %s',
     asAnswered,

@@ -27,6 +27,7 @@ export default [
     route('reports/new', '../portal/misconduct/new-report.route.tsx'),
     route('reports/:receipt', '../portal/misconduct/report.route.tsx'),
     route('emergencies', '../portal/emergencies/emergency-notices.route.tsx'),
+    route('fast-track', '../portal/fast-track/fast-track.route.tsx'),
     route('notices', '../portal/misconduct/notices.route.tsx'),
     route('about', '../portal/about/about.route.tsx'),
     route('design', '../portal/design/design.route.tsx'),

@@ -40,6 +40,7 @@ const PLACES = [
   { to: '/console/guidelines', key: 'guidelines', needs: 'grading.read' },
   { to: '/console/reviews', key: 'reviews', needs: 'review.read' },
   { to: '/console/applications', key: 'applications', needs: 'application.read' },
+  { to: '/console/fast-track', key: 'fast-track', needs: 'fast-track.manage' },
   { to: '/console/systems', key: 'systems', needs: 'system.read' },
   { to: '/console/agreements', key: 'agreements', needs: 'agreement.read' },
   { to: '/console/grants', key: 'grants', needs: 'grant.read' },

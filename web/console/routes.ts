@@ -42,6 +42,8 @@ export const consoleRoutes: RouteConfigEntry[] = [
       route('agreements/:id', at('agreements/agreement.route.tsx')),
       route('grants', at('grants/grants.route.tsx')),
       route('grants/:id', at('grants/grant.route.tsx')),
+      route('fast-track', at('fast-track/lists.route.tsx')),
+      route('applications/:id/fast-track', at('fast-track/request.route.tsx')),
       route('personal-consents', at('personal-consents/personal-consents.route.tsx')),
       route('personal-datasets', at('personal-consents/personal-datasets.route.tsx')),
       route('own-records/:id', at('personal-consents/own-records.route.tsx')),

@@ -38,7 +38,13 @@ interface Taken {
 }
 
 /** One step of one part, with its event; answers the part as it is afterwards. */
-async function take(trx: Trx, call: Call, application: Application, part: Part, taken: Taken): Promise<Part> {
+export async function take(
+  trx: Trx,
+  call: Call,
+  application: Application,
+  part: Part,
+  taken: Taken,
+): Promise<Part> {
   const { event, reasons, isComplete = true } = taken;
   const outcome = step(
     machine,

@@ -39,14 +39,14 @@ const DAYS_SHOWN = 30;
 const today = ({ services }: Call): string => cityDay(services.clock.now());
 
 function view(grant: ListedGrant, call: Call): GrantView {
-  const { dataset, publisher, holder, callsToday, changedAt } = grant;
+  const { dataset, publisher, holder, callsToday, changedAt, fastTrack } = grant;
   const { id, agreementId, state, reason, agreed, terms, rowsGiven, createdAt } = grant;
   // Whether a restriction takes anything away is said by the attempt.
   const thing = { ...grantThing(grant, { terms: agreed, reason: '-' }), isNarrower: true };
   const next: readonly string[] = permitted(grantMachine, thing, call.actor);
   return {
     ...{ id, agreementId, dataset, holder, state, reason, agreed, terms, callsToday, rowsGiven },
-    publisher: { id: publisher.id, name: publisher.name },
+    ...{ fastTrack, publisher: { id: publisher.id, name: publisher.name } },
     createdAt: createdAt.toISOString(),
     changedAt: changedAt.toISOString(),
     can: {

@@ -12,7 +12,7 @@ import { stepOne } from './step-misconduct.ts';
 
 export { misconductTasks } from './misconduct-tasks.ts';
 export { serveTerms, watchMeasures } from './serve-terms.ts';
-export { refuseRestricted } from './standing.ts';
+export { refuseRestricted, restrictionsOf } from './standing.ts';
 export const misconductOperations: readonly Handled[] = [
   handle(reportMisconduct, report),
   handle(followReport, follow),

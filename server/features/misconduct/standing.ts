@@ -12,12 +12,24 @@ export async function refuseRestricted(
   subject: Subject,
   bodyIds: readonly string[],
 ): Promise<void> {
-  const measures = await measuresAgainst(db, subject, cityDay(services.clock.now()));
-  const against = measures.find(({ bodyId }) => bodyId === null || bodyIds.includes(bodyId));
+  const [against] = await restrictionsOf(db, { services }, subject, bodyIds);
   if (!against) return;
   const { until } = against;
   throw new Problem('access-restricted', {
     provision: 'xz-32',
     words: (t) => (until === null ? t('misconduct.no-new') : t('misconduct.no-new-until', { day: until })),
   });
+}
+
+/** The measures in force that keep the person or organisation from the data of these bodies; `until`: the last day. */
+export async function restrictionsOf(
+  db: Reader,
+  { services }: Pick<Call, 'services'>,
+  subject: Subject,
+  bodyIds: readonly string[],
+): Promise<{ until: string | null }[]> {
+  const measures = await measuresAgainst(db, subject, cityDay(services.clock.now()));
+  return measures
+    .filter(({ bodyId }) => bodyId === null || bodyIds.includes(bodyId))
+    .map(({ until }) => ({ until }));
 }

@@ -17,6 +17,7 @@ import { agreementTasks } from '../agreements/index.ts';
 import { emergencyTasks } from '../emergencies/index.ts';
 import { misconductTasks } from '../misconduct/index.ts';
 import { useReportTasks } from '../use-reports/index.ts';
+import { fastTrackTasks } from '../fast-track/index.ts';
 import { systemTasks } from '../systems/index.ts';
 import { bindingTasks } from './binding-tasks.ts';
 import { clockOf } from './work-order.view.ts';
@@ -45,6 +46,7 @@ export async function tasksOf(call: Call): Promise<Task[]> {
     systemTasks(call),
     agreementTasks(call),
     applicationTasks(call),
+    fastTrackTasks(call),
     organisationTasks(call),
     bindingTasks(call),
     misconductTasks(call),

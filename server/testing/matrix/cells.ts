@@ -20,6 +20,7 @@ import { AGREEMENT_CELLS } from './agreement-cells.ts';
 import { SYSTEM_CELLS } from './system-cells.ts';
 import { VERSION_CELLS } from './version-cells.ts';
 import { SOURCE_CELLS } from './source-cells.ts';
+import { FAST_TRACK_CELLS } from './fast-track-cells.ts';
 import { FINDING_CELLS } from './finding-cells.ts';
 import { sessionOf, tokenOf, type ThingName } from './things.ts';
 
@@ -226,6 +227,7 @@ export const CELLS: Record<string, readonly Cell[]> = {
   ...ORGANISATION_CELLS,
   ...PLATFORM_RULES_CELLS,
   ...GRANT_CELLS,
+  ...FAST_TRACK_CELLS,
   ...PERSONAL_CONSENT_CELLS,
   ...EMERGENCY_CELLS,
   ...MISCONDUCT_CELLS,

@@ -1,5 +1,6 @@
 import {
   data,
+  Link,
   redirect,
   useActionData,
   useLoaderData,
@@ -109,6 +110,9 @@ export default function Application() {
       {refused && <ProblemNote problem={refused.problem} />}
       <div className={css('turn')}>
         <ApplicationTurn application={application} />
+        <p>
+          <Link to={`${PATH}/${application.id}/fast-track`}>{t('fastTrack.link')}</Link>
+        </p>
       </div>
       {can['save'] === true ? (
         <>

@@ -21,6 +21,7 @@ export const THINGS = [
   'misconduct',
   'emergency',
   'grant',
+  'fast-track-entry',
   'personal-consent',
   'guideline',
   'public-body',

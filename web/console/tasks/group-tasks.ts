@@ -134,6 +134,9 @@ export function taskPath({ kind, thingId, datasetId }: Pick<Task, 'kind' | 'thin
     case 'decide-offer':
     case 'overdue-application':
       return `/console/applications/${thingId}`;
+    case 'prepare-fast-track':
+    case 'decide-fast-track':
+      return `/console/applications/${thingId}/fast-track`;
     case 'submit-list-change':
     case 'decide-list-change':
       return `/console/work-orders/${thingId}`;

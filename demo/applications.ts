@@ -42,7 +42,7 @@ const OPINION: Opinion = {
   unlikePrecedent: '',
 };
 
-/** Applications for one dataset in several states: agreed on and served, rejected, narrower offered, waiting for decision, to be taken in, being written; and a report of misuse. */
+/** Applications for one dataset in several states: agreed on and served, rejected, narrower offered, overdue, waiting for decision, to be taken in, being written; and a report of misuse. */
 export async function fileApplications(
   services: Services,
   actors: Actors,
@@ -68,6 +68,10 @@ export async function fileApplications(
   later(35);
   await judge(people, granted, { ...OPINION, outcome: 'approve', reasons: [] });
   for (const user of ['firm', 'jtw-reviewer']) await signAgreementAs(services, accounts, user);
+  later(22);
+  const late = await send(callOf('shop'), { scenario: '在门店页面显示附近停车场的空余泊位。' });
+  later(21);
+  await take(people.operator, late, 'accept');
   later(24);
   const refused = await send(callOf('researcher'), {
     scenarioKind: 'consulting-report',

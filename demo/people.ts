@@ -78,12 +78,22 @@ const dataUser = (user: string, name: string, role: 'person' | 'organisation-mem
 
 export const PEOPLE: readonly DemoPerson[] = [
   ...ofBodies,
+  {
+    user: 'jtw-reviewer-2',
+    name: '汪审（演示）',
+    role: 'publisher-reviewer',
+    body: 'JTW',
+    district: null,
+    assuranceLevel: 3,
+  },
   ofCity('operator', '何运营', 'operator'),
   ofCity('authority', '郑主管', 'authority'),
   ofCity('district', '吴区管', 'district-authority', '徐汇区'),
   ofCity('cyberspace', '王网信', 'cyberspace-office'),
   ofCity('supervision', '冯督查', 'supervision-office'),
   ofCity('expert', '褚专家', 'expert'),
+  ofCity('expert-2', '邬专家', 'expert'),
+  ofCity('expert-3', '柏专家', 'expert'),
   ofCity('evaluator', '卫评估', 'evaluator'),
   ofCity('service-point', '蒋咨询', 'service-point-staff'),
   dataUser('firm', '宋经理', 'organisation-member'),

@@ -15,6 +15,7 @@ import { fastTrackOperations } from './features/fast-track/index.ts';
 import { fieldRuleOperations } from './features/field-rules/index.ts';
 import { grantOperations } from './features/grants/index.ts';
 import { graphOperations } from './features/graph/index.ts';
+import { expertReviewOperations } from './features/expert-reviews/index.ts';
 import { findingOperations } from './features/finding/index.ts';
 import { gradingOperations } from './features/grading-acts/index.ts';
 import { guidelineOperations } from './features/gradings/index.ts';
@@ -66,6 +67,7 @@ export const OPERATIONS: readonly Handled[] = [
   ...systemOperations,
   ...agreementOperations,
   ...applicationOperations,
+  ...expertReviewOperations,
   ...grantOperations,
   ...fastTrackOperations,
   ...personalConsentOperations,

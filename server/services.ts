@@ -10,6 +10,7 @@ import type { Services } from './context.ts';
 import { confining, createAccessArchive, createEngine, openHotDatasets } from './engine/index.ts';
 import { openAccessRecorder } from './features/access-records/index.ts';
 import { watchAgreements } from './features/agreements/index.ts';
+import { watchReviewing } from './features/expert-reviews/index.ts';
 import { watchGrants } from './features/grants/index.ts';
 import { watchMessages } from './features/messages/index.ts';
 import { watchEmergencies } from './features/emergencies/index.ts';
@@ -143,6 +144,7 @@ const watchTerms = (services: Services) => [
   watchOpenness(services),
   watchReviews(services),
   watchAgreements(services),
+  watchReviewing(services),
   watchGrants(services),
   watchEmergencies(services),
 ];

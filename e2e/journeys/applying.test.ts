@@ -117,6 +117,7 @@ describe('an application for conditional data', () => {
           .getByRole('group', { name: `理由 ${String(place + 1)}` })
           .getByLabel('说明')
           .fill(text);
+      await editor.getByLabel('与先例不同的原因').fill('先例写明了场景要用哪些字段，这件没有。');
       await editor.getByRole('button', { name: '提出审核意见' }).click();
       await editor.getByText('审核意见已提出，由另一人决定。').waitFor();
       const reviewer = await open(path, { as: 'publisher-reviewer' });

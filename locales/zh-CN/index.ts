@@ -7,6 +7,7 @@ import { certificates } from './certificates.ts';
 import { cli } from './cli.ts';
 import { conditions } from './conditions.ts';
 import { draftBatches } from './draft-batches.ts';
+import { expertReviews } from './expert-reviews.ts';
 import { expressions } from './expressions.ts';
 import { consoleMessages } from './console/index.ts';
 import { design } from './design.ts';
@@ -41,6 +42,7 @@ export const messages = {
   ...access,
   ...accounts,
   ...applications,
+  ...expertReviews,
   ...agreements,
   ...cli,
   ...conditions,

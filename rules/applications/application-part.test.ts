@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { VISITOR, type Actor } from '../access/roles.ts';
+import { SYSTEM, VISITOR, type Actor } from '../access/roles.ts';
 import { permitted, step } from '../machine/machine.ts';
 import { keepsItsTable, PEOPLE } from '../machine/testing/keeps-its-table.ts';
 import {
@@ -26,7 +26,35 @@ const parts = fc.record<PartThing>({
   ),
   said: fc.constantFrom([], ['字段超出场景需要']),
   sentBack: fc.boolean(),
+  isHeard: fc.boolean(),
+  isPastTarget: fc.boolean(),
+  isOverdue: fc.boolean(),
+  isReminded: fc.boolean(),
+  isEscalated: fc.boolean(),
+  deciders: fc.subarray([...PEOPLE]),
+  asked: fc.constantFrom([], ['body'] as const, ['body', 'authority'] as const),
+  isAgreed: fc.boolean(),
 });
+const FRESH: PartThing = {
+  state: 'draft',
+  ownerId: 'submitter',
+  organisationId: null,
+  bodyId: 'own',
+  district: null,
+  interested: ['submitter'],
+  isComplete: true,
+  opinion: null,
+  said: [],
+  sentBack: false,
+  isHeard: false,
+  isPastTarget: false,
+  isOverdue: false,
+  isReminded: false,
+  isEscalated: false,
+  deciders: [],
+  asked: [],
+  isAgreed: false,
+};
 const DECISIONS = ['approve', 'narrow', 'reject'] as const;
 const applicant: Actor = { ...VISITOR, accountId: 'submitter', role: 'person' };
 const operator: Actor = { ...VISITOR, accountId: 'operator', role: 'operator' };
@@ -68,18 +96,6 @@ describe('the life cycle of a part of an application', () => {
       said: fc.constantFrom([], ['没有写明']),
       outcome: fc.constantFrom(...OUTCOMES),
     });
-    const start: PartThing = {
-      state: 'draft',
-      ownerId: 'submitter',
-      organisationId: null,
-      bodyId: 'own',
-      district: null,
-      interested: ['submitter'],
-      isComplete: true,
-      opinion: null,
-      said: [],
-      sentBack: false,
-    };
     fc.assert(
       fc.property(fc.array(act, { minLength: 10, maxLength: 60 }), (history) => {
         let sentBack = 0;
@@ -97,34 +113,94 @@ describe('the life cycle of a part of an application', () => {
           const opinion = event === 'prepare' ? { outcome, preparedBy: actor.accountId ?? '' } : part.opinion;
           const dropped = event === 'return' || event === 'send-back' ? null : opinion;
           return { ...part, state: done.state, opinion: dropped, sentBack: sentBack > 0 };
-        }, start);
+        }, FRESH);
       }),
       { numRuns: 300 },
     );
   });
 
-  it.each(['approved', 'rejected', 'withdrawn'] as const)(
-    'given a part that is %s, when anything comes, then it stays',
+  it.each([
+    ['approved', ['withdraw']],
+    ['rejected', ['reconsider', 'appeal']],
+    ['withdrawn', []],
+  ] as const)('given a part that is %s, when anything comes, then only %j moves it', (state, moving) => {
+    expect(PART_EVENTS.filter((event) => machine.transitions[state][event] !== null)).toEqual([...moving]);
+  });
+
+  it('[xz-18] given what somebody asked for, when its applicant looks, then they can withdraw until it was decided', () => {
+    const asked: PartThing = { ...FRESH, state: 'waiting', said: ['-'] };
+    expect(permitted(machine, asked, applicant)).toEqual(['withdraw', 'answer', 'write']);
+    expect(permitted(machine, { ...asked, state: 'approved' }, applicant)).toEqual(['withdraw']);
+    const agreed = { ...asked, state: 'approved' as const, isAgreed: true };
+    expect(step(machine, agreed, 'withdraw', applicant)).toMatchObject({ code: 'agreement-signed' });
+  });
+});
+
+describe('a part that takes too long, or is considered again', () => {
+  const reviewer = (id: string) => ofBody(id, 'publisher-reviewer');
+  const authority: Actor = { ...VISITOR, accountId: 'authority', role: 'authority' };
+  const said = ['应当重新考虑'];
+  const codeOf = (part: PartThing, event: (typeof PART_EVENTS)[number], actor: Actor): string => {
+    const outcome = step(machine, part, event, actor);
+    return outcome.ok ? outcome.state : outcome.code;
+  };
+
+  it('[xz-19-1] given a rejection, when it is considered again, then by somebody else of the body first, by the authority after it, once each', () => {
+    const rejected: PartThing = { ...FRESH, state: 'rejected', said };
+    expect(codeOf(rejected, 'appeal', applicant)).toBe('body-first');
+    expect(codeOf({ ...rejected, said: [] }, 'reconsider', applicant)).toBe('invalid-input');
+    expect(codeOf(rejected, 'reconsider', applicant)).toBe('reconsidering');
+    const again: PartThing = { ...rejected, state: 'reconsidering', asked: ['body'], deciders: ['first'] };
+    expect(codeOf(again, 'uphold', reviewer('first'))).toBe('decided-before');
+    expect(codeOf(again, 'reopen', authority)).toBe('not-permitted');
+    expect(codeOf({ ...again, said: [] }, 'uphold', reviewer('second'))).toBe('invalid-input');
+    expect(codeOf(again, 'uphold', reviewer('second'))).toBe('rejected');
+    expect(codeOf(again, 'reopen', reviewer('second'))).toBe('in-review');
+    expect(codeOf(again, 'appeal', applicant)).toBe('not-due-yet');
+    expect(codeOf({ ...again, isOverdue: true }, 'appeal', applicant)).toBe('appealed');
+    const upheld: PartThing = { ...again, state: 'rejected' };
+    expect(codeOf(upheld, 'reconsider', applicant)).toBe('reconsidered-once');
+    expect(codeOf(upheld, 'appeal', applicant)).toBe('appealed');
+    const appealed: PartThing = { ...upheld, state: 'appealed', asked: ['body', 'authority'] };
+    expect(codeOf(appealed, 'uphold', reviewer('second'))).toBe('not-permitted');
+    expect(codeOf(appealed, 'uphold', authority)).toBe('rejected');
+    expect(codeOf({ ...appealed, state: 'rejected' }, 'appeal', applicant)).toBe('reconsidered-once');
+    const opinion = { outcome: 'reject' as const, preparedBy: 'editor' };
+    const reopened: PartThing = { ...again, state: 'in-review', opinion };
+    expect(codeOf(reopened, 'reject', reviewer('first'))).toBe('decided-before');
+    expect(codeOf(reopened, 'reject', reviewer('second'))).toBe('rejected');
+  });
+
+  it.each(['reconsidering', 'appealed'] as const)(
+    '[xz-18] given a rejection that is %s, when the applicant gives up, then it stays a rejection',
     (state) => {
-      expect(Object.values(machine.transitions[state])).toEqual(PART_EVENTS.map(() => null));
+      expect(codeOf({ ...FRESH, state, asked: ['body'] }, 'withdraw', applicant)).toBe('rejected');
     },
   );
 
-  it('[xz-18] given what somebody asked for, when its applicant looks, then they can withdraw until it was decided', () => {
-    const asked: PartThing = {
-      state: 'waiting',
-      ownerId: 'submitter',
-      organisationId: null,
-      bodyId: 'own',
-      district: null,
-      interested: ['submitter'],
-      isComplete: true,
-      opinion: null,
-      said: ['-'],
-      sentBack: false,
-    };
-    expect(permitted(machine, asked, applicant)).toEqual(['withdraw', 'answer']);
-    expect(permitted(machine, { ...asked, state: 'approved' }, applicant)).toEqual([]);
+  it('[xz-19] given a review past its target, when the applicant reminds, then once a day; past its day the platform alone reports it, once', () => {
+    const late: PartThing = { ...FRESH, state: 'in-review', isPastTarget: true };
+    expect(codeOf({ ...late, isPastTarget: false }, 'remind', applicant)).toBe('not-due-yet');
+    expect(codeOf(late, 'remind', applicant)).toBe('in-review');
+    expect(codeOf({ ...late, isReminded: true }, 'remind', applicant)).toBe('reminded-today');
+    expect(codeOf(late, 'escalate', SYSTEM)).toBe('not-due-yet');
+    const overdue = { ...late, isOverdue: true };
+    expect(codeOf(overdue, 'escalate', SYSTEM)).toBe('in-review');
+    expect(codeOf(overdue, 'escalate', authority)).toBe('not-permitted');
+    expect(codeOf({ ...overdue, isEscalated: true }, 'escalate', SYSTEM)).toBe('already-exists');
+  });
+
+  it('[xz-19-3] given experts who are asked, when the review is to go on, then not before they were heard, and nothing is decided meanwhile', () => {
+    const editor = ofBody('editor', 'publisher-editor');
+    const review: PartThing = { ...FRESH, state: 'in-review', said };
+    expect(codeOf(review, 'ask-experts', editor)).toBe('expert-review');
+    const opinion = { outcome: 'approve' as const, preparedBy: 'editor' };
+    expect(codeOf({ ...review, opinion }, 'ask-experts', editor)).toBe('wrong-state');
+    const hearing: PartThing = { ...review, state: 'expert-review' };
+    expect(codeOf(hearing, 'end-experts', SYSTEM)).toBe('experts-pending');
+    expect(codeOf({ ...hearing, isHeard: true }, 'end-experts', SYSTEM)).toBe('in-review');
+    for (const event of ['prepare', ...DECISIONS] as const)
+      expect(machine.transitions['expert-review'][event]).toBeNull();
   });
 });
 

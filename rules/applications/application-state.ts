@@ -22,7 +22,7 @@ export function applicationState(parts: readonly PartState[]): ApplicationState 
   if (has('declined')) return 'declined';
   if (has('waiting', 'narrower-offered')) return 'waiting';
   if (has('submitted')) return 'submitted';
-  if (has('in-review')) return 'in-review';
+  if (has('in-review', 'expert-review', 'reconsidering', 'appealed')) return 'in-review';
   if (!has('approved')) return 'rejected';
   return has('rejected') ? 'partly-approved' : 'approved';
 }

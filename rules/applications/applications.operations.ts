@@ -9,6 +9,7 @@ import { PausedClockView } from '../time/paused-clock.ts';
 import { ClockView } from '../time/working-clock.ts';
 import { INTAKE_EVENTS, PART_STATES, REVIEW_EVENTS } from './application-part.machine.ts';
 import { APPLICATION_STATES } from './application-state.ts';
+import { Reconsideration, Said } from './dialogue.schema.ts';
 import {
   ApplicationContent,
   ApplicationInput,
@@ -40,9 +41,11 @@ export const ApplicationPartView = Type.Object({
   /** Why it was declined, rejected or granted narrower; all at once. */
   reasons: Type.Array(Reason),
   /** What publisher and applicant asked and answered, oldest first. */
-  dialogue: Type.Array(
-    Type.Object({ at: Type.String(), by: Literals(['publisher', 'applicant']), text: Type.String() }),
-  ),
+  dialogue: Type.Array(Said),
+  /** Of a rejection, by the body and by the authority, oldest first. */
+  reconsiderations: Type.Array(Type.Omit(Reconsideration, ['deciders'])),
+  /** When the authority was told that it is overdue. */
+  escalatedAt: Nullable(Type.String()),
   submittedAt: Nullable(Type.String()),
   acceptedAt: Nullable(Type.String()),
   decidedAt: Nullable(Type.String()),
@@ -199,7 +202,14 @@ export const stepApplication = operation({
   params: Type.Object({ ...ById.properties, event: Literals(INTAKE_EVENTS) }),
   body: Type.Object({ reasons }, { additionalProperties: false }),
   response: Stepped,
-  problems: ['not-permitted', 'not-found', 'wrong-state', 'incomplete-application', 'own-application'],
+  problems: [
+    'not-permitted',
+    'not-found',
+    'wrong-state',
+    'incomplete-application',
+    'own-application',
+    'agreement-signed',
+  ],
 });
 
 export const prepareOpinion = operation({
@@ -234,6 +244,11 @@ export const stepApplicationPart = operation({
     'opinion-missing',
     'sent-back-once',
     'already-exists',
+    'not-due-yet',
+    'reminded-today',
+    'reconsidered-once',
+    'body-first',
+    'decided-before',
   ],
 });
 

@@ -30,6 +30,7 @@ const aPart = (conditions: string, changes: Partial<AskedPart> = {}): AskedPart 
   terms,
   conditionsChanged: false,
   alreadyAsked: null,
+  splitWith: [],
   ...changes,
 });
 const check = (part: AskedPart, changes: Partial<CheckedApplication> = {}) =>
@@ -39,6 +40,7 @@ const check = (part: AskedPart, changes: Partial<CheckedApplication> = {}) =>
     materials: [],
     isOrganisation: true,
     today: '2026-11-23',
+    splittingDays: 30,
     ...changes,
   });
 const codes = (...args: Parameters<typeof check>): string[] =>

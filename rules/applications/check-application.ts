@@ -33,7 +33,13 @@ export interface AskedPart {
   conditionsChanged: boolean;
   /** The code of another open application of the same applicant for it; null without one. */
   alreadyAsked: string | null;
+  /** Codes of what the same applicant or its organisation asked of it of late, each with other fields. */
+  splitWith: readonly string[];
 }
+
+/** True when two requests for the same data are each about fields that the other leaves out. */
+export const complement = (one: readonly string[], other: readonly string[]): boolean =>
+  one.some((field) => !other.includes(field)) && other.some((field) => !one.includes(field));
 
 export interface CheckedApplication {
   content: ApplicationContent;
@@ -43,6 +49,8 @@ export interface CheckedApplication {
   isOrganisation: boolean;
   /** YYYY-MM-DD */
   today: string;
+  /** How far back requests are looked at together. */
+  splittingDays: number;
 }
 
 interface Said {
@@ -92,7 +100,7 @@ function contentFindings(content: ApplicationContent): Finding[] {
 }
 
 function partFindings(part: AskedPart, pointer: string, checked: CheckedApplication): Finding[] {
-  const { name, openClass, alreadyAsked, conditionsChanged } = part;
+  const { name, openClass, alreadyAsked, splitWith, conditionsChanged } = part;
   const dataset = name;
   return [
     ...when(openClass !== 'conditional', {
@@ -113,6 +121,13 @@ function partFindings(part: AskedPart, pointer: string, checked: CheckedApplicat
       pointer,
       provision: 'xz-19',
       args: { dataset, application: alreadyAsked ?? '' },
+      blocks: false,
+    }),
+    ...when(splitWith.length > 0, {
+      code: 'split',
+      pointer: `${pointer}/terms/fields`,
+      provision: 'xz-19-3',
+      args: { dataset, applications: splitWith.join('、'), days: checked.splittingDays },
       blocks: false,
     }),
     ...termsFindings(part, `${pointer}/terms`, checked.today),

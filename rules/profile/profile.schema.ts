@@ -42,6 +42,10 @@ export const Profile = Type.Object(
       applicationReview: ClockLimits,
       /** From the sending of an application to the first answer that decides anything of it. */
       firstAnswer: ClockLimits,
+      /** For a rejection that is considered again, by the body or by the authority. */
+      reconsideration: ClockLimits,
+      /** For an expert to give the opinion that was asked for; the clock of the review goes on meanwhile. */
+      expertOpinion: ClockLimits,
       /** Of a report of misuse, until it is dismissed or recorded; of an appeal, until it is decided. */
       misconduct: ClockLimits,
       misconductAppeal: ClockLimits,
@@ -58,6 +62,18 @@ export const Profile = Type.Object(
       {
         /** Whether the clock of a review stands while the applicant must answer. */
         reviewPauses: Type.Boolean(),
+        /** When hearing experts is proposed, and how many are drawn (`xz-19-3`). */
+        expertReview: Type.Object(
+          {
+            experts: Type.Integer({ minimum: 1, maximum: 9 }),
+            /** So many rows at once, so many datasets put together. */
+            fromRows: Type.Integer({ minimum: 1 }),
+            fromSources: Type.Integer({ minimum: 2 }),
+          },
+          { additionalProperties: false },
+        ),
+        /** Requests of one applicant for the same data within so many days are looked at together. */
+        splittingDays: Type.Integer({ minimum: 1 }),
       },
       { additionalProperties: false },
     ),

@@ -46,6 +46,8 @@ export const shanghai: Profile = {
     applicationIntake: { limit: 2, target: null, basis: null },
     applicationReview: { limit: 10, target: 5, basis: 'xz-19' },
     firstAnswer: { limit: 12, target: 5, basis: 'plan2023-1' },
+    reconsideration: { limit: 10, target: 5, basis: null },
+    expertOpinion: { limit: 5, target: 3, basis: null },
     misconduct: { limit: 20, target: 10, basis: null },
     misconductAppeal: { limit: 10, target: 5, basis: null },
     useReport: { limit: 10, target: null, basis: 'xz-29' },
@@ -53,7 +55,11 @@ export const shanghai: Profile = {
     emergencyReview: { limit: 10, target: 5, basis: null },
     dataDestruction: { limit: 10, target: null, basis: 'xz-20' },
   },
-  applications: { reviewPauses: true },
+  applications: {
+    reviewPauses: true,
+    expertReview: { experts: 3, fromRows: 100_000, fromSources: 3 },
+    splittingDays: 30,
+  },
   lateReport: { callsPerDay: 10 },
   assurance: {
     'register-organisation': 2,

@@ -221,6 +221,14 @@ export const XIZE = {
       en: 'Scenarios of public benefit that others can copy come first',
     },
   },
+  'xz-19-3': {
+    zh: '实施细则第十九条第（三）项',
+    en: 'Rules, art. 19(3)',
+    gist: {
+      zh: '评估多源融合风险，一次性大规模申请可以组织专家评审',
+      en: 'The risk of joining sources is weighed; experts may be heard on large requests',
+    },
+  },
   'xz-20': {
     zh: '实施细则第二十条',
     en: 'Rules, art. 20',

@@ -137,6 +137,8 @@ export const Task = Type.Object({
     Type.Literal('prepare-fast-track'),
     Type.Literal('decide-fast-track'),
     Type.Literal('overdue-application'),
+    Type.Literal('reconsider-application'),
+    Type.Literal('give-expert-opinion'),
     Type.Literal('finish-draft'),
     Type.Literal('mend-imported'),
     Type.Literal('decide-disputed'),

@@ -81,6 +81,7 @@ const CONNECTED = restingOn('xz-16-2');
 const OPEN = restingOn('xz-17');
 const CONDITIONAL = restingOn('xz-18');
 const APPLIED = restingOn('xz-19');
+const HEARD = restingOn('xz-19-3');
 const DELIVERED = restingOn('xz-21');
 const AGREED = restingOn('xz-20');
 const EMERGENCY = restingOn('cq-main-4');
@@ -174,6 +175,8 @@ describe('the permission matrix over HTTP', () => {
   it.each(CHECKED)('[xz-16-1] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(CONNECTED)('[xz-16-2] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(APPLIED)('[xz-19] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
+
+  it.each(HEARD)('[xz-19-3] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
 
   it.each(CONDITIONAL)('[xz-18] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(DELIVERED)('[xz-21] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);

@@ -24,6 +24,7 @@ import * as dailyUse from './migrations/2026-11-23t03-daily-use.ts';
 import * as organisations from './migrations/2026-11-23t04-organisations.ts';
 import * as platformRules from './migrations/2026-11-23t10-platform-rules.ts';
 import * as certificates from './migrations/2026-11-23t11-certificates.ts';
+import * as expertReviews from './migrations/2026-11-23t12-expert-reviews.ts';
 import * as fastTrack from './migrations/2026-11-23t13-fast-track.ts';
 import * as dataUsers from './migrations/2026-11-23t05-data-users.ts';
 import * as agreementsDepth from './migrations/2026-11-23t17-agreements-depth.ts';
@@ -71,6 +72,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-23t09-misconduct': misconduct,
   '2026-11-23t10-platform-rules': platformRules,
   '2026-11-23t11-certificates': certificates,
+  '2026-11-23t12-expert-reviews': expertReviews,
   '2026-11-23t13-fast-track': fastTrack,
   '2026-11-23t14-copy-marks': copyMarks,
   '2026-11-23t15-supervision': supervision,

@@ -9,6 +9,8 @@ import type {
   AccessApplicationTable,
   ApplicationMaterialTable,
   ApplicationPartTable,
+  ExpertOpinionTable,
+  ExpertReviewTable,
 } from './tables/applications.ts';
 import type { Json } from './tables/column-types.ts';
 import type {
@@ -131,6 +133,8 @@ export interface Database {
   live_delivery: LiveDeliveryTable;
   access_application: AccessApplicationTable;
   application_part: ApplicationPartTable;
+  expert_review: ExpertReviewTable;
+  expert_opinion: ExpertOpinionTable;
   application_material: ApplicationMaterialTable;
   agreement: AgreementTable;
   agreement_signature: AgreementSignatureTable;

@@ -45,7 +45,7 @@ export const OPINION: Opinion = {
   reasons: [],
   benefit: 4,
   replicability: 3,
-  unlikePrecedent: '',
+  unlikePrecedent: '范围和用途与先例不同。',
 };
 
 export const aMaterial = ({ ask }: Door, token: string, kind = '营业执照'): Promise<{ id: string }> =>

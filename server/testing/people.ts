@@ -187,7 +187,7 @@ export async function aBody(
 /** A token of the person in their n-th role. */
 export async function aToken(services: Services, person: TestPerson, membership = 0): Promise<string> {
   const { accountId, membershipIds } = person;
-  const wished = { accountId, membershipId: membershipIds[membership] ?? null, name: 'test', days: 1 };
+  const wished = { accountId, membershipId: membershipIds[membership] ?? null, name: 'test', days: 90 };
   const { token } = await services.db
     .transaction()
     .execute((trx) => makeToken(trx, systemCall(services), wished));

@@ -41,6 +41,7 @@ const PLACES = [
   { to: '/console/reviews', key: 'reviews', needs: 'review.read' },
   { to: '/console/applications', key: 'applications', needs: 'application.read' },
   { to: '/console/fast-track', key: 'fast-track', needs: 'fast-track.manage' },
+  { to: '/console/expert-opinions', key: 'expert-opinions', needs: 'expert-opinion.read' },
   { to: '/console/systems', key: 'systems', needs: 'system.read' },
   { to: '/console/agreements', key: 'agreements', needs: 'agreement.read' },
   { to: '/console/grants', key: 'grants', needs: 'grant.read' },

@@ -35,6 +35,8 @@ export const consoleRoutes: RouteConfigEntry[] = [
       route('applications', at('applications/applications.route.tsx')),
       route('applications/new', at('applications/new-application.route.tsx')),
       route('applications/:id', at('applications/application.route.tsx')),
+      route('expert-opinions', at('expert-reviews/expert-opinions.route.tsx')),
+      route('expert-opinions/:id', at('expert-reviews/expert-opinion.route.tsx')),
       route('systems', at('systems/systems.route.tsx')),
       route('systems/new', at('systems/new-system.route.tsx')),
       route('systems/:id', at('systems/system.route.tsx')),

@@ -3,7 +3,7 @@ import type { PartState } from '../../../rules/applications/application-part.mac
 import type { Task } from '../../../rules/work-orders/work-orders.operations.ts';
 import type { Call } from '../../context.ts';
 import { applicationsIn, type Application, type ApplicationScope, type Part } from './application.queries.ts';
-import { intakeClock, reviewClock } from './application.view.ts';
+import { dueClock, intakeClock, reviewClock } from './application.view.ts';
 
 type Kind = Extract<
   Task['kind'],
@@ -14,6 +14,7 @@ type Kind = Extract<
   | 'answer-publisher'
   | 'decide-offer'
   | 'overdue-application'
+  | 'reconsider-application'
 >;
 type Found = [application: Application, part: Part];
 
@@ -38,7 +39,7 @@ export async function applicationTasks(call: Call): Promise<Task[]> {
   if (role === 'person' || role === 'organisation-member') return applicantTasks(call);
   if (call.actor.bodyId !== null) return publisherTasks(call, call.actor.bodyId);
   if (can(call.actor, 'application.intake')) return intakeTasks(call);
-  return role === 'authority' ? overdueTasks(call) : [];
+  return role === 'authority' ? authorityTasks(call) : [];
 }
 
 const isForeign =
@@ -56,14 +57,22 @@ async function publisherTasks(call: Call, bodyId: string): Promise<Task[]> {
   const { actor } = call;
   const prepares = can(actor, 'application.prepare', { bodyId });
   if (!prepares && !can(actor, 'application.decide', { bodyId })) return [];
-  const found = await partsIn(call, { ...EVERYWHERE, bodyId }, ['in-review']);
+  const found = await partsIn(call, { ...EVERYWHERE, bodyId }, ['in-review', 'reconsidering']);
   const mine = found.filter(
-    ([, { opinion, opinionBy }]) => (opinion === null) === prepares && opinionBy !== actor.accountId,
+    ([, { state, opinion, opinionBy, reconsiderations }]) =>
+      opinionBy !== actor.accountId &&
+      (prepares
+        ? state === 'in-review' && opinion === null
+        : opinion !== null &&
+          !reconsiderations.some(({ deciders }) => deciders.includes(actor.accountId ?? ''))),
   );
-  return mine
-    .filter(isForeign(call))
-    .map((each) => toTask(call, prepares ? 'prepare-opinion' : 'decide-application', each));
+  return mine.filter(isForeign(call)).map((each) => toTask(call, kindFor(each[1], prepares), each));
 }
+
+const kindFor = ({ state }: Part, prepares: boolean): Kind => {
+  if (state === 'reconsidering') return 'reconsider-application';
+  return prepares ? 'prepare-opinion' : 'decide-application';
+};
 
 const APPLICANT: Partial<Record<PartState, Kind>> = {
   declined: 'mend-application',
@@ -82,13 +91,18 @@ async function applicantTasks(call: Call): Promise<Task[]> {
   });
 }
 
-/** Reviews whose day of the law has passed go to whoever leads the opening (`xz-19`). */
-async function overdueTasks(call: Call): Promise<Task[]> {
-  const found = await partsIn(call, EVERYWHERE, ['in-review']);
-  return found
-    .filter(([, part]) => reviewClock(call, part)?.state === 'overdue')
-    .map((each) => toTask(call, 'overdue-application', each));
+/** What the authority is asked to consider again, and what is late with others (`xz-19`). */
+async function authorityTasks(call: Call): Promise<Task[]> {
+  const found = await partsIn(call, EVERYWHERE, LATE);
+  return found.filter(isForeign(call)).flatMap((each) => {
+    const [application, part] = each;
+    if (part.state === 'appealed') return [toTask(call, 'reconsider-application', each)];
+    return dueClock(call, application, part)?.state === 'overdue'
+      ? [toTask(call, 'overdue-application', each)]
+      : [];
+  });
 }
+const LATE: readonly PartState[] = ['submitted', 'in-review', 'expert-review', 'reconsidering', 'appealed'];
 
 const toTask = (call: Call, kind: Kind, [application, part]: Found): Task => ({
   kind,

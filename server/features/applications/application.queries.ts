@@ -1,17 +1,14 @@
 import { sql } from 'kysely';
+import type { AgreementState } from '../../../rules/agreements/agreement-state.ts';
 import type { Opinion, ApplicationContent, Reason } from '../../../rules/applications/application.schema.ts';
 import type { PartState } from '../../../rules/applications/application-part.machine.ts';
+import type { Reconsideration, Said } from '../../../rules/applications/dialogue.schema.ts';
 import type { ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
 import type { GrantTerms } from '../../../rules/grants/grant-terms.schema.ts';
 import type { Pause } from '../../../rules/time/paused-clock.ts';
 import type { Reader, Trx } from '../../store/database.ts';
 
 export type SeenConditions = Pick<ListEntry, 'conditions' | 'materials'>;
-export interface Said {
-  at: string;
-  by: 'publisher' | 'applicant';
-  text: string;
-}
 export interface Part {
   id: string;
   dataset: { id: string; code: string; name: string };
@@ -34,6 +31,10 @@ export interface Part {
   decidedAt: Date | null;
   decidedBy: string | null;
   agreementId: string | null;
+  agreementState: AgreementState | null;
+  reconsiderations: Reconsideration[];
+  remindedAt: Date | null;
+  escalatedAt: Date | null;
 }
 export interface Application {
   id: string;
@@ -89,10 +90,11 @@ const selectParts = (db: Reader) =>
     .innerJoin('dataset', 'dataset.id', 'application_part.dataset_id')
     .innerJoin('public_body', 'public_body.id', 'application_part.body_id')
     .leftJoin('account', 'account.id', 'application_part.opinion_by')
+    .leftJoin('agreement', 'agreement.id', 'application_part.agreement_id')
     .selectAll('application_part')
     .select(['dataset.code as dataset_code', 'dataset.name as dataset_name'])
     .select(['public_body.code as body_code', 'public_body.name as body_name', 'public_body.district'])
-    .select('account.name as opinion_by_name');
+    .select(['account.name as opinion_by_name', 'agreement.state as agreement_state']);
 type PartRow = Awaited<ReturnType<ReturnType<typeof selectParts>['executeTakeFirstOrThrow']>>;
 
 const toPart = (row: PartRow): Part => ({
@@ -117,6 +119,10 @@ const toPart = (row: PartRow): Part => ({
   decidedAt: row.decided_at,
   decidedBy: row.decided_by,
   agreementId: row.agreement_id,
+  agreementState: row.agreement_state as AgreementState | null,
+  reconsiderations: row.reconsiderations,
+  remindedAt: row.reminded_at,
+  escalatedAt: row.escalated_at,
 });
 
 async function partsOf(db: Reader, ids: readonly string[]): Promise<Map<string, Part[]>> {
@@ -199,4 +205,31 @@ export async function applicationsIn(
     .limit(limit)
     .execute();
   return { items: await withParts(db, rows), total };
+}
+
+const LATE_STATES: readonly PartState[] = [
+  'submitted',
+  'in-review',
+  'expert-review',
+  'reconsidering',
+  'appealed',
+];
+const AT_A_TIME = 200;
+
+/** Parts that wait for an office, were sent before a moment, and of whose delay nobody was told; by their ids, after one. */
+export async function unreportedParts(
+  db: Reader,
+  { sentBefore, after }: { sentBefore: Date; after: string | null },
+): Promise<{ id: string; applicationId: string }[]> {
+  const rows = await db
+    .selectFrom('application_part')
+    .select(['id', 'application_id'])
+    .where('state', 'in', [...LATE_STATES])
+    .where('escalated_at', 'is', null)
+    .where('submitted_at', '<', sentBefore)
+    .$if(after !== null, (parts) => parts.where('id', '>', after ?? ''))
+    .orderBy('id')
+    .limit(AT_A_TIME)
+    .execute();
+  return rows.map(({ id, application_id: applicationId }) => ({ id, applicationId }));
 }

@@ -1,3 +1,4 @@
+import type { AgreementState } from '../../../rules/agreements/agreement-state.ts';
 import { can } from '../../../rules/access/permissions.ts';
 import {
   applicationPartMachine,
@@ -13,20 +14,30 @@ import type {
 import type { ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
 import { permitted } from '../../../rules/machine/machine.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
+import { cityDay } from '../../../rules/time/clock.ts';
 import { pausedClockView } from '../../../rules/time/paused-clock.ts';
 import { clockView, type ClockView } from '../../../rules/time/working-clock.ts';
 import type { Call } from '../../context.ts';
 import type { Application, Part } from './application.queries.ts';
 
+/** Both have signed, whatever came of it. */
+const AGREED: readonly AgreementState[] = [
+  ...(['signed', 'examining', 'in-force', 'terminated', 'replaced', 'expired'] as const),
+];
+
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
 /** What the life cycle looks at; while asked for abilities, everything that is said with a step is taken as given. */
 export function partThing(
+  call: Call,
   application: Application,
   part: Part,
-  given: Pick<PartThing, 'isComplete' | 'said'>,
+  given: Pick<PartThing, 'isComplete' | 'said' | 'isHeard'>,
 ): PartThing {
   const { ownerId, organisationId, interested } = application;
+  const { reconsiderations, remindedAt, agreementState } = part;
+  const clock = dueClock(call, application, part);
+  const { now } = call.services.clock;
   return {
     state: part.state,
     ownerId,
@@ -36,8 +47,25 @@ export function partThing(
     interested,
     opinion: part.opinion && { outcome: part.opinion.outcome, preparedBy: part.opinionBy ?? '' },
     sentBack: part.sentBack,
+    isPastTarget: clock !== null && ['past-target', 'due-today', 'overdue'].includes(clock.state),
+    isOverdue: clock?.state === 'overdue',
+    isReminded: remindedAt !== null && cityDay(remindedAt) === cityDay(now()),
+    isEscalated: part.escalatedAt !== null,
+    deciders: reconsiderations.flatMap(({ deciders }) => deciders),
+    asked: reconsiderations.map(({ of }) => of),
+    isAgreed: agreementState !== null && AGREED.includes(agreementState),
     ...given,
   };
+}
+
+/** What everyone may take as given who asks for what could be done. */
+export const GIVEN = { isComplete: true, isHeard: false, said: ['-'] };
+
+/** The clock of whoever must act on a part: the intake, the review, or whoever considers it again. */
+export function dueClock(call: Call, application: Application, part: Part): ClockView | null {
+  if (part.state === 'submitted') return intakeClock(call, application);
+  const clock = reviewClock(call, part);
+  return clock?.paused === true ? null : clock;
 }
 
 export const isApplicant = ({ actor }: Call, { ownerId, organisationId }: Application): boolean =>
@@ -51,7 +79,7 @@ function mayRead(call: Call, application: Application, part: Part): boolean {
   if (!can(call.actor, 'application.read', target)) return false;
   return call.actor.bodyId === null ? submittedAt !== null : acceptedAt !== null;
 }
-const isReader = ({ actor }: Call, { ownerId, organisationId }: Application): boolean =>
+export const isReader = ({ actor }: Call, { ownerId, organisationId }: Application): boolean =>
   (actor.role === 'person' || actor.role === 'organisation-member') &&
   can(actor, 'application.read', { ownerId, organisationId });
 
@@ -62,13 +90,21 @@ export function known(call: Call, application: Application | undefined): Applica
   return { ...application, parts };
 }
 
+/** Of the review, or of considering it again; a review that was reopened has its whole time again. */
 export function reviewClock(call: Call, part: Part): ApplicationPartView['clock'] {
-  const { acceptedAt, decidedAt, pauses } = part;
+  const { acceptedAt, decidedAt, pauses, reconsiderations } = part;
   const { clock, profile } = call.services;
   if (acceptedAt === null || part.state === 'withdrawn') return null;
+  const now = clock.now();
+  const again = reconsiderations.at(-1);
+  if (again?.answer === null && part.state !== 'rejected')
+    return pausedClockView(profile.clocks.reconsideration, {
+      ...{ startedAt: new Date(again.at), now, stoppedAt: null, pauses: [], pausesCount: false },
+    });
+  const reopened = reconsiderations.findLast(({ answer }) => answer?.upheld === false)?.answer?.at;
   return pausedClockView(profile.clocks.applicationReview, {
-    startedAt: acceptedAt,
-    now: clock.now(),
+    startedAt: reopened === undefined ? acceptedAt : new Date(reopened),
+    now,
     stoppedAt: decidedAt,
     pauses,
     pausesCount: profile.applications.reviewPauses,
@@ -76,11 +112,7 @@ export function reviewClock(call: Call, part: Part): ApplicationPartView['clock'
 }
 
 export const eventsFor = (call: Call, application: Application, part: Part): PartEvent[] =>
-  permitted(
-    applicationPartMachine,
-    partThing(application, part, { isComplete: true, said: ['-'] }),
-    call.actor,
-  );
+  permitted(applicationPartMachine, partThing(call, application, part, GIVEN), call.actor);
 
 const withdrawn = ({ state }: Part): boolean => state === 'withdrawn';
 
@@ -127,8 +159,10 @@ export function viewPart(
   const isWritten = part.state === 'draft' || part.state === 'declined';
   const seen = isWritten ? entry : part.conditions;
   const { id, dataset, publisher, state, terms, offered, reasons, dialogue, agreementId } = part;
+  const reconsiderations = part.reconsiderations.map(({ deciders: _d, ...shown }) => shown);
   return {
-    ...{ id, dataset, publisher, state, terms, offered, reasons, dialogue, agreementId },
+    ...{ id, dataset, publisher, state, terms, offered, reasons, dialogue, agreementId, reconsiderations },
+    escalatedAt: iso(part.escalatedAt),
     conditions: [...seen.conditions],
     materials: [...seen.materials],
     fields: entry.fields.map(({ name, label }) => ({ name, label })),

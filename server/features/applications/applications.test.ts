@@ -152,6 +152,8 @@ describe('an application for conditional data', () => {
       terms: less,
       reasons: [{ ground: 'risk' as const, text: '编号可以关联到其他数据' }],
     };
+    const unexplained = await prepare(part.id, { ...offer, unlikePrecedent: '' }, 400);
+    expect(unexplained.errors?.map(({ pointer }) => pointer)).toEqual(['/unlikePrecedent']);
     await prepare(part.id, offer);
     await step(reviewer, `${path}/narrow`);
     expect(await kindsOf(token, id)).toEqual(['decide-offer']);
@@ -202,6 +204,28 @@ describe('an application for conditional data', () => {
     expect(study.precedents.length).toBeGreaterThan(0);
     expect(study.precedents.every(({ sameScenario }) => sameScenario)).toBe(true);
     await platform.ask(token, 'GET', `/application-parts/${other.id}/study`, { status: 403 });
+  });
+
+  it('[xz-19-3] given an organisation’s or a person’s second request for what the first left out, when it is taken in, then the operator sees both', async () => {
+    const token = await anApplicant(platform);
+    const materials = [await aMaterial(platform, token)];
+    const half = async (fields: (all: string[]) => string[]): Promise<ApplicationView> => {
+      const draft = await aWrittenApplication(platform, token, [dataset], materials);
+      const input = inputOf(draft, { materialIds: draft.content.materialIds });
+      const parts = input.parts.map(({ datasetId, terms }) => ({
+        datasetId,
+        terms: { ...terms, fields: fields(terms.fields) },
+      }));
+      const body = { ...input, parts, revision: draft.revision };
+      await platform.ask(token, 'PUT', `/applications/${draft.id}`, { body });
+      await step(token, `/applications/${draft.id}/submit`);
+      return draft;
+    };
+    const first = await half((all) => all.slice(0, 1));
+    const { id } = await half((all) => all.slice(1));
+    const { findings } = await get(platform.tokens.operator, id);
+    const split = findings.find(({ code }) => code === 'application-split');
+    expect(split).toMatchObject({ blocks: false, args: { applications: first.code, days: 30 } });
   });
 
   it('[xz-18] given a document, when it is sent again, then it is kept once, and others get it only with the application', async () => {

@@ -1,5 +1,6 @@
 import {
   checkApplication,
+  complement,
   type AskedPart,
   type CheckedApplication,
 } from '../../../rules/applications/check-application.ts';
@@ -11,7 +12,7 @@ import type { Call } from '../../context.ts';
 import type { Reader } from '../../store/database.ts';
 import { findDataset } from '../datasets/index.ts';
 import type { Application, Part, SeenConditions } from './application.queries.ts';
-import { openApplicationsFor } from './like-requests.queries.ts';
+import { otherRequests, type OtherRequest } from './like-requests.queries.ts';
 import { materialsByIds } from './material.queries.ts';
 
 /** The entry in force of every dataset that is asked for, by its id. */
@@ -27,23 +28,29 @@ export const conditionsOf = ({ conditions, materials }: ListEntry): SeenConditio
   materials: [...materials],
 });
 
+const DAY_MS = 86_400_000;
+
 /** Everything that the conditions in force find missing of an application, and what is worth noticing. */
 export async function findingsOf(db: Reader, call: Call, application: Application): Promise<Finding[]> {
   const { content, parts, organisationId } = application;
   const kept = parts.filter(({ state }) => state !== 'withdrawn');
   const entries = await entriesOf(db, kept);
-  const others = await openApplicationsFor(db, application);
+  const now = call.services.clock.now();
+  const { splittingDays } = call.services.profile.applications;
+  const others = await otherRequests(db, application, new Date(now.getTime() - splittingDays * DAY_MS));
   const checked: CheckedApplication = {
     content,
     parts: kept.map((part) => askedPart(part, entries.get(part.dataset.id) ?? emptyEntry(), others)),
     materials: await materialsByIds(db, application, content.materialIds),
     isOrganisation: organisationId !== null,
-    today: cityDay(call.services.clock.now()),
+    today: cityDay(now),
+    splittingDays,
   };
   return checkApplication(checked);
 }
 
-function askedPart(part: Part, entry: ListEntry, others: ReadonlyMap<string, string>): AskedPart {
+function askedPart(part: Part, entry: ListEntry, others: readonly OtherRequest[]): AskedPart {
+  const same = others.filter(({ datasetId }) => datasetId === part.dataset.id);
   return {
     name: part.dataset.name,
     openClass: entry.openClass,
@@ -52,7 +59,8 @@ function askedPart(part: Part, entry: ListEntry, others: ReadonlyMap<string, str
     materials: entry.materials,
     terms: part.terms,
     conditionsChanged: isOther(conditionsOf(entry), part.conditions),
-    alreadyAsked: others.get(part.dataset.id) ?? null,
+    alreadyAsked: same.find(({ isOwn, isUnderWay }) => isOwn && isUnderWay)?.code ?? null,
+    splitWith: same.filter(({ fields }) => complement(fields, part.terms.fields)).map(({ code }) => code),
   };
 }
 

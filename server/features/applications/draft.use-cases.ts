@@ -13,6 +13,7 @@ import type {
   saveApplication,
 } from '../../../rules/applications/applications.operations.ts';
 import { emptyEntry } from '../../../rules/datasets/list-entry.schema.ts';
+import type { HistoryItem } from '../../../rules/events/event.schema.ts';
 import { step } from '../../../rules/machine/machine.ts';
 import { refusal } from '../../../rules/machine/refusal.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
@@ -30,7 +31,7 @@ import {
   type Application,
   type ApplicationScope,
 } from './application.queries.ts';
-import { abilities, known, partThing, viewPart, viewSummary } from './application.view.ts';
+import { abilities, GIVEN, isReader, known, partThing, viewPart, viewSummary } from './application.view.ts';
 import { conditionsOf, entriesOf, findingsOf } from './asked-parts.ts';
 import { materialsByIds } from './material.queries.ts';
 import { insertApplication, savePart, updateContent, type NewPart } from './write-application.queries.ts';
@@ -85,10 +86,17 @@ async function view(db: Reader, call: Call, whole: Application): Promise<Applica
     ),
     findings: isChecked ? await findingsOf(db, call, application) : [],
     revision,
-    history: histories.flat().sort((a, b) => b.at.localeCompare(a.at) || b.id.localeCompare(a.id)),
+    history: toldTo(call, application, histories.flat()).sort(
+      (a, b) => b.at.localeCompare(a.at) || b.id.localeCompare(a.id),
+    ),
     can: abilities(call, application),
   };
 }
+
+/** Steps within the office: what they were for is not the applicant's to read. */
+const INNER = ['application.prepare', 'application.return'];
+const toldTo = (call: Call, application: Application, history: HistoryItem[]): HistoryItem[] =>
+  isReader(call, application) ? history.filter(({ action }) => !INNER.includes(action)) : history;
 
 export const get: UseCase<typeof getApplication> = async (call, { id }) => {
   const { db } = call.services;
@@ -192,10 +200,15 @@ export const save: UseCase<typeof saveApplication> = async (call, { id, revision
 
 /** Throws unless every part that is not withdrawn may be written; permission before what else is wrong. */
 function refuseSave(call: Call, application: Application, other: 'changed-meanwhile' | null): void {
-  const given = { isComplete: true, said: [] };
+  const given = { ...GIVEN, said: [] };
   const open = application.parts.filter(({ state }) => state !== 'withdrawn');
   for (const part of open.length > 0 ? open : application.parts) {
-    const outcome = step(applicationPartMachine, partThing(application, part, given), 'save', call.actor);
+    const outcome = step(
+      applicationPartMachine,
+      partThing(call, application, part, given),
+      'save',
+      call.actor,
+    );
     if (!outcome.ok) throw refusal(outcome);
   }
   if (other !== null) throw new Problem(other);

@@ -19,8 +19,11 @@ import * as materials from './material.use-cases.ts';
 import { prepare, stepPart, stepWhole } from './step.use-cases.ts';
 import { study } from './study.use-case.ts';
 
-export { findApplication, lockApplication, type Application } from './application.queries.ts';
-export { take as stepLocked } from './step.use-cases.ts';
+export { findApplication, lockApplication, type Application, type Part } from './application.queries.ts';
+export { eventsFor } from './application.view.ts';
+export { reportDelays } from './report-delays.ts';
+export { lockPart, take as stepLocked } from './step.use-cases.ts';
+export { studiedPart } from './study.use-case.ts';
 export { applicationTasks } from './application-tasks.ts';
 export const applicationOperations: readonly Handled[] = [
   handle(listApplications, list),

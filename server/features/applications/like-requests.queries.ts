@@ -16,24 +16,61 @@ const partsOfHolder = (db: Reader, { ownerId, organisationId }: Holder) => {
     : parts.where('access_application.organisation_id', '=', organisationId);
 };
 
-const UNDER_WAY: readonly PartState[] = ['submitted', 'in-review', 'waiting', 'narrower-offered'];
+/** Nothing has been decided for good, or it is considered again. */
+const UNDER_WAY: readonly PartState[] = [
+  ...(['submitted', 'in-review', 'expert-review', 'waiting', 'narrower-offered'] as const),
+  ...(['reconsidering', 'appealed'] as const),
+];
 
-/** Other applications of the same applicant that are under way: their codes by dataset. */
-export async function openApplicationsFor(
+/** Another request of the same applicant or its organisation for the same dataset. */
+export interface OtherRequest {
+  code: string;
+  datasetId: string;
+  fields: readonly string[];
+  isOwn: boolean;
+  isUnderWay: boolean;
+}
+
+const SENT: readonly PartState[] = [...UNDER_WAY, 'approved', 'rejected'];
+
+/** What the applicant, or anyone of its organisation, asked of the same datasets since a moment or is still asking. */
+export async function otherRequests(
   db: Reader,
   application: Application,
-): Promise<Map<string, string>> {
-  const rows = await partsOfHolder(db, application)
-    .select(['application_part.dataset_id', 'access_application.code'])
-    .where('application_part.state', 'in', [...UNDER_WAY])
-    .where('access_application.id', '!=', application.id)
-    .where(
-      'application_part.dataset_id',
-      'in',
-      application.parts.map(({ dataset }) => dataset.id),
+  since: Date,
+): Promise<OtherRequest[]> {
+  const { id, ownerId, organisationId, interested, parts } = application;
+  const datasets = parts.map(({ dataset }) => dataset.id);
+  if (datasets.length === 0) return [];
+  const rows = await db
+    .selectFrom('application_part')
+    .innerJoin('access_application', 'access_application.id', 'application_part.application_id')
+    .select(['application_part.dataset_id', 'application_part.terms', 'application_part.state'])
+    .select(['access_application.code', 'access_application.owner_id', 'access_application.organisation_id'])
+    .where('application_part.dataset_id', 'in', datasets)
+    .where('access_application.id', '!=', id)
+    .where('application_part.state', 'in', [...SENT])
+    .where(({ or, eb }) =>
+      or([
+        eb('access_application.owner_id', 'in', interested),
+        ...(organisationId === null ? [] : [eb('access_application.organisation_id', '=', organisationId)]),
+      ]),
     )
+    .where(({ or, eb }) =>
+      or([
+        eb('application_part.submitted_at', '>', since),
+        eb('application_part.state', 'in', [...UNDER_WAY]),
+      ]),
+    )
+    .orderBy('access_application.id')
     .execute();
-  return new Map(rows.map((row) => [row.dataset_id, row.code]));
+  return rows.map((row) => ({
+    code: row.code,
+    datasetId: row.dataset_id,
+    fields: row.terms.fields,
+    isOwn: organisationId === null ? row.owner_id === ownerId : row.organisation_id === organisationId,
+    isUnderWay: UNDER_WAY.some((state) => state === row.state),
+  }));
 }
 
 /** How the applicant's other parts ended or stand, counted. */

@@ -12,6 +12,7 @@ import type {
 } from '../../../rules/applications/applications.operations.ts';
 import { isReadable } from '../../../rules/applications/check-application.ts';
 import { isNarrower } from '../../../rules/applications/narrower.ts';
+import { unlikePrecedents } from '../../../rules/applications/precedents.ts';
 import { emptyEntry } from '../../../rules/datasets/list-entry.schema.ts';
 import type { Finding } from '../../../rules/findings/finding.schema.ts';
 import { step } from '../../../rules/machine/machine.ts';
@@ -23,18 +24,21 @@ import type { Trx } from '../../store/database.ts';
 import { needLevel } from '../accounts/index.ts';
 import { needRules } from '../platform-rules/index.ts';
 import { recordEvent } from '../events/index.ts';
+import { withdrawOffer } from '../agreements/index.ts';
 import { refuseRestricted } from '../misconduct/index.ts';
 import { findingsOf, conditionsOf, entriesOf } from './asked-parts.ts';
 import { applicationOfPart, lockApplication, type Application, type Part } from './application.queries.ts';
-import { eventsFor, known, partThing } from './application.view.ts';
+import { eventsFor, GIVEN, known, partThing } from './application.view.ts';
 import { afterStep } from './after-step.ts';
+import { precedentsOf } from './like-requests.queries.ts';
 import { offerFor } from './offer-for.ts';
 import { markSubmitted, savePart } from './write-application.queries.ts';
 
 interface Taken {
   event: PartEvent;
   reasons: readonly string[];
-  isComplete?: boolean;
+  /** All experts were heard. */
+  isHeard?: boolean;
 }
 
 /** One step of one part, with its event; answers the part as it is afterwards. */
@@ -45,10 +49,10 @@ export async function take(
   part: Part,
   taken: Taken,
 ): Promise<Part> {
-  const { event, reasons, isComplete = true } = taken;
+  const { event, reasons, isHeard = false } = taken;
   const outcome = step(
     machine,
-    partThing(application, part, { isComplete, said: reasons }),
+    partThing(call, application, part, { isComplete: true, isHeard, said: reasons }),
     event,
     call.actor,
   );
@@ -60,8 +64,11 @@ export async function take(
   if (!outcome.ok) throw refusal(outcome);
   const at = call.services.clock.now();
   const moved = afterStep(part, { event, state: outcome.state, reasons, at, by: call.actor.accountId ?? '' });
-  const agreementId = moved.state === 'approved' ? await offerFor(trx, call, application, moved) : null;
-  const after = { ...moved, agreementId };
+  if (part.state === 'approved' && part.agreementId !== null)
+    await withdrawOffer(trx, call, part.agreementId);
+  const agreementId =
+    moved.state === 'approved' ? await offerFor(trx, call, application, moved) : moved.agreementId;
+  const after: Part = { ...moved, agreementId };
   await savePart(trx, after);
   await recordEvent(trx, call, {
     action: `application.${event}`,
@@ -80,9 +87,9 @@ const reasonsOf = ({ reasons }: Part, event: PartEvent, said: readonly string[])
 export const stepWhole: UseCase<typeof stepApplication> = async (call, { id, event, reasons }) =>
   call.services.db.transaction().execute(async (trx) => {
     const application = known(call, await lockApplication(trx, id));
-    const movable = application.parts.filter(({ state }) => machine.transitions[state][event] !== null);
-    const tried = movable.length > 0 ? movable : application.parts.slice(0, 1);
-    if (event === 'submit' && movable.length > 0) await refuseIncomplete(trx, call, application);
+    const tried = partsToMove(application, event);
+    if (event === 'submit' && machine.transitions[tried[0]?.state ?? 'withdrawn'].submit !== null)
+      await refuseIncomplete(trx, call, application);
     const entries = await entriesOf(trx, tried);
     const after = new Map(application.parts.map((part) => [part.id, part]));
     for (const part of tried) {
@@ -97,10 +104,18 @@ export const stepWhole: UseCase<typeof stepApplication> = async (call, { id, eve
     return { id, state, provision: event === 'submit' ? 'xz-18' : 'xz-19', next: [...next] };
   });
 
+/** Those that the step moves, else the first, whose refusal says why. What was approved is withdrawn when nothing else is left to. */
+function partsToMove({ parts }: Application, event: PartEvent): Part[] {
+  const movable = parts.filter(({ state }) => machine.transitions[state][event] !== null);
+  const undecided = movable.filter(({ state }) => state !== 'approved');
+  const open = undecided.length > 0 ? undecided : movable;
+  return open.length > 0 ? open : parts.slice(0, 1);
+}
+
 /** Everything that is missing, at once; permission and level first. */
 async function refuseIncomplete(trx: Trx, call: Call, application: Application): Promise<void> {
   for (const part of application.parts) {
-    const thing = partThing(application, part, { isComplete: true, said: [] });
+    const thing = partThing(call, application, part, { ...GIVEN, said: [] });
     const outcome = step(machine, thing, 'submit', call.actor);
     if (!outcome.ok && outcome.code !== 'wrong-state') throw refusal(outcome);
   }
@@ -122,7 +137,7 @@ function sentence({ t }: Call, { code, args }: Finding): string {
 }
 
 /** The part with the application that it is of, locked. */
-async function lockPart(
+export async function lockPart(
   trx: Trx,
   call: Call,
   partId: string,
@@ -144,16 +159,34 @@ export const stepPart: UseCase<typeof stepApplicationPart> = async (call, { id, 
 export const prepare: UseCase<typeof prepareOpinion> = async (call, { id, ...opinion }) =>
   call.services.db.transaction().execute(async (trx) => {
     const { application, part } = await lockPart(trx, call, id);
-    const thing = partThing(application, part, { isComplete: true, said: [] });
+    const thing = partThing(call, application, part, { ...GIVEN, said: [] });
     const outcome = step(machine, thing, 'prepare', call.actor);
     if (!outcome.ok) throw refusal(outcome);
-    const errors = await wrongIn(trx, call, part, opinion);
+    const errors = [
+      ...(await wrongIn(trx, call, part, opinion)),
+      ...(await unexplained(trx, call, { application, part }, opinion)),
+    ];
     if (errors.length > 0) throw new Problem('invalid-input', { provision: 'xz-19', errors });
     const terms = opinion.outcome === 'narrow' ? opinion.terms : null;
     const prepared = { ...part, opinion: { ...opinion, terms }, opinionBy: call.actor.accountId };
     const after = await take(trx, call, application, prepared, { event: 'prepare', reasons: [] });
     return { id, state: after.state, provision: 'xz-19', next: eventsFor(call, application, after) };
   });
+
+/** Who decides otherwise than most like requests were decided says why. */
+async function unexplained(
+  trx: Trx,
+  { t }: Call,
+  { application, part }: { application: Application; part: Part },
+  { outcome, unlikePrecedent }: Opinion,
+): Promise<FieldError[]> {
+  if (unlikePrecedent !== '') return [];
+  const codes = unlikePrecedents(outcome, await precedentsOf(trx, application, part));
+  if (codes.length === 0) return [];
+  return [
+    { pointer: '/unlikePrecedent', detail: t('application.unlike-needed', { codes: codes.join('、') }) },
+  ];
+}
 
 /** A refusal and a narrower offer have reasons; an offer is less than what was asked, and can be read. */
 async function wrongIn(trx: Trx, { t }: Call, part: Part, opinion: Opinion): Promise<FieldError[]> {

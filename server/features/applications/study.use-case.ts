@@ -13,16 +13,28 @@ import { applicationOfPart, findApplication, type Application, type Part } from 
 import { isApplicant, known } from './application.view.ts';
 import { heldDatasets, precedentsOf, recordOf } from './like-requests.queries.ts';
 
-/** What a review looks at; the applicant is judged by it and does not see it. */
-export const study: UseCase<typeof studyApplicationPart> = async (call, { id }) => {
+/** A part for those who review it or watch the review; its applicant is refused. */
+export async function studiedPart(
+  call: Call,
+  id: string,
+): Promise<{ application: Application; part: Part; sources: number }> {
   const { db } = call.services;
   const applicationId = await applicationOfPart(db, id);
-  const found = applicationId === null ? undefined : await findApplication(db, applicationId);
-  const application = known(call, found);
+  const whole = applicationId === null ? undefined : await findApplication(db, applicationId);
+  const application = known(call, whole);
   const part = application.parts.find((each) => each.id === id);
   if (!part) throw new Problem('not-found');
   permit(call.actor, 'application.read', { bodyId: part.publisher.id, district: part.district });
   if (isApplicant(call, application)) throw new Problem('not-permitted');
+  const held = await heldDatasets(db, application);
+  for (const { dataset } of whole?.parts ?? []) held.add(dataset.code);
+  return { application, part, sources: held.size };
+}
+
+/** What a review looks at; the applicant is judged by it and does not see it. */
+export const study: UseCase<typeof studyApplicationPart> = async (call, { id }) => {
+  const { db } = call.services;
+  const { application, part } = await studiedPart(call, id);
   const [dataset, precedents, record, combinations] = await Promise.all([
     findDataset(db, part.dataset.id),
     precedentsOf(db, application, part),

@@ -91,6 +91,9 @@ export async function savePart(trx: Trx, part: Part): Promise<void> {
       decided_at: part.decidedAt,
       decided_by: part.decidedBy,
       agreement_id: part.agreementId,
+      reconsiderations: JSON.stringify(part.reconsiderations),
+      reminded_at: part.remindedAt,
+      escalated_at: part.escalatedAt,
     })
     .where('id', '=', part.id)
     .execute();

@@ -13,6 +13,7 @@ import { allGuidelines, waitingRegradings } from '../gradings/index.ts';
 import { reviewTasks } from '../reviews/index.ts';
 import { organisationTasks } from '../organisations/index.ts';
 import { applicationTasks } from '../applications/index.ts';
+import { expertTasks } from '../expert-reviews/index.ts';
 import { agreementTasks } from '../agreements/index.ts';
 import { emergencyTasks } from '../emergencies/index.ts';
 import { misconductTasks } from '../misconduct/index.ts';
@@ -46,6 +47,7 @@ export async function tasksOf(call: Call): Promise<Task[]> {
     systemTasks(call),
     agreementTasks(call),
     applicationTasks(call),
+    expertTasks(call),
     fastTrackTasks(call),
     organisationTasks(call),
     bindingTasks(call),

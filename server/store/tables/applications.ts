@@ -1,8 +1,10 @@
 import type { ApplicationContent, Opinion, Reason } from '../../../rules/applications/application.schema.ts';
+import type { Reconsideration, Said } from '../../../rules/applications/dialogue.schema.ts';
+import type { ExpertWords } from '../../../rules/expert-reviews/expert-reviews.operations.ts';
 import type { ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
 import type { GrantTerms } from '../../../rules/grants/grant-terms.schema.ts';
 import type { Pause } from '../../../rules/time/paused-clock.ts';
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Json } from './column-types.ts';
 
 export interface AccessApplicationTable {
@@ -30,7 +32,7 @@ export interface ApplicationPartTable {
   opinion: Json<Opinion> | null;
   opinion_by: string | null;
   reasons: Json<Reason[]>;
-  dialogue: Json<{ at: string; by: 'publisher' | 'applicant'; text: string }[]>;
+  dialogue: Json<Said[]>;
   pauses: Json<Pause[]>;
   sent_back: Generated<boolean>;
   submitted_at: Date | null;
@@ -40,6 +42,40 @@ export interface ApplicationPartTable {
   decided_at: Date | null;
   decided_by: string | null;
   agreement_id: string | null;
+  reconsiderations: ColumnType<Reconsideration[], string | undefined, string>;
+  reminded_at: Date | null;
+  /** When the authority was told of the delay. */
+  escalated_at: Date | null;
+}
+
+/** Changes of counts, to be added up. */
+export interface ApplicationTallyTable {
+  id: Generated<number>;
+  body_id: string;
+  kind: string;
+  name: string;
+  count: number;
+}
+
+export interface ExpertReviewTable {
+  id: string;
+  part_id: string;
+  question: string;
+  asked_by: string;
+  asked_at: Date;
+  ended_at: Date | null;
+}
+
+export interface ExpertOpinionTable {
+  id: string;
+  review_id: string;
+  account_id: string;
+  state: Generated<string>;
+  asked_at: Date;
+  words: Json<ExpertWords> | null;
+  recusal: Generated<string>;
+  signed_at: Date | null;
+  signature: string | null;
 }
 
 export interface ApplicationMaterialTable {

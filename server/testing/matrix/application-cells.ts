@@ -42,6 +42,13 @@ const ofPart =
   (body?: object): Cell['ask'] =>
   ({ thing }) => ({ path: { id: thing.partId ?? thing.id }, ...(body ? { body } : {}) });
 
+const heard = (cell: Cell): Cell => ({ ...cell, basis: 'xz-19-3' });
+/** That another expert is asked for. */
+const opinion = (ask?: Cell['ask']): Cell => ({
+  ...heard(read('an opinion asked of another', 'expertOpinion', 'expert-opinion.read', ask)),
+  whose: 'somebody',
+});
+
 /** Operations on applications for conditional data. */
 export const APPLICATION_CELLS: Record<string, readonly Cell[]> = {
   listApplications: [asked({ ...office('the applications', 'application.read'), whose: 'mine' })],
@@ -88,7 +95,42 @@ export const APPLICATION_CELLS: Record<string, readonly Cell[]> = {
     stepPart('return', 'preparedApplication', 'application.decide', { reasons: ['写清楚'] }),
     stepPart('reject', 'preparedApplication', 'application.decide', { answers: 'opinion-missing' }),
     stepPart('take-offer', 'preparedApplication', 'application.write'),
+    stepPart('write', 'askedApplication', 'application.write', { reasons: ['可以先看样例吗？'] }),
+    stepPart('reply', 'askedApplication', 'application.prepare', { reasons: ['可以。'] }),
+    stepPart('remind', 'askedApplication', 'application.write'),
+    stepPart('uphold', 'askedApplication', 'application.reconsider', {
+      reasons: ['维持'],
+      answers: 'wrong-state',
+    }),
   ],
+  getExpertReview: [heard(read('a part in review', 'askedApplication', 'application.read', ofPart()))],
+  askExperts: [
+    {
+      ...heard(
+        read(
+          'a part in review',
+          'askedApplication',
+          'application.read',
+          ofPart({ question: '要不要名称？' }),
+        ),
+      ),
+      needs: 'application.prepare',
+      spends: true,
+    },
+  ],
+  listExpertOpinions: [{ ...heard(office('one’s own', 'expert-opinion.read')), whose: 'mine' }],
+  getExpertOpinion: [opinion()],
+  signExpertOpinion: [
+    opinion(({ thing }) => ({
+      path: { id: thing.id },
+      body: {
+        advice: 'approve',
+        marks: { benefit: 3, replicability: 3, necessity: 3, safety: 3 },
+        text: '可行',
+      },
+    })),
+  ],
+  recuseExpert: [opinion(({ thing }) => ({ path: { id: thing.id }, body: { reason: '有利害关系' } }))],
   studyApplicationPart: [
     reviewed(read('a part in review', 'askedApplication', 'application.read', ofPart())),
   ],

@@ -1,8 +1,9 @@
 import { aMaterial, anApplicant, aSentApplication, aWrittenApplication, OPINION } from '../applying.ts';
+import { aPerson } from '../people.ts';
 import type { Platform } from '../platform.ts';
 import type { Shelf, Thing } from './things.ts';
 
-export type ApplicationThing = `${'draft' | 'asked' | 'prepared'}Application`;
+export type ApplicationThing = `${'draft' | 'asked' | 'prepared'}Application` | 'expertOpinion';
 
 /** Applications of one dataset of the own body: being written, in review, with an opinion. */
 export function applicationThings(
@@ -12,6 +13,7 @@ export function applicationThings(
 ): Record<ApplicationThing, Shelf> {
   const { ask, tokens } = platform;
   const dataset = shelf(conditional);
+  let expertCount = 0;
   const application = async (as: 'draft' | 'asked' | 'prepared'): Promise<Thing> => {
     const token = await anApplicant(platform);
     const { id: datasetId } = await dataset.take();
@@ -27,9 +29,30 @@ export function applicationThings(
       await ask(tokens.editor, 'POST', `/application-parts/${part.id}/opinion`, { body: OPINION });
     return { id, partId: part.id, materialId, datasetId, terms: part.terms, revision };
   };
+  /** What somebody is asked for as an expert. */
+  const opinion = async (): Promise<Thing> => {
+    const { partId = '' } = await application('asked');
+    expertCount += 1;
+    const wished = { userName: `asked-expert-${String(expertCount)}`, roles: [{ role: 'expert' as const }] };
+    const { accountId } = await aPerson(platform.services, wished);
+    await ask(tokens.editor, 'POST', `/application-parts/${partId}/expert-review`, {
+      body: { question: '要不要名称？' },
+    });
+    const { db } = platform.services;
+    // By lot it could be asked of the very caller.
+    const { id } = await db
+      .selectFrom('expert_opinion')
+      .select('id')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    await db.updateTable('expert_opinion').set({ account_id: accountId }).where('id', '=', id).execute();
+    return { id, partId };
+  };
   return {
     draftApplication: shelf(() => application('draft')),
     askedApplication: shelf(() => application('asked')),
     preparedApplication: shelf(() => application('prepared')),
+    expertOpinion: shelf(opinion),
   };
 }

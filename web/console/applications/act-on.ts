@@ -7,23 +7,15 @@ import {
   stepApplication,
   stepApplicationPart,
 } from '../../../rules/applications/applications.operations.ts';
+import { REVIEW_EVENTS } from '../../../rules/applications/application-part.machine.ts';
+import { askExperts } from '../../../rules/expert-reviews/expert-reviews.operations.ts';
 import { base64Of } from '../draft-batches/list-file-form.tsx';
 import { choiceOf, integerOf, linesOf, textOf } from '../form-data.ts';
 import { applicationFrom } from './application-form.ts';
 import { opinionFrom } from './opinion-form.ts';
 
 const WHOLE = ['accept', 'decline', 'withdraw'] as const;
-const OF_PART = [
-  'ask',
-  'answer',
-  'approve',
-  'narrow',
-  'reject',
-  'return',
-  'take-offer',
-  'send-back',
-] as const;
-const EVENTS = ['save', 'submit', 'material', 'prepare', ...WHOLE, ...OF_PART] as const;
+const EVENTS = ['save', 'submit', 'material', 'prepare', 'ask-experts', ...WHOLE, ...REVIEW_EVENTS] as const;
 
 /** Does what a form of the application's page asks for, and answers its name; throws its problem. */
 export async function actOn(port: Port, id: string, form: FormData): Promise<(typeof EVENTS)[number]> {
@@ -44,6 +36,9 @@ export async function actOn(port: Port, id: string, form: FormData): Promise<(ty
       if (asked) await port.call(prepareOpinion, { id: part, ...opinionFrom(form, asked) });
       break;
     }
+    case 'ask-experts':
+      await port.call(askExperts, { id: part, question: textOf(form, 'question') });
+      break;
     case 'accept':
     case 'decline':
     case 'withdraw':

@@ -22,7 +22,7 @@ export function ApplicationTurn({ application }: { application: ApplicationView 
     isWritten ||
     can['accept'] === true ||
     parts.some(({ can: acts }) =>
-      ['answer', 'take-offer', 'prepare', 'approve', 'return'].some((act) => acts[act]),
+      ['answer', 'take-offer', 'prepare', 'approve', 'return', 'uphold'].some((act) => acts[act]),
     );
   const turn = OVER.includes(state) ? 'over' : mine ? 'you' : 'other';
   const clock = intakeClock ?? (state === 'draft' ? null : answerClock);

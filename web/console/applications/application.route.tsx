@@ -17,6 +17,10 @@ import {
   type ApplicationView,
   type PartStudy,
 } from '../../../rules/applications/applications.operations.ts';
+import {
+  getExpertReview,
+  type ExpertReviewView,
+} from '../../../rules/expert-reviews/expert-reviews.operations.ts';
 import { load } from '../../app/load.ts';
 import { pageOf } from '../../app/page-context.ts';
 import { attempt, type ProblemView } from '../../app/problem-view.ts';
@@ -36,6 +40,7 @@ import { applicationFrom } from './application-form.ts';
 import { applicationStages } from './application-stages.ts';
 import { ApplicationTurn } from './application-turn.tsx';
 import { Lines } from './conditions.tsx';
+import { ExpertsView } from './experts-view.tsx';
 import { PartView } from './part-view.tsx';
 import styles from './applications.module.css';
 import { StudyView } from './study-view.tsx';
@@ -50,19 +55,29 @@ interface ApplicationData {
   materials: Material[];
   /** By the id of the part, for those who review it. */
   studies: Record<string, PartStudy>;
+  /** Likewise, what experts say. */
+  experts: Record<string, ExpertReviewView>;
 }
+
+const REVIEWED: readonly string[] = ['in-review', 'expert-review', 'reconsidering', 'appealed'];
 
 export async function loader({ context, params }: LoaderFunctionArgs): Promise<ApplicationData> {
   const application = await load(context, getApplication, { id: params['id'] ?? '' });
   const { viewer } = pageOf(context).port;
   const isApplicant = viewer !== null && reachOf(actorOf(viewer), 'application.write') !== null;
   const isOpen = application.can['save'] === true;
-  const reviewed = isApplicant ? [] : application.parts.filter(({ state }) => state === 'in-review');
+  const reviewed = isApplicant ? [] : application.parts.filter(({ state }) => REVIEWED.includes(state));
   const studied = await Promise.all(
     reviewed.map(async ({ id }) => [id, await load(context, studyApplicationPart, { id })] as const),
   );
+  const heard = await Promise.all(
+    (isApplicant ? [] : application.parts)
+      .filter(({ acceptedAt }) => acceptedAt !== null)
+      .map(async ({ id }) => [id, await load(context, getExpertReview, { id })] as const),
+  );
   return {
     application,
+    experts: Object.fromEntries(heard),
     materials: isApplicant && isOpen ? (await load(context, listMaterials, {})).items : [],
     studies: Object.fromEntries(studied),
   };
@@ -87,7 +102,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 
 /** One application: where it is, who must act and by when, what is missing, every dataset by itself, the history. */
 export default function Application() {
-  const { application, materials, studies } = useLoaderData<ApplicationData>();
+  const { application, materials, studies, experts } = useLoaderData<ApplicationData>();
   const refused = useActionData<Refused>();
   const [search] = useSearchParams();
   const t = useT();
@@ -134,6 +149,7 @@ export default function Application() {
         parts.map((part) => (
           <PartView key={part.id} part={part}>
             {studies[part.id] && <StudyView study={studies[part.id] ?? EMPTY} />}
+            {experts[part.id] && <ExpertsView part={part} experts={experts[part.id] ?? UNHEARD} />}
           </PartView>
         ))}
       <History items={application.history} />
@@ -141,6 +157,7 @@ export default function Application() {
   );
 }
 
+const UNHEARD: ExpertReviewView = { proposed: [], experts: 0, review: null };
 const EMPTY: PartStudy = { grade: {}, precedents: [], record: {}, combinations: [] };
 
 /** Required documents that are not attached yet, first; then the others. */

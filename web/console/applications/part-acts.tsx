@@ -1,3 +1,4 @@
+import type { REVIEW_EVENTS } from '../../../rules/applications/application-part.machine.ts';
 import type { ApplicationPartView } from '../../../rules/applications/applications.operations.ts';
 import { Button, type ButtonKind } from '../../design/button.tsx';
 import { classesOf } from '../../design/classes.ts';
@@ -13,18 +14,21 @@ const css = classesOf({ ...console, ...styles });
 
 interface ActProps {
   part: ApplicationPartView;
-  event: 'ask' | 'answer' | 'return' | 'send-back' | 'take-offer' | 'approve' | 'narrow' | 'reject';
+  event: (typeof REVIEW_EVENTS)[number];
   act: string;
   kind?: ButtonKind;
   /** The words of what must be said with it; absent: nothing. */
   says?: string;
+  /** What is to be known before. */
+  lead?: string;
 }
 
 /** One act by itself: a button, and what must be said with it. */
-function Act({ part, event, act, kind = 'secondary', says }: ActProps) {
+function Act({ part, event, act, kind = 'secondary', says, lead }: ActProps) {
   return (
     <form method="post" className={css('form')}>
       <input type="hidden" name="part" value={part.id} />
+      {lead !== undefined && <p>{lead}</p>}
       {says !== undefined && <TextArea label={says} name="reasons" rows={2} maxLength={2000} required />}
       <p>
         <Button kind={kind} name="event" value={event}>
@@ -78,7 +82,72 @@ export function PartActs({ part }: { part: ApplicationPartView }) {
           says={t('application.send-back-reason')}
         />
       )}
+      <AgainActs part={part} />
+      <TalkActs part={part} />
     </div>
+  );
+}
+
+/** A rejection that is considered again: asking for it, and answering. */
+function AgainActs({ part }: { part: ApplicationPartView }) {
+  const t = useT();
+  const { can } = part;
+  return (
+    <>
+      {can['reconsider'] === true && (
+        <Act
+          part={part}
+          event="reconsider"
+          act={t('application.reconsider')}
+          lead={t('application.reconsider-lead')}
+          says={t('application.reconsider-text')}
+        />
+      )}
+      {can['appeal'] === true && (
+        <Act
+          part={part}
+          event="appeal"
+          act={t('application.appeal')}
+          says={t('application.reconsider-text')}
+        />
+      )}
+      {can['reopen'] === true && (
+        <Act
+          part={part}
+          event="reopen"
+          act={t('application.reopen')}
+          says={t('application.reopen-reasons')}
+          kind="primary"
+        />
+      )}
+      {can['uphold'] === true && (
+        <Act
+          part={part}
+          event="uphold"
+          act={t('application.uphold')}
+          says={t('application.uphold-reasons')}
+        />
+      )}
+    </>
+  );
+}
+
+/** What applicant and handler can say to each other at any time. */
+function TalkActs({ part }: { part: ApplicationPartView }) {
+  const t = useT();
+  const { can } = part;
+  return (
+    <>
+      {can['remind'] === true && (
+        <Act part={part} event="remind" act={t('application.remind')} lead={t('application.remind-lead')} />
+      )}
+      {can['write'] === true && (
+        <Act part={part} event="write" act={t('application.write')} says={t('application.write-text')} />
+      )}
+      {can['reply'] === true && (
+        <Act part={part} event="reply" act={t('application.reply')} says={t('application.reply-text')} />
+      )}
+    </>
   );
 }
 

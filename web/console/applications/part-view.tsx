@@ -1,8 +1,9 @@
 import type { ApplicationPartView } from '../../../rules/applications/applications.operations.ts';
+import type { Said } from '../../../rules/applications/dialogue.schema.ts';
 import type { GrantTerms } from '../../../rules/grants/grant-terms.schema.ts';
 import { classesOf } from '../../design/classes.ts';
 import { DefinitionList, Time, type Fact } from '../../design/facts.tsx';
-import { useT } from '../../design/language.tsx';
+import { useFormat, useT } from '../../design/language.tsx';
 import { Note } from '../../design/note.tsx';
 import { useEnumeration } from '../enumeration.ts';
 import { Part } from '../page-head.tsx';
@@ -10,6 +11,7 @@ import { BigClock } from '../working-clock.tsx';
 import { Conditions } from './conditions.tsx';
 import { PartActs } from './part-acts.tsx';
 import { Reasons } from './reasons.tsx';
+import { Reconsiderations } from './reconsiderations.tsx';
 import styles from './applications.module.css';
 
 const css = classesOf(styles);
@@ -17,7 +19,9 @@ const css = classesOf(styles);
 /** One dataset of the application: what is asked, what is offered, why, what was asked and answered, what can be done. */
 export function PartView({ part, children }: { part: ApplicationPartView; children?: React.ReactNode }) {
   const t = useT();
+  const format = useFormat();
   const { dataset, publisher, state, clock, offered, reasons, dialogue, conditions, materials } = part;
+  const { reconsiderations, escalatedAt } = part;
   const runs = clock !== null && clock.state !== 'done';
   return (
     <Part
@@ -36,12 +40,16 @@ export function PartView({ part, children }: { part: ApplicationPartView; childr
             })}
           </p>
         )}
+        {escalatedAt !== null && (
+          <Note kind="warning">{t('application.escalated', { date: format.date(escalatedAt) })}</Note>
+        )}
         {state === 'approved' && <Note kind="done">{t('application.agreement')}</Note>}
         <div className={css('beside')}>
           <Terms title={t('application.asked')} part={part} terms={part.terms} />
           {offered && <Terms title={t('application.offered')} part={part} terms={offered} />}
         </div>
         {reasons.length > 0 && <Reasons reasons={reasons} />}
+        {reconsiderations.length > 0 && <Reconsiderations reconsiderations={reconsiderations} />}
         {dialogue.length > 0 && <Dialogue dialogue={dialogue} />}
         <Conditions conditions={conditions} materials={materials} />
         {children}
@@ -61,6 +69,13 @@ function Terms({ title, part, terms }: { title: string; part: ApplicationPartVie
       value: enumeration(terms.fields.map((name) => labels.get(name) ?? name)),
     },
     { term: t('application.rows'), value: terms.where ?? t('application.rows-all') },
+    {
+      term: t('application.key'),
+      value:
+        terms.keyField === undefined
+          ? t('application.key-any')
+          : t('application.key-only', { field: labels.get(terms.keyField) ?? terms.keyField }),
+    },
     { term: t('application.calls-per-day'), value: terms.callsPerDay ?? t('application.unlimited') },
     { term: t('application.system'), value: terms.system ?? t('application.system-none') },
     {
@@ -82,15 +97,21 @@ function Dialogue({ dialogue }: Pick<ApplicationPartView, 'dialogue'>) {
     <div>
       <p className={css('label')}>{t('application.dialogue')}</p>
       <ul className={css('dialogue')}>
-        {dialogue.map(({ at, by, text }) => (
-          <li key={at}>
+        {dialogue.map(({ at, by, kind, text }) => (
+          <li key={at + text}>
             <span className={css('label')}>
-              {t(`application.by.${by}`)} <Time at={at} show="date-time" />
+              {t(saidBy(by, kind))} <Time at={at} show="date-time" />
             </span>
-            <p>{text}</p>
+            {text !== '' && <p>{text}</p>}
           </li>
         ))}
       </ul>
     </div>
   );
+}
+
+function saidBy(by: Said['by'], kind: Said['kind']) {
+  if (kind === 'reminder') return 'application.said.reminder.applicant';
+  if (kind === 'message') return `application.said.message.${by}` as const;
+  return `application.by.${by}` as const;
 }

@@ -14,6 +14,7 @@ export const THINGS = [
   'system',
   'application',
   'application-part',
+  'expert-opinion',
   'application-material',
   'organisation',
   'agreement',

@@ -133,10 +133,13 @@ export function taskPath({ kind, thingId, datasetId }: Pick<Task, 'kind' | 'thin
     case 'answer-publisher':
     case 'decide-offer':
     case 'overdue-application':
+    case 'reconsider-application':
       return `/console/applications/${thingId}`;
     case 'prepare-fast-track':
     case 'decide-fast-track':
       return `/console/applications/${thingId}/fast-track`;
+    case 'give-expert-opinion':
+      return `/console/expert-opinions/${thingId}`;
     case 'submit-list-change':
     case 'decide-list-change':
       return `/console/work-orders/${thingId}`;

@@ -86,6 +86,8 @@ function Clocks() {
           { term: t('about.clock.application-intake'), value: <Limits clock={clocks.applicationIntake} /> },
           { term: t('about.clock.application-review'), value: <Limits clock={clocks.applicationReview} /> },
           { term: t('about.clock.first-answer'), value: <Limits clock={clocks.firstAnswer} /> },
+          { term: t('about.clock.reconsideration'), value: <Limits clock={clocks.reconsideration} /> },
+          { term: t('about.clock.expert-opinion'), value: <Limits clock={clocks.expertOpinion} /> },
           { term: t('about.clock.organisation-review'), value: <Limits clock={clocks.organisationReview} /> },
           { term: t('about.clock.misconduct'), value: <Limits clock={clocks.misconduct} /> },
           { term: t('about.clock.use-report'), value: <Limits clock={clocks.useReport} /> },

@@ -56,13 +56,13 @@ export const declare: UseCase<typeof declarePersonalDataset> = async (call, { id
 /** The records of one person, and what firms did with them; who looks at them is in the trail. */
 export const ownRecords: UseCase<typeof getOwnRecords> = async (call, { id: ref }) => {
   const accountId = personIn(call, 'personal-consent.read');
-  const { dataset } = await knownDataset(call, ref);
-  const { services } = call;
-  const [declared] = await personalDatasets(services.db, dataset.id);
-  if (!declared) throw new Problem('not-found');
   needLevel(call, 'own-records');
+  const { services } = call;
   const number = (await identitiesOf(services.db, services, [accountId])).get(accountId);
   if (number === undefined) throw new Problem('identity-unverified', { provision: 'plan2023-3.5' });
+  const { dataset } = await knownDataset(call, ref);
+  const [declared] = await personalDatasets(services.db, dataset.id);
+  if (!declared) throw new Problem('not-found');
   const table = await rowsByRight(call, dataset.id, (whole) => ownPart(whole, declared.column, number));
   const { fields, items, more } = await rowsOf(call, dataset.id, table);
   const consents = await listConsents(call, {});

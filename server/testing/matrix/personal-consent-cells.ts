@@ -38,10 +38,10 @@ export const PERSONAL_CONSENT_CELLS: Record<string, readonly Cell[]> = {
   ],
   getOwnRecords: [
     {
-      ...office('a dataset that is of no persons', 'personal-consent.read', ({ thing }) => ({
+      ...office('a dataset, without a verified identity', 'personal-consent.read', ({ thing }) => ({
         path: { id: thing.id },
       })),
-      ...{ basis: 'plan2023-3.5', of: 'conditional', whose: 'mine', knows: 'nobody', needs: 'nobody' },
+      ...{ basis: 'plan2023-3.5', of: 'conditional', whose: 'mine', answers: 'identity-unverified' },
     },
   ],
 };

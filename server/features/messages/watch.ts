@@ -15,7 +15,7 @@ const LOOK_EVERY_MS = 2000;
  * From October of the last year whose holidays are known, says so once: clocks that start then run into days of which
  * only the weekends are known.
  */
-export async function sayCalendarEnds(services: Services): Promise<void> {
+async function sayCalendarEnds(services: Services): Promise<void> {
   const { clock, db } = services;
   const today = cityDay(clock.now());
   if (!calendarIsShort(today)) return;

@@ -171,11 +171,13 @@ interface OrganisationStep {
   reasons: readonly ReturnedPart[];
   submittedAt: Date | null;
   decidedAt: Date | null;
+  /** As confirmed with the registration; absent: as it was. */
+  sizeKind?: OrganisationKind | null;
 }
 
 export async function saveOrganisationStep(
   trx: Trx,
-  { id, state, reasons, submittedAt, decidedAt }: OrganisationStep,
+  { id, state, reasons, submittedAt, decidedAt, sizeKind }: OrganisationStep,
 ): Promise<void> {
   await trx
     .updateTable('organisation')
@@ -184,6 +186,7 @@ export async function saveOrganisationStep(
       reasons: JSON.stringify(reasons),
       submitted_at: submittedAt,
       decided_at: decidedAt,
+      ...(sizeKind !== undefined && { size_kind: sizeKind }),
     })
     .where('id', '=', id)
     .execute();

@@ -126,6 +126,9 @@ describe('registering an organisation by documents', () => {
     await platform.ask(token, 'PUT', `/organisations/${id}`, { body, status: 412 });
     await post(token, `/organisations/${id}/submit`);
     await post(operator, `/organisations/${id}/accept`);
+    const { db } = platform.services;
+    const kept = await db.selectFrom('organisation').select('size_kind').where('id', '=', id).execute();
+    expect(kept).toEqual([{ size_kind: kind }]);
     const viewer = await viewerOf(person);
     expect(viewer.memberships).toContainEqual(
       expect.objectContaining({

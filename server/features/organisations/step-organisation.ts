@@ -5,7 +5,7 @@ import {
   type OrganisationEvent,
 } from '../../../rules/organisations/organisation.machine.ts';
 import type { stepOrganisation } from '../../../rules/organisations/organisations.operations.ts';
-import { partOf } from '../../../rules/organisations/registration.ts';
+import { isSmallFirm, partOf } from '../../../rules/organisations/registration.ts';
 import { Problem } from '../../../rules/problems/problems.ts';
 import type { Call } from '../../context.ts';
 import { forgetCallers } from '../../plugins/known-callers.ts';
@@ -36,6 +36,8 @@ export const stepOne: UseCase<typeof stepOrganisation> = async (call, { id, even
       state: outcome.state,
       reasons: event === 'return' ? reasons : organisation.reasons,
       ...timesOf(event, organisation, services.clock.now()),
+      // Who accepts has looked at the declared kind beside the material.
+      ...(event === 'accept' && { sizeKind: isSmallFirm(organisation.kind) ? organisation.kind : null }),
     });
     if (event === 'accept') await letFirstIn(trx, call, organisation);
     await recordEvent(trx, call, {

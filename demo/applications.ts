@@ -50,28 +50,15 @@ export async function fileApplications(
   accounts: readonly DemoAccount[],
 ): Promise<void> {
   const now = services.clock.now();
-  const callOf = (user: string): Call => {
-    const actor = actors.get(user);
-    if (!actor) throw new Error(`the demonstration has no ${user}`);
-    return systemCall(services, actor);
-  };
+  const callOf = callsOf(services, actors);
   const later = (days: number): void => time.set(new Date(now.getTime() - days * DAY_MS));
   const people = {
     operator: callOf('operator'),
     editor: callOf('jtw-editor'),
     reviewer: callOf('jtw-reviewer'),
   };
-  later(40);
-  const granted = await send(callOf('firm'), { scenario: '在停车诱导屏上显示空余泊位。' });
-  later(38);
-  await take(people.operator, granted, 'accept');
-  later(35);
-  await judge(people, granted, { ...OPINION, outcome: 'approve', reasons: [] });
-  for (const user of ['firm', 'jtw-reviewer']) await signAgreementAs(services, accounts, user);
-  later(22);
-  const late = await send(callOf('shop'), { scenario: '在门店页面显示附近停车场的空余泊位。' });
-  later(21);
-  await take(people.operator, late, 'accept');
+  const changes = { scenario: '在停车诱导屏上显示空余泊位。', reportEveryMonths: 1 };
+  await agree(services, actors, later, { accounts, user: 'firm', since: 40, changes });
   later(24);
   const refused = await send(callOf('researcher'), {
     scenarioKind: 'consulting-report',
@@ -79,6 +66,10 @@ export async function fileApplications(
   });
   later(23);
   await take(people.operator, refused, 'accept');
+  later(22);
+  const late = await send(callOf('shop'), { scenario: '在门店页面显示附近停车场的空余泊位。' });
+  later(21);
+  await take(people.operator, late, 'accept');
   later(20);
   await judge(people, refused, {
     ...OPINION,
@@ -104,6 +95,40 @@ export async function fileApplications(
   await begin(callOf('researcher'));
   await reportMisuse(services);
 }
+
+interface Agreed {
+  accounts: readonly DemoAccount[];
+  user: string;
+  /** Days ago. */
+  since: number;
+  changes: Partial<ApplicationContent>;
+}
+
+/** An application that is approved as it was asked for, and signed by both within five days. */
+export async function agree(
+  services: Services,
+  actors: Actors,
+  later: (days: number) => void,
+  { accounts, user, since, changes }: Agreed,
+): Promise<void> {
+  const callOf = callsOf(services, actors);
+  later(since);
+  const asked = await send(callOf(user), changes);
+  later(since - 2);
+  await take(callOf('operator'), asked, 'accept');
+  later(since - 5);
+  const people = { editor: callOf('jtw-editor'), reviewer: callOf('jtw-reviewer') };
+  await judge(people, asked, { ...OPINION, outcome: 'approve', reasons: [] });
+  for (const signer of [user, 'jtw-reviewer']) await signAgreementAs(services, accounts, signer);
+}
+
+const callsOf =
+  (services: Services, actors: Actors) =>
+  (user: string): Call => {
+    const actor = actors.get(user);
+    if (!actor) throw new Error(`the demonstration has no ${user}`);
+    return systemCall(services, actor);
+  };
 
 const reportMisuse = (services: Services): Promise<unknown> =>
   callOperation(systemCall(services, VISITOR), reportMisconduct, {

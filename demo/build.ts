@@ -17,6 +17,8 @@ import { leaveRegistrationWaiting, publishRules, registerFirm } from './organisa
 import { planSystems } from './information-systems.ts';
 import { beginReview } from './review-campaign.ts';
 import { fileApplications } from './applications.ts';
+import { checkUse } from './spot-check.ts';
+import { letShopUse, reportOnUse } from './use-reports.ts';
 import { waitingFile } from './waiting-file.ts';
 
 /** A year of a small invented city: its people, and datasets of every class in every state. */
@@ -55,7 +57,10 @@ export async function buildDemonstration(
   await planSystems(story, actors);
   await beginReview(story, actors);
   await leaveRegistrationWaiting(story, actors);
+  await letShopUse(story, actors, time, settled.accounts);
   await fileApplications(story, actors, time, settled.accounts);
+  await reportOnUse(story, actors, time);
+  await checkUse(story, actors);
   await editManyDrafts(story, actors);
   await importCatalogues(story, actors);
   await services.db.transaction().execute((trx) => markBuilt(trx, now));

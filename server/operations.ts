@@ -23,6 +23,7 @@ import { installationOperations } from './features/installation/index.ts';
 import { reconciliationOperations } from './features/reconciliation/index.ts';
 import { mapOperations } from './features/maps/index.ts';
 import { messageOperations } from './features/messages/index.ts';
+import { spotCheckOperations } from './features/spot-checks/index.ts';
 import { useReportOperations } from './features/use-reports/index.ts';
 import { misconductOperations } from './features/misconduct/index.ts';
 import { organisationOperations } from './features/organisations/index.ts';
@@ -74,6 +75,7 @@ export const OPERATIONS: readonly Handled[] = [
   ...misconductOperations,
   ...emergencyOperations,
   ...useReportOperations,
+  ...spotCheckOperations,
   ...messageOperations,
   ...sessionOperations,
   ...accountOperations,

@@ -51,6 +51,9 @@ export const misconduct = {
   'misconduct.no-ground': 'No ground is chosen. Choose one of the five of article 32.',
   'misconduct.no-article':
     'The first ground needs the article of the platform rules that was broken. Fill it in.',
+  'misconduct.never-accepted':
+    'Whoever is concerned never accepted the platform rules, so the first ground cannot be recorded; choose another.',
+  'misconduct.article-of': '{article} (version {version} of the platform rules, as accepted)',
   'misconduct.no-reasons': 'There are no reasons. Write down the facts and the reasons.',
   'misconduct.no-notice': 'The notice is empty. Write what it shall say.',
   'misconduct.term-over': 'The last day has passed. Give today or a later day, or leave it empty.',

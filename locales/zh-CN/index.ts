@@ -24,6 +24,7 @@ import { sentMessages } from './messages.ts';
 import { emergencies } from './emergencies.ts';
 import { misconduct } from './misconduct.ts';
 import { personalConsents } from './personal-consents.ts';
+import { spotChecks } from './spot-checks.ts';
 import { useReports } from './use-reports.ts';
 import { reading } from './reading.ts';
 import { liveSources } from './live-sources.ts';
@@ -65,6 +66,7 @@ export const messages = {
   ...emergencies,
   ...misconduct,
   ...personalConsents,
+  ...spotChecks,
   ...useReports,
   ...statistics,
   ...sentMessages,

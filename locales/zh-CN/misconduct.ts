@@ -45,6 +45,8 @@ export const misconduct = {
   'misconduct.no-subject': '没有信用代码或者用户名为“{subject}”的单位或个人，请核对后填写。',
   'misconduct.no-ground': '没有选择情形，请从第三十二条的五项中选一项。',
   'misconduct.no-article': '第（一）项要写明违反了平台管理制度的哪一条，请填写条款。',
+  'misconduct.never-accepted': '当事人没有接受过平台规范，不能按第（一）项记录，请选择别的情形。',
+  'misconduct.article-of': '{article}（当事人接受的平台规范第 {version} 版）',
   'misconduct.no-reasons': '没有写理由，请写明事实和理由。',
   'misconduct.no-notice': '没有写公示内容，请填写。',
   'misconduct.term-over': '最后一天已经过去，请填写今天或以后的日期，或者留空。',

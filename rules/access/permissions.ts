@@ -72,6 +72,10 @@ export const ACTIONS = [
   'use-report.file',
   'use-report.decide',
   'use-report.answer',
+  'spot-check.read',
+  'spot-check.open',
+  'spot-check.answer',
+  'spot-check.judge',
   'emergency.read',
   'emergency.decide',
   'misconduct.report',
@@ -139,6 +143,8 @@ const dataUser: Cells = {
   'grant.use': 'own',
   'use-report.read': 'own',
   'use-report.file': 'own',
+  'spot-check.read': 'own',
+  'spot-check.answer': 'own',
   'misconduct.read': 'own',
   'misconduct.appeal': 'own',
 };
@@ -161,7 +167,10 @@ const watching: Cells = {
   'emergency.read': 'city',
   'misconduct.read': 'city',
   'use-report.read': 'city',
+  'spot-check.read': 'city',
 };
+/** Who checks the use of data anywhere in the city (`xz-29`). */
+const checking: Cells = { 'spot-check.open': 'city', 'spot-check.judge': 'city' };
 
 export const PERMISSIONS: Record<Role, Cells> = {
   visitor: everyone,
@@ -197,6 +206,7 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'grant.read': 'body',
     'misconduct.read': 'body',
     'use-report.read': 'body',
+    'spot-check.read': 'body',
     'use-report.answer': 'body',
   },
   'publisher-reviewer': {
@@ -234,6 +244,9 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'personal-data.declare': 'body',
     'misconduct.read': 'body',
     'use-report.read': 'body',
+    'spot-check.read': 'body',
+    'spot-check.open': 'body',
+    'spot-check.judge': 'body',
     'use-report.decide': 'body',
     'use-report.answer': 'body',
     'misconduct.measure': 'body',
@@ -254,6 +267,7 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'running.stop': 'city',
     'grant.manage': 'city',
     'misconduct.measure': 'city',
+    ...checking,
   },
   authority: {
     ...watching,
@@ -266,6 +280,7 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'fast-track.manage': 'city',
     'fast-track.decide': 'city',
     'misconduct.examine': 'city',
+    ...checking,
     'system.decide': 'city',
   },
   'district-authority': {
@@ -283,8 +298,9 @@ export const PERMISSIONS: Record<Role, Cells> = {
     'grant.read': 'district',
     'misconduct.read': 'district',
     'use-report.read': 'district',
+    'spot-check.read': 'district',
   },
-  'cyberspace-office': { ...watching, 'dataset.suspend': 'city' },
+  'cyberspace-office': { ...watching, ...checking, 'dataset.suspend': 'city' },
   'supervision-office': watching,
   expert: { ...staff, 'expert-opinion.read': 'own', 'expert-opinion.write': 'own' },
   evaluator: staff,

@@ -49,6 +49,7 @@ export const PROBLEMS = {
   'misconduct-ungrounded': 422,
   'incomplete-report': 422,
   'outcome-uncited': 422,
+  'other-office': 409,
   'access-restricted': 403,
   'identity-unverified': 403,
   'consent-not-asked': 409,

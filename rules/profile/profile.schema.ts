@@ -52,6 +52,8 @@ export const Profile = Type.Object(
       /** From the end of a period until the report on its use is filed; until a report or a suggestion in it is answered. */
       useReport: ClockLimits,
       useReportAnswer: ClockLimits,
+      /** For a data user to answer a spot check. */
+      spotCheck: ClockLimits,
       /** From the end of an agreement until its data user has stated how the data was destroyed. */
       dataDestruction: ClockLimits,
       /** From the end of an emergency opening until it was reviewed. */

@@ -52,9 +52,11 @@ export const shanghai: Profile = {
     misconductAppeal: { limit: 10, target: 5, basis: null },
     useReport: { limit: 10, target: null, basis: 'xz-29' },
     useReportAnswer: { limit: 10, target: 5, basis: null },
+    spotCheck: { limit: 5, target: null, basis: null },
     emergencyReview: { limit: 10, target: 5, basis: null },
     dataDestruction: { limit: 10, target: null, basis: 'xz-20' },
   },
+  lateReport: { callsPerDay: 10 },
   applications: {
     reviewPauses: true,
     expertReview: { experts: 3, fromRows: 100_000, fromSources: 3 },

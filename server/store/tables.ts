@@ -29,6 +29,7 @@ import type {
   SavedSearchTable,
 } from './tables/messages.ts';
 import type { MisconductMeasureTable, MisconductTable } from './tables/misconduct.ts';
+import type { SpotCheckDrawTable, SpotCheckTable } from './tables/spot-checks.ts';
 import type { GrantHoldTable, UseReportTable, UseSuggestionTable } from './tables/supervision.ts';
 import type {
   UploadTable,
@@ -89,6 +90,8 @@ export interface Database {
   grant_hold: GrantHoldTable;
   use_report: UseReportTable;
   use_suggestion: UseSuggestionTable;
+  spot_check: SpotCheckTable;
+  spot_check_draw: SpotCheckDrawTable;
   setting: { key: string; value: Json<object>; changed_at: Date };
   public_body: PublicBodyTable;
   account: AccountTable;

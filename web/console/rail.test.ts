@@ -31,6 +31,7 @@ describe('the rail of the console', () => {
       'agreements',
       'grants',
       'use-reports',
+      'spot-checks',
       'misconduct',
       'members',
       'settings',

@@ -55,6 +55,7 @@ const PLACES = [
   { to: '/console/platform-rules', key: 'platform-rules', needs: 'rules.accept', orNeeds: 'rules.write' },
   { to: '/console/organisation-reviews', key: 'organisation-reviews', needs: 'organisation.decide' },
   { to: '/console/use-reports', key: 'use-reports', needs: 'use-report.read' },
+  { to: '/console/spot-checks', key: 'spot-checks', needs: 'spot-check.read' },
   { to: '/console/misconduct', key: 'misconduct', needs: 'misconduct.read' },
   {
     to: '/console/emergencies',

@@ -66,6 +66,8 @@ export const consoleRoutes: RouteConfigEntry[] = [
       route('use-reports', at('use-reports/use-reports.route.tsx')),
       route('use-reports/:id', at('use-reports/use-report.route.tsx')),
       route('organisations/:id/seal', at('certificates/seal.route.tsx')),
+      route('spot-checks', at('spot-checks/spot-checks.route.tsx')),
+      route('spot-checks/:id', at('spot-checks/spot-check.route.tsx')),
       route('emergencies', at('emergencies/emergencies.route.tsx')),
       route('emergencies/new', at('emergencies/new-emergency.route.tsx')),
       route('emergencies/:id', at('emergencies/emergency.route.tsx')),

@@ -52,6 +52,7 @@ function view(grant: ListedGrant, call: Call): GrantView {
     can: {
       ...Object.fromEntries(GRANT_STEPS.map((event) => [event, next.includes(event)])),
       use: can(call.actor, 'grant.use', grant),
+      check: can(call.actor, 'spot-check.open', grant),
     },
   };
 }
@@ -84,7 +85,7 @@ export const get: UseCase<typeof getGrant> = async (call, { id }) => {
 };
 
 /** A grant that the caller may know of, locked until the transaction ends. */
-async function knownGrant(trx: Trx, call: Call, id: string): Promise<Grant> {
+export async function knownGrant(trx: Trx, call: Call, id: string): Promise<Grant> {
   const listed = await findListed(trx, today(call), id);
   const grant = listed && (await lockGrant(trx, id));
   if (!grant || !mayRead(call, grant, listed.publisher.district)) throw new Problem('not-found');

@@ -16,6 +16,7 @@ export { followAgreement } from './follow-agreement.ts';
 export { withMark } from './marks/mark-terms.ts';
 export { haltGrants, resumeGrants } from './halt-grants.ts';
 export { holdGrant, letGrantGo } from './hold-grant.ts';
+export { knownGrant } from './grants.use-cases.ts';
 export { measuredUse } from './measured-use.queries.ts';
 export { callerByPass } from './passes.ts';
 export { openCursor, sealCursor } from './sealed-cursor.ts';

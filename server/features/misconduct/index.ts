@@ -10,6 +10,7 @@ import { handle, type Handled } from '../../plugins/operations.ts';
 import { follow, get, list, notices, report } from './misconduct.use-cases.ts';
 import { stepOne } from './step-misconduct.ts';
 
+export { reportFound } from './report-found.ts';
 export { misconductTasks } from './misconduct-tasks.ts';
 export { serveTerms, watchMeasures } from './serve-terms.ts';
 export { refuseRestricted, restrictionsOf } from './standing.ts';

@@ -155,4 +155,21 @@ describe('misuse of data', () => {
     );
     expect(state).toBe('lifted');
   });
+
+  it('[xz-32-1] given a breach of the platform rules, when it is recorded, then the article stands with the version that was accepted, and without any the ground does not hold', async () => {
+    const { token, userName } = await aDataUser(platform);
+    const { id } = await reported(null, { dataUser: '某公司', words: '某公司转卖了泊位数据。' });
+    await step(people.other, id, 'examine', {});
+    const broken = { ...REASONS, subject: userName, ground: 'platform-rules', article: '第五条' };
+    const never = await step<{ errors: { pointer: string }[] }>(people.other, id, 'record', broken, 422);
+    expect(never.errors.map(({ pointer }) => pointer)).toEqual(['/ground']);
+    const rules = { title: '平台规范', text: '第五条 不得转卖数据或者转授权。', note: '首次发布。', revision: 0 };
+    const { operator } = platform.tokens;
+    await platform.ask(operator, 'PUT', '/platform-rules/draft', { body: rules });
+    await platform.ask(operator, 'POST', '/platform-rules/publish', { status: 201 });
+    await platform.ask(token, 'POST', '/platform-rules/accept', { body: { version: 1 } });
+    await step(people.other, id, 'record', broken);
+    const view = await platform.ask<MisconductView>(people.other, 'GET', `/misconduct/${id}`);
+    expect(view.article).toBe('第五条（当事人接受的平台规范第 1 版）');
+  });
 });

@@ -12,6 +12,7 @@ import type { Call } from '../../context.ts';
 import type { UseCase } from '../../plugins/operations.ts';
 import type { Trx } from '../../store/database.ts';
 import { recordEvent } from '../events/index.ts';
+import { newestAccepted } from '../platform-rules/index.ts';
 import { haltGrants } from '../grants/index.ts';
 import { endMeasures } from './end-measures.ts';
 import { insertMeasure } from './measure.queries.ts';
@@ -30,7 +31,8 @@ export const stepOne: UseCase<typeof stepMisconduct> = async (call, asked) =>
   call.services.db.transaction().execute(async (trx) => {
     const { id, event, reasons } = asked;
     const record = await withSubject(trx, known(call, await lockMisconduct(trx, id)), asked);
-    const lacks = event === 'record' ? lackingFor(call, record, asked) : [];
+    const accepted = await acceptedBy(trx, record, asked);
+    const lacks = event === 'record' ? lackingFor(call, record, { ...asked, accepted }) : [];
     const said = {
       isGrounded: lacks.length === 0,
       hasTerm: asked.until === undefined || asked.until >= cityDay(call.services.clock.now()),
@@ -42,7 +44,9 @@ export const stepOne: UseCase<typeof stepMisconduct> = async (call, asked) =>
     if (!outcome.ok && outcome.code === 'invalid-input')
       throw refusal(outcome, { errors: [missing(call, asked, said.hasTerm)] });
     if (!outcome.ok) throw refusal(outcome);
-    const after = await takeStep(trx, call, { ...record, state: outcome.state }, asked);
+    const article =
+      accepted === null ? '' : call.t('misconduct.article-of', { article: asked.article, version: accepted });
+    const after = await takeStep(trx, call, { ...record, state: outcome.state }, { ...asked, article });
     await saveMisconduct(trx, after, after.state === 'lifted' ? call.services.clock.now() : null);
     const provision: Provision =
       event === 'record' && after.ground !== null ? GROUND_PROVISION[after.ground] : outcome.basis;
@@ -61,13 +65,27 @@ async function withSubject(trx: Trx, record: Misconduct, { event, subject }: Ask
   return found ? { ...record, ...found } : record;
 }
 
-function lackingFor({ t }: Call, record: Misconduct, { subject, ground, article }: Asked): FieldError[] {
+/** The version of the platform rules that whoever is concerned had accepted; null unless the first ground is asked for. */
+async function acceptedBy(trx: Trx, record: Misconduct, { event, ground }: Asked): Promise<number | null> {
+  const { ownerId, organisationId } = record;
+  if (event !== 'record' || ground === undefined || !needsArticle(ground)) return null;
+  if (ownerId === null && organisationId === null) return null;
+  const accepted = await newestAccepted(trx, { accountId: ownerId ?? '', organisationId });
+  return accepted?.version ?? null;
+}
+
+type Recorded = Asked & { accepted: number | null };
+
+function lackingFor({ t }: Call, record: Misconduct, asked: Recorded): FieldError[] {
+  const { subject, ground, article, accepted } = asked;
   const lacks: FieldError[] = [];
   if (record.ownerId === null && record.organisationId === null)
     lacks.push({ pointer: '/subject', detail: t('misconduct.no-subject', { subject }) });
   if (ground === undefined) lacks.push({ pointer: '/ground', detail: t('misconduct.no-ground') });
   else if (needsArticle(ground) && article.trim() === '')
     lacks.push({ pointer: '/article', detail: t('misconduct.no-article') });
+  else if (needsArticle(ground) && accepted === null && lacks.length === 0)
+    lacks.push({ pointer: '/ground', detail: t('misconduct.never-accepted') });
   return lacks;
 }
 

@@ -9,6 +9,7 @@ import {
 import { handle, type Handled } from '../../plugins/operations.ts';
 import { accept, draft, list, publish, save, standing } from './platform-rules.use-cases.ts';
 
+export { newestAccepted } from './platform-rules.queries.ts';
 export { needRules } from './platform-rules.use-cases.ts';
 export const platformRulesOperations: readonly Handled[] = [
   handle(listPlatformRules, list),

@@ -17,6 +17,7 @@ import { expertTasks } from '../expert-reviews/index.ts';
 import { agreementTasks } from '../agreements/index.ts';
 import { emergencyTasks } from '../emergencies/index.ts';
 import { misconductTasks } from '../misconduct/index.ts';
+import { spotCheckTasks } from '../spot-checks/index.ts';
 import { useReportTasks } from '../use-reports/index.ts';
 import { fastTrackTasks } from '../fast-track/index.ts';
 import { systemTasks } from '../systems/index.ts';
@@ -54,6 +55,7 @@ export async function tasksOf(call: Call): Promise<Task[]> {
     misconductTasks(call),
     emergencyTasks(call),
     useReportTasks(call),
+    spotCheckTasks(call),
   ]);
   return parts.flat().sort(byUrgency);
 }

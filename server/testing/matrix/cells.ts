@@ -11,6 +11,7 @@ import { GRANT_CELLS } from './grant-cells.ts';
 import { MESSAGE_CELLS } from './message-cells.ts';
 import { EMERGENCY_CELLS } from './emergency-cells.ts';
 import { MISCONDUCT_CELLS } from './misconduct-cells.ts';
+import { SPOT_CHECK_CELLS } from './spot-check-cells.ts';
 import { USE_REPORT_CELLS } from './use-report-cells.ts';
 import { ORGANISATION_CELLS, PLATFORM_RULES_CELLS } from './organisation-cells.ts';
 import { PERSONAL_CONSENT_CELLS } from './personal-consent-cells.ts';
@@ -231,6 +232,7 @@ export const CELLS: Record<string, readonly Cell[]> = {
   ...PERSONAL_CONSENT_CELLS,
   ...EMERGENCY_CELLS,
   ...MISCONDUCT_CELLS,
+  ...SPOT_CHECK_CELLS,
   ...USE_REPORT_CELLS,
   ...VERSION_CELLS,
   ...MESSAGE_CELLS,

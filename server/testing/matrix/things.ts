@@ -26,6 +26,7 @@ import {
 import { misconductThings, type MisconductThingName } from './misconduct-things.ts';
 import { anEmergency } from './emergency-cells.ts';
 import { agreementThings } from './agreement-things.ts';
+import { spotCheckThings, type SpotCheckThingName } from './spot-check-things.ts';
 import { useReportThings, type UseReportThingName } from './use-report-things.ts';
 import { aSession } from './callers.ts';
 
@@ -102,6 +103,7 @@ export type ThingName =
   | 'sealCertificate'
   | MisconductThingName
   | UseReportThingName
+  | SpotCheckThingName
   | 'foreignSession'
   | 'foreignToken';
 export type Things = Record<ThingName, Shelf>;
@@ -322,6 +324,7 @@ export function stockOfThings(platform: Platform, ownOrganisation: string): Thin
     body: shelf(async () => ({ id: await aBody(services, `T${(made += 1)}`) })),
     ...gradingThings(platform, draft),
     ...organisationThings(platform, ownOrganisation),
+    ...spotCheckThings(platform, shelf, grant, ownOrganisation),
     ...useReportThings(platform, shelf, {
       dataset: () => listed('conditional'),
       organisationId: ownOrganisation,

@@ -19,6 +19,8 @@ export const THINGS = [
   'organisation',
   'agreement',
   'use-report',
+  'spot-check',
+  'spot-check-draw',
   'misconduct',
   'emergency',
   'grant',

@@ -27,6 +27,7 @@ import { choiceOf, integerOf, textOf } from '../form-data.ts';
 import { PageHead } from '../page-head.tsx';
 import { ProblemNote } from '../problem-note.tsx';
 import { HowToCall, NewSecret, Secrets } from './grant-calls.tsx';
+import { CheckGrantForm } from '../spot-checks/open-forms.tsx';
 import { GrantMeasures } from './grant-measures.tsx';
 import { GrantScope, GrantUsed } from './grant-scope.tsx';
 
@@ -104,6 +105,7 @@ export default function GrantPage() {
       {can['use'] === true && !ended && <HowToCall grant={grant} origin={origin} />}
       {can['use'] === true && !ended && terms.system !== null && <Secrets grant={grant} secrets={secrets} />}
       <GrantMeasures grant={grant} />
+      {can['check'] === true && !ended && <CheckGrantForm grantId={grant.id} />}
       <History items={grant.history} />
     </>
   );

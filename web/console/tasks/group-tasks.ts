@@ -119,6 +119,10 @@ export function taskPath({ kind, thingId, datasetId }: Pick<Task, 'kind' | 'thin
     case 'decide-use-report':
     case 'answer-suggestion':
       return `/console/use-reports/${thingId}`;
+    case 'answer-spot-check':
+    case 'mend-found':
+    case 'judge-spot-check':
+      return `/console/spot-checks/${thingId}`;
     case 'examine-misconduct':
     case 'measure-misconduct':
     case 'decide-appeal':

@@ -91,6 +91,7 @@ function Clocks() {
           { term: t('about.clock.organisation-review'), value: <Limits clock={clocks.organisationReview} /> },
           { term: t('about.clock.misconduct'), value: <Limits clock={clocks.misconduct} /> },
           { term: t('about.clock.use-report'), value: <Limits clock={clocks.useReport} /> },
+          { term: t('about.clock.spot-check'), value: <Limits clock={clocks.spotCheck} /> },
           { term: t('about.clock.use-report-answer'), value: <Limits clock={clocks.useReportAnswer} /> },
           { term: t('about.clock.misconduct-appeal'), value: <Limits clock={clocks.misconductAppeal} /> },
           { term: t('about.clock.emergency-review'), value: <Limits clock={clocks.emergencyReview} /> },

@@ -1,6 +1,7 @@
 import os from 'node:os';
 import { accessRecords } from './access-records.ts';
 import { apiOverhead } from './api-overhead.ts';
+import { bigApplications } from './big-applications.ts';
 import { bigCity } from './big-city.ts';
 import { bigFile } from './big-file.ts';
 import { chardet } from './chardet.ts';
@@ -28,6 +29,7 @@ const FIGURES: Record<string, Figure> = {
   'api-overhead': apiOverhead,
   'start-up': startUp,
   suggest,
+  'big-applications': bigApplications,
   'big-city': bigCity,
   'big-file': bigFile,
   pages,

@@ -76,18 +76,19 @@ export async function fillCity(services: Services, size: CitySize): Promise<City
     reviewerId: idOf('jtw-reviewer'),
     operatorId: idOf('operator'),
   };
-  const rows = await seconds(() => fill(services, cityRows(size, { datasetId, ...people })));
+  const rows = await seconds(() => fillRows(services, cityRows(size, { datasetId, ...people })));
   const compared = await seconds(() => reconcile(services));
   const year = services.clock.now().getUTCFullYear();
   const authority = systemCall(services, actors.get('authority'));
   const opened = await seconds(() => callOperation(authority, openReview, { year }));
-  await fill(services, REVIEWED);
+  await fillRows(services, REVIEWED);
   return { rows, reconcile: compared, openReview: opened };
 }
 
 const seconds = async (work: () => Promise<unknown>): Promise<number> => (await timed(work)) / 1000;
 
-async function fill({ pool }: Services, statements: readonly string[]): Promise<void> {
+/** Runs statements in their order on one connection. */
+export async function fillRows({ pool }: Services, statements: readonly string[]): Promise<void> {
   const connection = await pool.connect();
   try {
     for (const statement of statements) await connection.query(statement);

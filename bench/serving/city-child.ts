@@ -2,13 +2,14 @@ import { readDemoAccounts } from '../../demo/city.ts';
 import { loadConfiguration } from '../../server/configuration.ts';
 import { startServer } from '../../server/main.ts';
 import { buildWeb, pagesAreFresh } from '../../tools/build-web.ts';
-import { fillCity, type CityWork } from '../data/city.ts';
+import { applicationRows } from '../data/application-rows.ts';
+import { fillCity, fillRows, type CityWork } from '../data/city.ts';
 import { databaseTime } from './database-time.ts';
 import type { CityReady, CityTime, Command } from './protocol.ts';
 
-// The real server with its pages, on a city of as many datasets as told.
-const [directory = '', datasets = ''] = process.argv.slice(2);
-const count = Number(datasets);
+// The real server with its pages, on a city of as many datasets and applications as told.
+const [directory = '', ...sizes] = process.argv.slice(2);
+const [count = 0, applications = 0] = sizes.map(Number);
 if (!(await pagesAreFresh())) await buildWeb();
 const configuration = await loadConfiguration({
   directory,
@@ -28,6 +29,7 @@ const { url, services, close } = await startServer({
   prepare: async (opened) => {
     const size = { datasets: count, unopened: count / 10, ordersPerDataset: 10 };
     built.push(await fillCity(opened, size));
+    if (applications > 0) await fillRows(opened, applicationRows(applications));
   },
 });
 const accounts = await readDemoAccounts(services.directory.paths.secrets);

@@ -13,9 +13,13 @@ export interface City {
   end(): Promise<void>;
 }
 
-/** A server with pages, on a city of so many datasets. */
-export async function startCity(datasets: number): Promise<City> {
-  const { ready, command, end } = await forkChild<CityReady>('city-child.ts', String(datasets));
+/** A server with pages, on a city of so many datasets, and with so many applications for them. */
+export async function startCity(datasets: number, applications = 0): Promise<City> {
+  const { ready, command, end } = await forkChild<CityReady>(
+    'city-child.ts',
+    String(datasets),
+    String(applications),
+  );
   const { origin, accounts, work } = ready;
   const agent = new Agent({ keepAlive: true });
   const cookies = new Map<string, string>();

@@ -31,7 +31,7 @@ export const emergencies: Record<keyof typeof source, string> = {
   'emergency.users': 'Who may take it (accounts)',
   'emergency.users-hint': 'One user name a line; none: everyone, without signing in.',
   'emergency.no-dataset':
-    'No dataset {code} that could be opened: it is not conditional, or has no data yet.',
+    'No dataset {code} that could be opened: it is not conditional, has no data yet, or is about persons who consent themselves.',
   'emergency.no-account': 'There is no account {name}.',
   'emergency.wrong-time': 'The end must come after the beginning, and after now.',
   'emergency.too-long': '{days} days at most.',

@@ -92,6 +92,16 @@ export const Profile = Type.Object(
       >,
       { additionalProperties: false },
     ),
+    /** Corporate certificates (`guide2020-2`). */
+    certificates: Type.Object(
+      {
+        /** The real-name level of whoever comes by one. */
+        assurance: AssuranceLevelNeeded,
+        /** Whether one registers an organisation that is not known yet, without documents. */
+        registers: Type.Boolean(),
+      },
+      { additionalProperties: false },
+    ),
     /** Who examines agreements before they come into force (`cq-3`); null: nobody, both signatures are enough (`xz-20`). */
     agreementExaminedBy: Type.Union([Type.Literal('authority'), Type.Null()]),
     /** Whether and for how many days conditional data may be opened in an emergency (`cq-main-4`); null: not at all. */
@@ -111,13 +121,3 @@ export const Profile = Type.Object(
   { additionalProperties: false },
 );
 export type Profile = Static<typeof Profile>;
-    /** Corporate certificates (`guide2020-2`). */
-    certificates: Type.Object(
-      {
-        /** The real-name level of whoever comes by one. */
-        assurance: AssuranceLevelNeeded,
-        /** Whether one registers an organisation that is not known yet, without documents. */
-        registers: Type.Boolean(),
-      },
-      { additionalProperties: false },
-    ),

@@ -28,6 +28,7 @@ import * as expertReviews from './migrations/2026-11-23t12-expert-reviews.ts';
 import * as fastTrack from './migrations/2026-11-23t13-fast-track.ts';
 import * as dataUsers from './migrations/2026-11-23t05-data-users.ts';
 import * as agreementsDepth from './migrations/2026-11-23t17-agreements-depth.ts';
+import * as applicationTallies from './migrations/2026-11-23t18-application-tallies.ts';
 import * as applications from './migrations/2026-11-23t06-applications.ts';
 import * as agreements from './migrations/2026-11-23t07-agreements.ts';
 import * as ordersOfDataset from './migrations/2026-11-22t22-orders-of-dataset.ts';
@@ -78,6 +79,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '2026-11-23t15-supervision': supervision,
   '2026-11-23t16-messages': sentMessages,
   '2026-11-23t17-agreements-depth': agreementsDepth,
+  '2026-11-23t18-application-tallies': applicationTallies,
 };
 
 /** The name of the newest migration: what a snapshot or another node must match. */

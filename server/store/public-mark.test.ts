@@ -6,7 +6,7 @@ import { publicMarks } from './public-mark.ts';
 /** Tables of which no public page shows anything. A new table is put here, or gets the trigger of its own migration. */
 const NOT_SHOWN = [
   ...['expert_opinion', 'expert_review'],
-  ...['agreement_proposal', 'emergency_dataset', 'emergency_user'],
+  ...['agreement_proposal', 'application_tally', 'emergency_dataset', 'emergency_user'],
   ...['agreement', 'agreement_signature', 'access_application', 'application_material', 'application_part'],
   ...['access_record', 'access_segment', 'account', 'catalogue_import', 'catalogue_import_change', 'consent'],
   ...['draft_batch', 'draft_batch_item', 'field_rules', 'grading', 'idempotency', 'information_system'],

@@ -6,6 +6,7 @@ import type {
 } from './tables/agreements.ts';
 import type { EmergencyDatasetTable, EmergencyTable, EmergencyUserTable } from './tables/emergencies.ts';
 import type {
+  ApplicationTallyTable,
   AccessApplicationTable,
   ApplicationMaterialTable,
   ApplicationPartTable,
@@ -136,6 +137,7 @@ export interface Database {
   live_delivery: LiveDeliveryTable;
   access_application: AccessApplicationTable;
   application_part: ApplicationPartTable;
+  application_tally: ApplicationTallyTable;
   expert_review: ExpertReviewTable;
   expert_opinion: ExpertOpinionTable;
   application_material: ApplicationMaterialTable;

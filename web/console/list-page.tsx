@@ -14,7 +14,7 @@ interface ListPageProps<Row> {
   title: string;
   meta?: ReactNode;
   aside?: ReactNode;
-  page: Pick<Page<Row>, 'items' | 'total' | 'next'>;
+  page: Pick<Page<Row>, 'items' | 'total' | 'totalIsEstimate' | 'next'>;
   columns: readonly Column<Row>[];
   /** What stands in place of a table without rows. */
   none: { title: string; text: string };
@@ -45,7 +45,9 @@ export function ListPage<Row extends { id: string }>(props: ListPageProps<Row>) 
 }
 
 /** The way on by cursor; nothing where all is in sight. */
-export function Paging({ page: { items, total, next } }: Pick<ListPageProps<unknown>, 'page'>) {
+export function Paging({
+  page: { items, total, totalIsEstimate, next },
+}: Pick<ListPageProps<unknown>, 'page'>) {
   const { pathname } = useLocation();
   const [search] = useSearchParams();
   const t = useT();
@@ -53,7 +55,7 @@ export function Paging({ page: { items, total, next } }: Pick<ListPageProps<unkn
   if (next === null && !later) return null;
   return (
     <Pagination
-      summary={t('console.page', { count: items.length, total })}
+      summary={t(totalIsEstimate ? 'console.page-at-least' : 'console.page', { count: items.length, total })}
       first={later ? linkWith(pathname, search, { cursor: null }) : undefined}
       next={next === null ? undefined : linkWith(pathname, search, { cursor: next })}
     />

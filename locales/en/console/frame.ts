@@ -9,6 +9,7 @@ export const frame: Record<keyof typeof source, string> = {
   'console.changed-at': 'Last change',
   'console.count': '{count, number}',
   'console.page': '{count, number} on this page of {total, number}',
+  'console.page-at-least': '{count, number} on this page of {total, number} or more',
   'console.problem.more': 'Why this happens',
   'console.next.turn': 'Whose turn it is',
 

@@ -7,6 +7,7 @@ export const frame = {
   'console.changed-at': '最近改动',
   'console.count': '{count, number}件',
   'console.page': '本页{count, number}条，共{total, number}条',
+  'console.page-at-least': '本页{count, number}条，共{total, number}条以上',
   'console.problem.more': '为什么会这样',
   'console.next.turn': '现在轮到',
 

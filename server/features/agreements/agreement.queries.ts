@@ -5,6 +5,7 @@ import type { AgreementState } from '../../../rules/agreements/agreement-state.t
 import type { AgreementDocument } from '../../../rules/agreements/agreement-document.ts';
 import type { AgreementFacts } from '../../../rules/agreements/agreement-facts.ts';
 import type { ApprovedPart } from '../../../rules/agreements/approved-part.ts';
+import { counted, type Counted } from '../../store/counted.ts';
 import type { Reader, Trx } from '../../store/database.ts';
 import { orderCode } from '../../store/order-code.ts';
 
@@ -140,7 +141,9 @@ export async function lockAgreement(trx: Trx, id: string): Promise<Agreement | u
 /** By the SHA-256 of its sealed file or of its form for machines. */
 export async function findByDigest(db: Reader, digest: string): Promise<Agreement | undefined> {
   const row = await selectAgreements(db)
-    .where(({ eb, or }) => or([eb('agreement.pdf_digest', '=', digest), eb('agreement.odrl_digest', '=', digest)]))
+    .where(({ eb, or }) =>
+      or([eb('agreement.pdf_digest', '=', digest), eb('agreement.odrl_digest', '=', digest)]),
+    )
     .executeTakeFirst();
   return row && toAgreement(row);
 }
@@ -161,31 +164,47 @@ export interface AgreementList extends Whose {
   after: string | null;
 }
 
-/** Newest first; `after` is the id of the last one seen (ids grow with time). */
+/** Newest first; `after` is the id of the last one seen (ids grow with time). The total is counted to 10,000. */
 export async function listAgreements(
   db: Reader,
-  { state, filed, bodyId, district, organisationId, ownerId, limit, after }: AgreementList,
-): Promise<{ items: Agreement[]; total: number }> {
-  const chosen = selectAgreements(db)
-    .$if(state !== null, (all) => all.where('agreement.state', '=', state ?? ''))
-    .$if(filed, (all) => all.where('agreement.filed_at', 'is not', null))
-    .$if(bodyId !== null, (all) => all.where('agreement.body_id', '=', bodyId))
-    .$if(district !== null, (all) => all.where('public_body.district', '=', district))
-    .$if(organisationId !== null, (all) => all.where('agreement.organisation_id', '=', organisationId))
-    .$if(ownerId !== null, (all) =>
-      all.where('agreement.owner_id', '=', ownerId).where('agreement.organisation_id', 'is', null),
-    );
-  const { total } = await chosen
-    .clearSelect()
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  const rows = await chosen
-    .$if(after !== null, (all) => all.where('agreement.id', '<', after ?? ''))
-    .orderBy('agreement.id', 'desc')
+  { limit, after, ...wanted }: AgreementList,
+): Promise<{ items: Agreement[] } & Counted> {
+  const ids = idsOf(db, wanted);
+  const page = await ids
+    .$if(after !== null, (all) => all.where('id', '<', after ?? ''))
+    .orderBy('id', 'desc')
     .limit(limit)
     .execute();
-  return { items: rows.map(toAgreement), total };
+  const count = await counted(db, ids);
+  if (page.length === 0) return { items: [], ...count };
+  const rows = await selectAgreements(db)
+    .where(
+      'agreement.id',
+      'in',
+      page.map(({ id }) => id),
+    )
+    .orderBy('agreement.id', 'desc')
+    .execute();
+  return { items: rows.map(toAgreement), ...count };
 }
+
+const idsOf = (
+  db: Reader,
+  { state, filed, bodyId, district, organisationId, ownerId }: Omit<AgreementList, 'limit' | 'after'>,
+) =>
+  db
+    .selectFrom('agreement')
+    .select('id')
+    .$if(state !== null, (all) => all.where('state', '=', state ?? ''))
+    .$if(filed, (all) => all.where('filed_at', 'is not', null))
+    .$if(bodyId !== null, (all) => all.where('body_id', '=', bodyId))
+    .$if(district !== null, (all) =>
+      all.where('body_id', 'in', ({ selectFrom }) =>
+        selectFrom('public_body').select('public_body.id').where('district', '=', district),
+      ),
+    )
+    .$if(organisationId !== null, (all) => all.where('organisation_id', '=', organisationId))
+    .$if(ownerId !== null, (all) => all.where('owner_id', '=', ownerId).where('organisation_id', 'is', null));
 
 export interface SavedStep {
   state: AgreementState;

@@ -35,9 +35,9 @@ export const list: UseCase<typeof listAgreements> = async (call, { state = null,
     limit: limit + 1,
     after: idAfter(cursor),
   };
-  const { items, total } = await agreementsOf(call.services.db, wanted);
+  const { items, ...count } = await agreementsOf(call.services.db, wanted);
   const { shown, next } = pageOf(items, limit, ({ id }) => [id]);
-  return { items: shown.map((each) => summaryOf(each, call)), total, totalIsEstimate: false, next };
+  return { items: shown.map((each) => summaryOf(each, call)), ...count, next };
 };
 
 export const get: UseCase<typeof getAgreement> = async (call, { id }) => {

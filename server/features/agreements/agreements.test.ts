@@ -1,150 +1,31 @@
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ApprovedPart } from '../../../rules/agreements/approved-part.ts';
-import type { AgreementView, Verification } from '../../../rules/agreements/agreements.operations.ts';
+import type { AgreementView } from '../../../rules/agreements/agreements.operations.ts';
 import type { HistoryItem } from '../../../rules/events/event.schema.ts';
 import { chongqing } from '../../../rules/profile/chongqing.ts';
-import { standingClock } from '../../../rules/time/clock.ts';
-import type { Task } from '../../../rules/work-orders/work-orders.operations.ts';
-import { aSession } from '../../testing/matrix/callers.ts';
-import { anOrganisation, aPerson, codeOf, PASSWORD, type TestPerson } from '../../testing/people.ts';
-import { testPlatform, type Platform } from '../../testing/platform.ts';
-import { aFile, openDataset } from '../../testing/publishing.ts';
-import { systemCall } from '../../system-call.ts';
-import { offerAgreement } from './offer-agreement.ts';
 import { expireAgreements } from './watch-agreements.ts';
+import {
+  anOffer,
+  as,
+  authority,
+  clock,
+  dataset,
+  download,
+  grantsOf,
+  inForce,
+  openSigning,
+  platform,
+  read,
+  reviewer,
+  sha256,
+  sign,
+  signer,
+  tasksOf,
+  user,
+  verify,
+} from './testing/signing.ts';
 
-const clock = standingClock(new Date('2026-11-23T02:00:00Z'));
-let platform: Platform;
-let dataset: ApprovedPart['dataset'];
-let organisationId: string;
-/** Each with a session, as who signs must be there. */
-interface Signer extends TestPerson {
-  headers: Record<string, string>;
-}
-let user: Signer;
-let reviewer: Signer;
-let authority: Signer;
-
-async function signer(...given: Parameters<typeof aPerson>): Promise<Signer> {
-  const person = await aPerson(...given);
-  const { cookie } = await aSession(platform.services, person.accountId);
-  return { ...person, headers: { cookie, 'sec-fetch-site': 'same-origin' } };
-}
-
-beforeAll(async () => {
-  platform = await testPlatform({ clock });
-  const { services, bodies } = platform;
-  const { datasetId } = await openDataset(
-    platform,
-    aFile('编号,泊位\n1,120\n'),
-    '停车场空余车位（全市、实时）',
-  );
-  dataset = { id: datasetId, code: 'SH-JTW-000001', name: '停车场空余车位' };
-  organisationId = await anOrganisation(services, '泊位科技有限公司');
-  user = await signer(services, {
-    userName: 'user',
-    name: '王小明',
-    assuranceLevel: 2,
-    secondFactor: false,
-    roles: [{ role: 'organisation-member', organisationId }],
-  });
-  reviewer = await signer(services, {
-    userName: 'signing-reviewer',
-    roles: [{ role: 'publisher-reviewer', bodyId: bodies.own }],
-  });
-  authority = await signer(services, { userName: 'authority', roles: [{ role: 'authority' }] });
-}, 60_000);
+beforeAll(openSigning, 60_000);
 afterAll(() => platform.close());
-
-let parts = 0;
-/** An agreement that was just offered; answers its id. */
-async function anOffer(
-  changes: Partial<ApprovedPart['terms']> = {},
-  of: Pick<ApprovedPart, 'ownerId' | 'organisationId'> = { ownerId: user.accountId, organisationId },
-): Promise<string> {
-  parts += 1;
-  const part: ApprovedPart = {
-    partId: platform.services.newId(),
-    applicationId: platform.services.newId(),
-    applicationCode: `SQ-2026-${String(parts).padStart(6, '0')}`,
-    dataset,
-    bodyId: platform.bodies.own,
-    ...of,
-    scenario: '停车诱导',
-    purpose: '推荐有空位的停车场',
-    terms: {
-      ...{ fields: ['编号'], where: null, callsPerDay: 100, callsPerMinute: null, rowsInAll: null },
-      ...{ addresses: [], system: '停车诱导平台', from: '2026-11-23', until: '2027-11-22' },
-      ...changes,
-    },
-    safeguards: ['专人管理'],
-    reportEveryMonths: 6,
-    conditions: [],
-    approvedBy: [],
-  };
-  const { db } = platform.services;
-  return db.transaction().execute((trx) => offerAgreement(trx, systemCall(platform.services), part));
-}
-
-async function as<T>(
-  person: Signer,
-  method: 'GET' | 'POST',
-  path: string,
-  body?: object,
-  status = 200,
-): Promise<T> {
-  const answer = await platform.app.inject({
-    method,
-    url: `/api/v1${path}`,
-    headers: person.headers,
-    ...(body && { payload: body }),
-  });
-  expect(answer.statusCode, answer.body.slice(0, 500)).toBe(status);
-  return answer.json();
-}
-const read = async (id: string, person = user): Promise<AgreementView> =>
-  (await as<{ agreement: AgreementView }>(person, 'GET', `/agreements/${id}`)).agreement;
-/** A code is good once, so time goes on between two of them. */
-function proofOf(person: Signer): object {
-  clock.advance(30_000);
-  return person.totpSecret === null ? { password: PASSWORD } : { code: codeOf(person, clock.now()) };
-}
-async function sign<T>(person: Signer, id: string, changes: object = {}, status = 200): Promise<T> {
-  const { odrlDigest } = await read(id, person);
-  return as<T>(
-    person,
-    'POST',
-    `/agreements/${id}/sign`,
-    { odrlDigest, ...proofOf(person), ...changes },
-    status,
-  );
-}
-async function inForce(): Promise<string> {
-  const id = await anOffer();
-  await sign(user, id);
-  await sign(reviewer, id);
-  return id;
-}
-const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
-async function download(id: string, form: 'pdf' | 'odrl', person = user): Promise<Buffer> {
-  const url = `/api/v1/agreements/${id}/${form}`;
-  const answer = await platform.app.inject({ method: 'GET', url, headers: person.headers });
-  expect(answer.statusCode).toBe(200);
-  return answer.rawPayload;
-}
-const verify = (body: object): Promise<Verification> =>
-  platform.ask(null, 'POST', '/agreements/verify', { body });
-const grantsOf = (agreementId: string) =>
-  platform.services.db
-    .selectFrom('data_grant')
-    .select('state')
-    .where('agreement_id', '=', agreementId)
-    .execute();
-const tasksOf = async (person: Signer): Promise<string[]> =>
-  (await as<{ items: Task[] }>(person, 'GET', '/tasks')).items
-    .filter(({ kind }) => /-agreement$|^answer-changes$|^state-destruction$/.test(kind))
-    .map(({ thingId }) => thingId);
 
 describe('an agreement', () => {
   it('[xz-20] given an offer, when user and publisher sign, then it is in force, its grant begins, and each act stands in its history', async () => {
@@ -238,140 +119,6 @@ describe('an agreement', () => {
   });
 });
 
-interface Proposed {
-  id: string;
-  state: string;
-  code?: string;
-}
-const propose = (person: Signer, id: string, body: object, status = 200): Promise<Proposed> =>
-  as(person, 'POST', `/agreements/${id}/proposals`, { note: '说明理由', ...body }, status);
-async function answer(person: Signer, id: string, given: string, status = 200): Promise<Proposed> {
-  const [newest] = (await read(id, person)).proposals;
-  const path = `/agreements/${id}/proposals/${newest?.id ?? ''}/${given}`;
-  return as(person, 'POST', path, { reasons: ['报送太密'] }, status);
-}
-
-describe('the negotiation of an agreement', () => {
-  it('[xz-20] given an offer, when changes are proposed, countered and accepted, then the marked text is what is signed, and nobody answers their own', async () => {
-    const id = await anOffer();
-    const before = await read(id);
-    expect(await propose(user, id, { changes: { callsPerDay: 101 } }, 422)).toMatchObject({
-      code: 'wider-than-approved',
-    });
-    expect(await propose(user, id, { changes: {} }, 400)).toMatchObject({ code: 'invalid-input' });
-    await propose(reviewer, id, { changes: { reportEveryMonths: 1 } });
-    expect(await tasksOf(user)).toContain(id);
-    expect(await answer(reviewer, id, 'accept', 409)).toMatchObject({ code: 'own-proposal' });
-    expect(await sign(user, id, {}, 409)).toMatchObject({ code: 'wrong-state' });
-    await propose(user, id, { changes: { reportEveryMonths: 3 } });
-    expect(await answer(reviewer, id, 'accept')).toMatchObject({ state: 'offered' });
-    const { proposals, odrlDigest, document, openTerms } = await read(id);
-    expect(proposals.map(({ state, changes }) => [state, changes[0]?.after?.['zh-CN']])).toEqual([
-      ['accepted', '乙方每 3 个月通过平台提交一次数据利用报告。'],
-      ['countered', '乙方每 1 个月通过平台提交一次数据利用报告。'],
-    ]);
-    expect([openTerms.agreed.reportEveryMonths, openTerms.approved.reportEveryMonths]).toEqual([3, 6]);
-    expect(odrlDigest).not.toBe(before.odrlDigest);
-    expect(JSON.stringify(document)).toContain('每 3 个月');
-    expect(await sign(user, id, { odrlDigest: before.odrlDigest }, 412)).toMatchObject({
-      code: 'changed-meanwhile',
-    });
-    await sign(user, id);
-    await sign(reviewer, id);
-    expect(await read(id)).toMatchObject({
-      state: 'in-force',
-      filing: { code: expect.stringMatching(/^BA-/) },
-    });
-    const filed = await as<{ items: { id: string }[] }>(authority, 'GET', '/agreements?filed=yes');
-    expect(filed.items.map((each) => each.id)).toContain(id);
-  });
-
-  it('[xz-20] given changes, when the other side declines them, then with a reason, and the text stays', async () => {
-    const id = await anOffer();
-    const { odrlDigest } = await read(id);
-    await propose(user, id, { changes: { until: '2027-05-31' } });
-    expect(await answer(reviewer, id, 'decline')).toMatchObject({ state: 'offered' });
-    expect(await read(id)).toMatchObject({
-      odrlDigest,
-      reasons: ['报送太密'],
-      proposals: [{ state: 'declined' }],
-    });
-  });
-
-  it('[xz-20] given an agreement in force, when a change of it is agreed and signed, then it replaces the old one and the grant goes on with its counts, never wider than approved', async () => {
-    const id = await inForce();
-    const { db } = platform.services;
-    await db.updateTable('data_grant').set({ rows_given: 7 }).where('agreement_id', '=', id).execute();
-    expect(await propose(user, id, { changes: { until: '2027-12-31' } }, 422)).toMatchObject({
-      code: 'wider-than-approved',
-    });
-    const amended = await propose(reviewer, id, { changes: { callsPerDay: 40 } });
-    expect(amended).toMatchObject({ state: 'negotiating' });
-    expect((await read(id)).replacedBy?.id).toBe(amended.id);
-    expect(await propose(user, id, { changes: { callsPerDay: 30 } }, 409)).toMatchObject({
-      code: 'already-exists',
-    });
-    expect(await answer(user, amended.id, 'decline', 409)).toMatchObject({ code: 'wrong-state' });
-    await answer(user, amended.id, 'accept');
-    expect((await read(id)).state).toBe('in-force');
-    await sign(user, amended.id);
-    expect(await grantsOf(id)).toEqual([{ state: 'active' }]);
-    await sign(reviewer, amended.id);
-    expect([(await read(id)).state, (await read(amended.id)).state]).toEqual(['replaced', 'in-force']);
-    expect(await grantsOf(id)).toEqual([]);
-    const grants = await db
-      .selectFrom('data_grant')
-      .selectAll()
-      .where('agreement_id', '=', amended.id)
-      .execute();
-    expect(grants).toMatchObject([{ state: 'active', rows_given: 7, terms: { callsPerDay: 40 } }]);
-  });
-
-  it('[xz-20] given a new approval that renews one in force, when its term begins, then it takes the place of the old one at that moment', async () => {
-    const old = await inForce();
-    const { code } = await read(old);
-    const renewal = await anOffer({ from: '2026-11-23', until: '2028-11-22' });
-    await propose(user, renewal, { replaces: 'XY-2020-000001' }, 404);
-    await propose(user, renewal, { replaces: code });
-    await answer(reviewer, renewal, 'accept');
-    expect((await read(renewal)).replaces).toMatchObject({ id: old, code });
-    const later = await anOffer({ from: '2026-11-25', until: '2028-11-22' });
-    await propose(user, later, { replaces: code });
-    await answer(reviewer, later, 'accept');
-    for (const id of [renewal, later]) {
-      await sign(user, id);
-      await sign(reviewer, id);
-    }
-    expect([(await read(old)).state, await grantsOf(old)]).toEqual(['replaced', []]);
-    expect([await grantsOf(renewal), await grantsOf(later)]).toEqual([
-      [{ state: 'active' }],
-      [{ state: 'active' }],
-    ]);
-    const { rows_given } = await platform.services.db
-      .selectFrom('data_grant')
-      .select('rows_given')
-      .where('agreement_id', '=', renewal)
-      .executeTakeFirstOrThrow();
-    expect(rows_given).toBe(0);
-  });
-
-  it('[xz-20] given an agreement that has ended, then its data user states within the days how the data was destroyed, once', async () => {
-    const id = await inForce();
-    const stated = { destroyedOn: '2026-11-23', how: '删除全部副本并覆写磁盘', remains: '' };
-    const path = `/agreements/${id}/destruction`;
-    await as(user, 'POST', path, stated, 409);
-    await as(reviewer, 'POST', `/agreements/${id}/terminate`, { reasons: ['数据已经停止采集'] });
-    expect(await read(id)).toMatchObject({ destructionClock: { state: 'running', limit: 10 } });
-    expect(await tasksOf(user)).toContain(id);
-    await as(reviewer, 'POST', path, stated, 403);
-    await as(user, 'POST', path, { ...stated, destroyedOn: '2026-12-23' }, 400);
-    await as(user, 'POST', path, stated);
-    await as(user, 'POST', path, stated, 409);
-    expect(await read(id)).toMatchObject({ destruction: stated, destructionClock: { state: 'done' } });
-    expect(await tasksOf(user)).not.toContain(id);
-  });
-});
-
 describe('the files of an agreement', () => {
   it('[xz-20] given the form for machines, when its bytes are hashed, then the digest is what was signed, and it names the text', async () => {
     const id = await anOffer();
@@ -451,6 +198,6 @@ describe('the end of the term', () => {
     expect(await platform.ask(operator, 'GET', `/agreements/${id}`)).toMatchObject({
       agreement: { state: 'expired' },
     });
-    expect(await grantsOf(id)).toEqual([{ state: 'revoked' }]);
+    expect(await grantsOf(id)).toEqual([{ state: 'expired' }]);
   });
 });

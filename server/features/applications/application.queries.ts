@@ -6,6 +6,7 @@ import type { Reconsideration, Said } from '../../../rules/applications/dialogue
 import type { ListEntry } from '../../../rules/datasets/list-entry.schema.ts';
 import type { GrantTerms } from '../../../rules/grants/grant-terms.schema.ts';
 import type { Pause } from '../../../rules/time/paused-clock.ts';
+import { counted, type Counted } from '../../store/counted.ts';
 import type { Reader, Trx } from '../../store/database.ts';
 
 export type SeenConditions = Pick<ListEntry, 'conditions' | 'materials'>;
@@ -167,45 +168,73 @@ export interface ApplicationList extends ApplicationScope {
   after: string | null;
 }
 
-/** Newest first; `after` is the id of the last one seen (ids grow with time). */
+/** Newest first; `after` is the id of the last one seen (ids grow with time). The total is counted to 10,000. */
 export async function applicationsIn(
   db: Reader,
-  { states, limit, after, ...scope }: ApplicationList,
-): Promise<{ items: Application[]; total: number }> {
-  const { owner, bodyId, district } = scope;
-  const fitting = db
+  { limit, after, ...wanted }: ApplicationList,
+): Promise<{ items: Application[] } & Counted> {
+  const ids = wanted.owner === null ? idsOfParts(db, wanted) : idsOfOwner(db, wanted.owner, wanted.states);
+  const page = await db
+    .selectFrom(ids.as('found'))
+    .select('found.id')
+    .$if(after !== null, (all) => all.where('found.id', '<', after ?? ''))
+    .orderBy('found.id', 'desc')
+    .limit(limit)
+    .execute();
+  const count = await counted(db, ids);
+  if (page.length === 0) return { items: [], ...count };
+  const rows = await selectApplications(db)
+    .where(
+      'access_application.id',
+      'in',
+      page.map(({ id }) => id),
+    )
+    .orderBy('access_application.id', 'desc')
+    .execute();
+  return { items: await withParts(db, rows), ...count };
+}
+
+/** Applications of whose parts one that was sent fits, in the order of their ids. */
+const idsOfParts = (db: Reader, { bodyId, district, states }: Omit<ApplicationList, 'limit' | 'after'>) =>
+  db
     .selectFrom('application_part')
-    .innerJoin('public_body', 'public_body.id', 'application_part.body_id')
-    .select('application_part.application_id')
-    .$if(owner === null, (parts) => parts.where('application_part.submitted_at', 'is not', null))
+    .select('application_part.application_id as id')
+    .where('application_part.submitted_at', 'is not', null)
     .$if(bodyId !== null, (parts) =>
       parts
         .where('application_part.body_id', '=', bodyId)
         .where('application_part.accepted_at', 'is not', null),
     )
-    .$if(district !== null, (parts) => parts.where('public_body.district', '=', district))
-    .$if(states !== null, (parts) => parts.where('application_part.state', 'in', states ?? []));
-  const chosen = selectApplications(db)
-    .where('access_application.id', 'in', fitting)
-    .$if(owner !== null && owner.organisationId !== null, (all) =>
-      all.where('access_application.organisation_id', '=', owner?.organisationId ?? null),
+    .$if(district !== null, (parts) =>
+      parts.where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('public_body')
+            .select('public_body.id')
+            .whereRef('public_body.id', '=', 'application_part.body_id')
+            .where('public_body.district', '=', district),
+        ),
+      ),
     )
-    .$if(owner !== null && owner.organisationId === null, (all) =>
+    .$if(states !== null, (parts) => parts.where('application_part.state', 'in', states ?? []))
+    .groupBy('application_part.application_id');
+
+type Owner = NonNullable<ApplicationScope['owner']>;
+
+const idsOfOwner = (db: Reader, { accountId, organisationId }: Owner, states: readonly PartState[] | null) =>
+  db
+    .selectFrom('application_part')
+    .innerJoin('access_application', 'access_application.id', 'application_part.application_id')
+    .select('application_part.application_id as id')
+    .$if(organisationId !== null, (all) =>
+      all.where('access_application.organisation_id', '=', organisationId),
+    )
+    .$if(organisationId === null, (all) =>
       all
-        .where('access_application.owner_id', '=', owner?.accountId ?? '')
+        .where('access_application.owner_id', '=', accountId)
         .where('access_application.organisation_id', 'is', null),
-    );
-  const { total } = await chosen
-    .clearSelect()
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  const rows = await chosen
-    .$if(after !== null, (all) => all.where('access_application.id', '<', after ?? ''))
-    .orderBy('access_application.id', 'desc')
-    .limit(limit)
-    .execute();
-  return { items: await withParts(db, rows), total };
-}
+    )
+    .$if(states !== null, (parts) => parts.where('application_part.state', 'in', states ?? []))
+    .groupBy('application_part.application_id');
 
 const LATE_STATES: readonly PartState[] = [
   'submitted',

@@ -49,7 +49,7 @@ function applicationScope({ actor }: Call): ApplicationScope {
 }
 
 export const list: UseCase<typeof listApplications> = async (call, { state, limit, cursor }) => {
-  const { items, total } = await applicationsIn(call.services.db, {
+  const { items, ...count } = await applicationsIn(call.services.db, {
     ...applicationScope(call),
     states: state === undefined ? null : [state],
     limit: limit + 1,
@@ -57,7 +57,7 @@ export const list: UseCase<typeof listApplications> = async (call, { state, limi
   });
   const { shown, next } = pageOf(items, limit, ({ id }) => [id]);
   const seen = shown.map((each) => viewSummary(call, known(call, each)));
-  return { items: seen, total, totalIsEstimate: false, next };
+  return { items: seen, ...count, next };
 };
 
 /** While these are written or taken in, what is missing is said. */

@@ -24,7 +24,7 @@ function usable({ services }: Call, emergency: OpenEmergency): GrantedUse {
   return {
     grantId: emergency.id,
     tag: `${emergency.id}.${String(emergency.revision)}`,
-    confine: (table, key) => confined(emergency, table, key),
+    confine: (table, key) => Promise.resolve(confined(emergency, table, key)),
     sealCursor: (cursor) => sealCursor(emergency, cursor),
     openCursor: (cursor) => openCursor(emergency, cursor),
     limitsRows: false,

@@ -237,7 +237,7 @@ export async function isStillOpen(db: Reader, { id, revision }: OpenEmergency, n
   return found !== undefined;
 }
 
-/** Conditional datasets with data, by their codes. */
+/** Conditional datasets with data, by their codes; rows of persons are under their own consent, in an emergency too. */
 export async function conditionalDatasets(
   db: Reader,
   codes: readonly string[],
@@ -248,6 +248,15 @@ export async function conditionalDatasets(
     .where('code', 'in', codes)
     .where('open_class', '=', 'conditional')
     .where('state', '=', 'open')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('personal_dataset')
+            .select('personal_dataset.dataset_id')
+            .whereRef('personal_dataset.dataset_id', '=', 'dataset.id'),
+        ),
+      ),
+    )
     .execute();
 }
 

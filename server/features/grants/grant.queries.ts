@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { GrantState } from '../../../rules/grants/grant.machine.ts';
 import type { GrantTerms } from '../../../rules/grants/grant-terms.schema.ts';
+import { counted, type Counted } from '../../store/counted.ts';
 import type { Reader, Trx } from '../../store/database.ts';
 
 export interface Grant {
@@ -269,7 +270,7 @@ export async function listGrants(
   db: Reader,
   day: string,
   { bodyId, district, holder, state, after, limit }: GrantsWanted,
-): Promise<{ items: ListedGrant[]; total: number }> {
+): Promise<{ items: ListedGrant[] } & Counted> {
   let chosen = selectListed(db, day);
   if (bodyId !== null) chosen = chosen.where('data_grant.body_id', '=', bodyId);
   if (district !== null) chosen = chosen.where('public_body.district', '=', district);
@@ -281,16 +282,13 @@ export async function listGrants(
         ? chosen.where('data_grant.organisation_id', 'is', null).where('data_grant.owner_id', '=', accountId)
         : chosen.where('data_grant.organisation_id', '=', organisationId);
   }
-  const { total } = await chosen
-    .clearSelect()
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
+  const count = await counted(db, chosen.clearSelect().select('data_grant.id'));
   const page = after === null ? chosen : chosen.where('data_grant.id', '<', after);
   const rows = await page
     .orderBy('data_grant.id', 'desc')
     .limit(limit + 1)
     .execute();
-  return { items: rows.map(toListed), total };
+  return { items: rows.map(toListed), ...count };
 }
 
 export async function findListed(db: Reader, day: string, id: string): Promise<ListedGrant | undefined> {

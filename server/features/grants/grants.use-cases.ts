@@ -66,9 +66,9 @@ export const list: UseCase<typeof listGrants> = async (call, { limit, cursor, st
   const scope = isOwn ? { bodyId: null, district: null } : scopeOf(actor, 'grant.read');
   const holder = isOwn ? { accountId, organisationId } : null;
   const wanted = { ...scope, holder, state, after: idAfter(cursor), limit };
-  const { items, total } = await grantsIn(services.db, today(call), wanted);
+  const { items, ...count } = await grantsIn(services.db, today(call), wanted);
   const { shown, next } = pageOf(items, limit, ({ id }) => [id]);
-  return { items: shown.map((grant) => view(grant, call)), total, totalIsEstimate: false, next };
+  return { items: shown.map((grant) => view(grant, call)), ...count, next };
 };
 
 const mayRead = ({ actor }: Call, grant: Grant, district: string | null): boolean =>

@@ -410,6 +410,9 @@ function organisationThings(platform: Platform, organisationId: string): Record<
     submittedOrganisation: shelf(submitted),
     organisationMember: shelf(async () => ({ id: (await member('applicant')).membershipIds[0] ?? '' })),
     organisationInvitation: shelf(invitation),
+    sealCertificate: shelf(async () => ({
+      id: await aSeal(services, organisationId, (await member('administrator')).accountId),
+    })),
   };
 }
 
@@ -417,9 +420,6 @@ export async function tokenOf(services: Services, accountId: string): Promise<Th
   const wished = { accountId, membershipId: null, name: 'thing', days: 1 };
   const { view } = await services.db
     .transaction()
-    sealCertificate: shelf(async () => ({
-      id: await aSeal(services, organisationId, (await member('administrator')).accountId),
-    })),
     .execute((trx) => makeToken(trx, systemCall(services), wished));
   return { id: view.id };
 }

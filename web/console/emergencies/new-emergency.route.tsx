@@ -94,35 +94,44 @@ export default function NewEmergency() {
           defaultValue={written('reason')}
           required
         />
-        <div className={css('pair')}>
-          {(['from', 'until'] as const).map((name) => (
-            <TextField
-              key={name}
-              label={t(`emergency.${name}`)}
-              hint={t('emergency.time-hint', { days: maxDays ?? 0 })}
-              name={name}
-              type="datetime-local"
-              defaultValue={written(name)}
-              required
-            />
-          ))}
-        </div>
-        {(['datasets', 'users'] as const).map((name) => (
-          <TextArea
-            key={name}
-            label={t(`emergency.${name}`)}
-            hint={t(`emergency.${name}-hint`)}
-            name={name}
-            rows={3}
-            defaultValue={written(name)}
-            {...(name === 'datasets' ? { required: true } : { optional: true })}
-          />
-        ))}
+        <WhenAndWho maxDays={maxDays ?? 0} written={written} />
         <p>
           <Button kind="primary">{t('emergency.declare')}</Button>
         </p>
         <ProvisionLink id="cq-main-4" />
       </form>
+    </>
+  );
+}
+
+function WhenAndWho({ maxDays, written }: { maxDays: number; written: (name: string) => string }) {
+  const t = useT();
+  return (
+    <>
+      <div className={css('pair')}>
+        {(['from', 'until'] as const).map((name) => (
+          <TextField
+            key={name}
+            label={t(`emergency.${name}`)}
+            hint={t('emergency.time-hint', { days: maxDays })}
+            name={name}
+            type="datetime-local"
+            defaultValue={written(name)}
+            required
+          />
+        ))}
+      </div>
+      {(['datasets', 'users'] as const).map((name) => (
+        <TextArea
+          key={name}
+          label={t(`emergency.${name}`)}
+          hint={t(`emergency.${name}-hint`)}
+          name={name}
+          rows={3}
+          defaultValue={written(name)}
+          {...(name === 'datasets' ? { required: true } : { optional: true })}
+        />
+      ))}
     </>
   );
 }

@@ -85,6 +85,12 @@ export async function writeAccounts(services: Services, accounts: readonly DemoA
   await writeFile(file, JSON.stringify(withTokens, null, 2), { mode: 0o600 });
 }
 
+/** The same district, or the first in a city that has no such one. */
+function districtIn({ districts }: Services['profile'], district: string | null): string | null {
+  if (district === null || districts.includes(district)) return district;
+  return districts[0] ?? null;
+}
+
 async function settlePerson(
   services: Services,
   person: DemoPerson,
@@ -93,7 +99,8 @@ async function settlePerson(
   const password = randomBytes(12).toString('base64url');
   const totpSecret = new Secret({ size: 20 }).base32;
   const passwordHash = await hashPassword(password, { oneTime: false });
-  const { user, name, role, district, assuranceLevel } = person;
+  const { user, name, role, assuranceLevel } = person;
+  const district = districtIn(services.profile, person.district);
   const bodyId = person.body === null ? null : (bodies.get(person.body) ?? null);
   return services.db.transaction().execute(async (trx) => {
     const call = systemCall(services);

@@ -88,6 +88,7 @@ export const PEOPLE: readonly DemoPerson[] = [
   },
   ofCity('operator', '何运营', 'operator'),
   ofCity('authority', '郑主管', 'authority'),
+  ofCity('authority-deputy', '魏主管', 'authority'),
   ofCity('district', '吴区管', 'district-authority', '徐汇区'),
   ofCity('cyberspace', '王网信', 'cyberspace-office'),
   ofCity('supervision', '冯督查', 'supervision-office'),

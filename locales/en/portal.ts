@@ -149,6 +149,7 @@ export const portal: Record<keyof typeof source, string> = {
   'dataset.granted': 'Your grant',
   'dataset.granted-lead': 'Good until {until}, {fields} fields; what you take counts as agreed.',
   'dataset.granted-system': '“{system}” calls with its own credentials, until {until}.',
+  'dataset.granted-key': 'One value of “{field}” at a time, until {until}; each counts as a call.',
   'dataset.granted-open': 'Terms and use of the grant',
   'dataset.granted-sparing': 'Showing the first 10 rows counts as use',
   'dataset.granted-sparing-text': 'Your grant limits calls or rows, so opening the page takes none by itself.',

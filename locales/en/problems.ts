@@ -137,6 +137,9 @@ export const problems: Record<keyof typeof source, string> = {
   'grant-system.remedy': 'Call with an access token that its client credentials get at POST /oauth/token.',
   'grant-address.title': 'The address is not among those agreed',
   'grant-address.remedy': 'Call from an agreed address, or have the agreement changed.',
+  'grant-key-only.title': 'This grant looks up one key at a time',
+  'grant-key-only.remedy':
+    'Ask with the condition “key field = one value” and nothing else, one value a call; keyField names it. Exports, maps and other conditions are not part of the grant.',
   'grant-rows-used-up.title': 'More rows than agreed in all',
   'grant-rows-used-up.remedy': 'Ask for fewer rows by a narrower condition, or have the agreement changed.',
   'grant-calls-used-up.title': 'The agreed calls are used up',

@@ -137,6 +137,7 @@ export const portal = {
   'dataset.granted': '你的授权',
   'dataset.granted-lead': '{until} 前有效，{fields} 个字段；取用按约定计数。',
   'dataset.granted-system': '由“{system}”凭其凭据调用，{until} 前有效。',
+  'dataset.granted-key': '只能按“{field}”逐个查询，{until} 前有效；每查一个值计一次调用。',
   'dataset.granted-open': '授权条款和用量',
   'dataset.granted-sparing': '看前 10 行要计入用量',
   'dataset.granted-sparing-text': '你的授权限制了次数或行数，打开页面不会自动取用。',

@@ -118,6 +118,8 @@ export const problems = {
   'grant-system.remedy': '请用该系统的客户端凭据换取访问令牌后再调用（POST /oauth/token）。',
   'grant-address.title': '来访地址不在约定范围内',
   'grant-address.remedy': '请从约定的地址调用，或变更协议增加地址。',
+  'grant-key-only.title': '这份授权只能逐个查询',
+  'grant-key-only.remedy': '条件只写“键字段 = 一个值”，每次一个值；键字段见 keyField。导出、地图和其他条件不在授权之内。',
   'grant-rows-used-up.title': '超出约定的总行数',
   'grant-rows-used-up.remedy': '请缩小条件只取所需的行，或变更协议增加数量。',
   'grant-calls-used-up.title': '约定的调用次数已用完',

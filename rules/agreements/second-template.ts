@@ -11,8 +11,18 @@ export const SECOND_TEMPLATE: AgreementTemplate = {
   articles: [
     ...articles.slice(0, -1),
     {
-      title: text('副本标记', 'Marks of copies'),
+      title: text('取用方式与副本标记', 'Way of asking and marks of copies'),
       clauses: [
+        {
+          text: text(
+            '乙方只能按字段“{item}”逐个查询，每次一个值，计一次调用，不得以其他条件取数。',
+            'Party B looks up one value of the field “{item}” at a time, each of them one call, and takes data by no other condition.',
+          ),
+          basis: 'plan2023-3.2',
+          marked: true,
+          when: ({ part }) => part.terms.keyField !== undefined,
+          each: ({ part: { terms } }) => [text(terms.keyField ?? '', terms.keyField ?? '')],
+        },
         {
           text: text(
             '为查明外泄副本的来源，平台对乙方固定留空约 {item} 的行（各方不同，任何获取方式一致），不改动任何数值；需要全部行的，应当在签署前提出。',

@@ -22,6 +22,7 @@ export function isWithin(asked: GrantTerms, offered: GrantTerms): boolean {
     (asked.addresses.length === 0 ||
       (offered.addresses.length > 0 && offered.addresses.every((each) => asked.addresses.includes(each)))) &&
     offered.system === asked.system &&
+    (asked.keyField === undefined || offered.keyField === asked.keyField) &&
     offered.from >= asked.from &&
     offered.until <= asked.until
   );

@@ -18,6 +18,7 @@ export function widerIn(terms: GrantTerms, agreed: GrantTerms): (keyof GrantTerm
       agreed.addresses.length > 0 &&
       !(terms.addresses.length > 0 && isAmong(terms.addresses, agreed.addresses)),
     system: agreed.system !== null && terms.system !== agreed.system,
+    keyField: agreed.keyField !== undefined && terms.keyField !== agreed.keyField,
     withheldShare: (terms.withheldShare ?? 0) < (agreed.withheldShare ?? 0),
     from: terms.from < agreed.from,
     until: terms.until > agreed.until,

@@ -18,6 +18,7 @@ export const GRANT_PROBLEMS = [
   'grant-system',
   'grant-address',
   'grant-rows-used-up',
+  'grant-key-only',
   'grant-calls-used-up',
   'beyond-grant',
 ] as const satisfies readonly ProblemCode[];

@@ -17,6 +17,8 @@ export const GrantTerms = Type.Object(
     addresses: Type.Array(Type.String({ maxLength: 50 }), { maxItems: 100 }),
     /** The named system that calls with credentials of its own; null: people of the data user take the data themselves. */
     system: Nullable(Type.String({ minLength: 2, maxLength: 200 })),
+    /** Only look-ups: each call asks for one value of this field and nothing else (`plan2023-3.2`); absent: any question. */
+    keyField: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
     /** Share of the rows that is kept back, other ones from each recipient, so that a copy says whose it is; absent: none. */
     withheldShare: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 0.01 })),
     /** First and last day (+08:00). */

@@ -9,6 +9,8 @@ export const GrantedPart = Type.Object({
   until: Type.String(),
   /** Only this system may call; null: the reader takes it themselves. */
   system: Nullable(Type.String()),
+  /** Each call looks up one value of this field; null: any question. */
+  keyField: Nullable(Type.String()),
   /** Calls or rows are few: none are spent unasked. */
   isSparing: Type.Boolean(),
 });

@@ -100,6 +100,7 @@ export const PROBLEMS = {
   'grant-system': 403,
   'grant-address': 403,
   'grant-rows-used-up': 403,
+  'grant-key-only': 403,
   'grant-calls-used-up': 429,
   'grant-ambiguous': 409,
   unavailable: 503,

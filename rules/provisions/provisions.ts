@@ -93,6 +93,14 @@ export const PROVISIONS = {
       en: 'Listed scenarios, pioneer firms and model units: one review, notice and commitment, closer supervision',
     },
   },
+  'plan2023-3.2': {
+    zh: '2023 年度重点工作安排第三（二）项',
+    en: 'Plan of work 2023, 3.2',
+    gist: {
+      zh: '面向市场主体，研究基于综合库的数据查询服务',
+      en: 'Services to firms that look up data in the comprehensive registers',
+    },
+  },
   'plan2023-3.4': {
     zh: '2023 年度重点工作安排第三（四）项',
     en: 'Plan of work 2023, 3.4',

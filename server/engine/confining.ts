@@ -1,3 +1,4 @@
+import { isLookUp } from '../../rules/grants/key-lookup.ts';
 import { narrow } from '../../rules/expressions/narrow.ts';
 import { isGrouped, type Query, type Typed } from '../../rules/expressions/query-tree.ts';
 import { Problem } from '../../rules/problems/problems.ts';
@@ -7,7 +8,9 @@ import type { Engine, EngineTable, RowCount } from './engine.types.ts';
 /** The table on disk, and what may be asked of it. */
 function confinedTo(table: EngineTable, query: Query): [EngineTable, Query] {
   if (!table.confined) return [table, query];
-  const { whole, rowFilter } = table.confined;
+  const { whole, rowFilter, keyField } = table.confined;
+  if (keyField !== undefined && !isLookUp(query, keyField))
+    throw new Problem('grant-key-only', { provision: 'plan2023-3.2', keyField });
   return [whole, narrow(query, { fields: table.columns.map(({ name }) => name), rowFilter })];
 }
 

@@ -29,6 +29,8 @@ export interface Confinement {
   whole: EngineTable;
   /** The rows that may be seen, over any field of the whole; null: all. */
   rowFilter: Typed | null;
+  /** Only the rows of one value of this field may be asked for at a time. */
+  keyField?: string;
 }
 
 export interface EngineSettings {

@@ -262,6 +262,61 @@ describe('the data door', () => {
     }
   });
 
+  it('[plan2023-3.2] given a grant that looks up one key at a time, when anything else is asked by whatever way, then it is refused; a key answers its row', async () => {
+    const asker = await aDataUser(platform);
+    await granted(platform, dataset, asker, {
+      fields: ['编号', '名称'],
+      keyField: '编号',
+      where: "级别 = '公开'",
+    });
+    const one = "编号 = 'N0001'";
+    const found = await ask(at('records', { where: one }), asker.token);
+    expect(found.json<RecordsPage>().items, found.body).toEqual([{ 编号: 'N0001', 名称: '停车场0' }]);
+    expect(
+      (await ask(at('exports/csv', { where: one }), asker.token)).body.trim().split(/\r?\n/),
+    ).toHaveLength(2);
+    const turned = await bySql(
+      `select 名称 from "${dataset.code}" where 'N0001' = 编号`,
+      'json',
+      asker.token,
+    );
+    expect(turned.json<RecordsPage>().items).toEqual([{ 名称: '停车场0' }]);
+    const hidden = await ask(at('records', { where: "编号 = 'N0004'" }), asker.token);
+    expect(hidden.json<RecordsPage>()).toMatchObject({ items: [], total: 0 });
+    const others: Record<string, string>[] = [
+      {},
+      ...[
+        "编号 > 'N'",
+        "编号 != 'N0001'",
+        "编号 like 'N%'",
+        "编号 in ('N0001', 'N0002')",
+        '编号 = 编号',
+        'true',
+      ].map((where) => ({ where })),
+      ...[
+        `${one} or 编号 = 'N0002'`,
+        `${one} and 名称 = '停车场0'`,
+        `not (编号 != 'N0001')`,
+        "名称 = '停车场0'",
+      ].map((where) => ({ where })),
+      { where: one, select: 'count(*)' },
+      { where: one, groupBy: '编号' },
+      { select: 'count(*)' },
+    ];
+    for (const parts of others)
+      for (const way of ['records', 'exports/csv', 'exports/parquet', 'exports/xlsx']) {
+        const answer = await ask(at(way, parts), asker.token);
+        expect(
+          [answer.statusCode, answer.json<{ code: string }>().code],
+          `${way} ${JSON.stringify(parts)}`,
+        ).toEqual([403, 'grant-key-only']);
+      }
+    for (const way of ['map', 'map/0/0/0', 'profile', 'versions/1/original'])
+      expect((await ask(at(way), asker.token)).statusCode, way).toBeGreaterThanOrEqual(400);
+    for (const sql of ['select *', 'select count(*)', 'select distinct 编号'])
+      expect((await bySql(`${sql} from "${dataset.code}"`, 'json', asker.token)).statusCode, sql).toBe(403);
+  });
+
   it('[xz-32] given a grant that is suspended, when its holder comes with what they know, then not even that it is still the same is said', async () => {
     const { headers } = await ask(at('records'));
     const suspend = { body: { reason: '未按约定报送利用情况' } };

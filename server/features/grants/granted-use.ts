@@ -59,8 +59,9 @@ const PLENTY = 100;
 /** What the caller may take of a conditional dataset today, as its page shows it. */
 export async function grantedParts(call: Call, datasetId: string): Promise<GrantedPart[]> {
   return (await grantsOf(call, datasetId)).map(({ id, terms }) => {
-    const { fields, until, system, callsPerDay, rowsInAll } = terms;
-    return { id, fields, until, system, isSparing: rowsInAll !== null || (callsPerDay ?? PLENTY) < PLENTY };
+    const { fields, until, system, callsPerDay, rowsInAll, keyField = null } = terms;
+    const isSparing = rowsInAll !== null || (callsPerDay ?? PLENTY) < PLENTY;
+    return { id, fields, until, system, keyField, isSparing };
   });
 }
 
@@ -133,7 +134,11 @@ function confined(grant: Grant, whole: EngineTable, key: string, onlyRows: Typed
     ...whole,
     // Profiles, which columns of a version carry, are of all rows.
     columns: columns.map(({ name, label, type }) => ({ name, label, type })),
-    confined: { whole, rowFilter: both(onlyRows, rowFilterOf(grant, whole)) },
+    confined: {
+      whole,
+      rowFilter: both(onlyRows, rowFilterOf(grant, whole)),
+      ...(grant.terms.keyField !== undefined && { keyField: grant.terms.keyField }),
+    },
   };
   CONFINED.set(key, table);
   return table;

@@ -130,13 +130,19 @@ function PartFields({
           compact
         />
       </div>
-      <TermFields terms={terms} control={control} />
+      <TermFields terms={terms} fields={part.fields} control={control} />
       {removable && <Checkbox name={control('leave-out')} label={t('application.leave-out')} />}
     </fieldset>
   );
 }
 
-function TermFields({ terms, control }: { terms: GrantTerms; control: (name: string) => string }) {
+interface TermFieldsProps {
+  terms: GrantTerms;
+  fields: ApplicationPartView['fields'];
+  control: (name: string) => string;
+}
+
+function TermFields({ terms, fields, control }: TermFieldsProps) {
   const t = useT();
   return (
     <>
@@ -147,6 +153,19 @@ function TermFields({ terms, control }: { terms: GrantTerms; control: (name: str
         defaultValue={terms.where ?? ''}
         maxLength={4000}
         optional
+      />
+      <Select
+        label={t('application.key')}
+        hint={t('application.key-hint')}
+        name={control('keyField')}
+        defaultValue={terms.keyField ?? ''}
+        options={[
+          { value: '', label: t('application.key-any') },
+          ...fields.map(({ name, label }) => ({
+            value: name,
+            label: t('application.key-only', { field: label || name }),
+          })),
+        ]}
       />
       <div className={css('pair')}>
         <TextField

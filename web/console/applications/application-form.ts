@@ -17,9 +17,16 @@ const orNull = (text: string): string | null => (text === '' ? null : text);
 const valuesOf = (form: FormData, name: string): string[] =>
   form.getAll(name).filter((value) => typeof value === 'string');
 
-const termsFrom = (form: FormData, { id, terms }: ApplicationPartView): GrantTerms => ({
+/** What is looked up by a field has that field. */
+const keyedBy = (fields: string[], keyField: string): Pick<GrantTerms, 'fields' | 'keyField'> =>
+  keyField === '' ? { fields } : { fields: [...new Set([...fields, keyField])], keyField };
+
+const termsFrom = (
+  form: FormData,
+  { id, terms: { keyField: _, ...terms } }: ApplicationPartView,
+): GrantTerms => ({
   ...terms,
-  fields: valuesOf(form, ofPart(id, 'fields')),
+  ...keyedBy(valuesOf(form, ofPart(id, 'fields')), textOf(form, ofPart(id, 'keyField'))),
   where: orNull(textOf(form, ofPart(id, 'where'))),
   callsPerDay: integerOf(form, ofPart(id, 'callsPerDay')),
   system: orNull(textOf(form, ofPart(id, 'system'))),

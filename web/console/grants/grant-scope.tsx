@@ -24,13 +24,27 @@ export function GrantScope({ grant: { terms, agreed } }: { grant: GrantView }) {
     const [now, before] = [words(terms), words(agreed)];
     return now === before ? now : t('grant.now-instead-of', { now, agreed: before });
   };
-  const { fields, where, addresses, system, from, until } = terms;
+  const { fields, where, addresses, system, from, until, keyField, withheldShare } = terms;
+  const format = useFormat();
   return (
     <Part id="scope" title={t('grant.scope')}>
       <DefinitionList
         facts={[
           { term: t('grant.fields'), value: enumeration(fields) },
           { term: t('grant.rows'), value: where === null ? t('grant.rows.all') : <code>{where}</code> },
+          {
+            term: t('grant.key'),
+            value: keyField === undefined ? t('grant.key.any') : t('grant.key.only', { field: keyField }),
+          },
+          {
+            term: t('grant.mark'),
+            value:
+              withheldShare === undefined
+                ? t('grant.mark.none')
+                : t('grant.mark.share', {
+                    share: `${format.number(Number((withheldShare * 100).toPrecision(2)))}%`,
+                  }),
+          },
           { term: t('grant.term'), value: t('grant.from-until', { from, until }) },
           { term: t('grant.calls-per-minute'), value: limit('callsPerMinute') },
           { term: t('grant.calls-per-day'), value: limit('callsPerDay') },

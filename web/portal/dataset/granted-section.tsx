@@ -21,25 +21,28 @@ const FILES = [
   ['parquet', 'Parquet'],
 ] as const;
 
-/** The grant that the reader takes data under themselves; undefined where there is none. */
+/** The grant under which the reader takes rows themselves; undefined where there is none. */
 export const ownPart = ({ granted }: DatasetView): GrantedPart | undefined =>
-  granted.find(({ system }) => system === null);
+  granted.find(({ system, keyField }) => system === null && keyField === null);
 
 /** In place of the invitation to apply: what the reader's grant lets them take, and how. */
 export function GrantedPanel({ dataset }: { dataset: DatasetView }) {
   const t = useT();
   const part = ownPart(dataset) ?? dataset.granted[0];
   if (!part) return null;
-  const { id, system, until, fields } = part;
+  const { id, system, until, fields, keyField } = part;
+  const files = system === null && keyField === null;
   const file = (format: 'csv' | (typeof FILES)[number][0]) =>
     exportLink(dataset.code, format, { where: undefined, orderBy: undefined }, { grant: id });
   const lead =
-    system === null
-      ? t('dataset.granted-lead', { until, fields: fields.length })
-      : t('dataset.granted-system', { until, system });
+    keyField !== null
+      ? t('dataset.granted-key', { until, field: keyField })
+      : system !== null
+        ? t('dataset.granted-system', { until, system })
+        : t('dataset.granted-lead', { until, fields: fields.length });
   return (
     <Panel title={t('dataset.granted')} lead={lead}>
-      {system === null && (
+      {files && (
         <>
           <LinkButton to={file('csv')} plainLink kind="primary" icon="download" wide>
             {t('dataset.download-csv')}

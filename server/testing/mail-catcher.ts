@@ -21,7 +21,8 @@ export interface MailCatcher {
   close(): Promise<void>;
 }
 
-export async function catchMail(): Promise<MailCatcher> {
+/** Tells `keep` of each mail as it comes, too. */
+export async function catchMail(keep: (mail: CaughtMail) => void = () => undefined): Promise<MailCatcher> {
   const came: CaughtMail[] = [];
   let refused = false;
   const server = new SMTPServer({
@@ -32,7 +33,11 @@ export async function catchMail(): Promise<MailCatcher> {
       stream.on('end', () => {
         if (refused) return callback(Object.assign(new Error('mailbox full'), { responseCode: 452 }));
         const raw = Buffer.concat(chunks).toString('latin1');
-        for (const { address } of session.envelope.rcptTo) came.push({ to: address, ...read(raw) });
+        for (const { address } of session.envelope.rcptTo) {
+          const mail = { to: address, ...read(raw) };
+          came.push(mail);
+          keep(mail);
+        }
         return callback();
       });
     },

@@ -35,7 +35,8 @@ interface Judging {
 
 const TITLES: Record<QuerySet, string> = {
   tuned: 'queries that ranking was tuned by',
-  heldOut: 'held-out queries, of other topics, that nothing was tuned by',
+  heldOut: 'held-out queries, of other topics, that nothing was tuned by, though figures of them were seen',
+  fresh: 'fresh queries, fixed before ranking was mended last and not looked at until it was',
 };
 const BESIDE = 'the held-out queries, judged also by what no ranker brought up for them';
 
@@ -128,7 +129,7 @@ if (hasRealCatalogue()) {
   );
   const listed = await realCatalogue();
   const judging = { listed, rankers: rankersOf(listed), grades: await judgements() };
-  for (const set of ['tuned', 'heldOut'] as const) {
+  for (const set of ['tuned', 'heldOut', 'fresh'] as const) {
     const judged = judgeAll(await queries(set), judging);
     console.log(`\n${judged.length} ${TITLES[set]}`);
     report(judged);

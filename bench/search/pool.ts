@@ -7,12 +7,12 @@ import { allQueries, judgements, JUDGEMENTS, shortHash, type Judgements, type Qu
 import { RANKERS, rankersOf } from './rankers.ts';
 import { hasRealCatalogue, realCatalogue } from './real-catalogue.ts';
 
-const DEPTH = 20;
 const SHOWN = 120;
 /** Judged documents among those that nobody judged, so that being here says nothing. */
 const DECOYS = 8;
 
-const USAGE = `usage: pool.ts write DIRECTORY FILES [FIRST]   what is to be judged, in so many files from pool-FIRST.jsonl
+const USAGE = `usage: pool.ts write DIRECTORY FILES [FIRST [DEPTH]]   what is to be judged, in so many files from pool-FIRST.jsonl
+                                               and of each ranker the best DEPTH (20 when it is not said)
        pool.ts merge DIRECTORY                 what was judged (judged-N.json) into judgements.json`;
 
 /** One dataset for all that have its name and publisher. */
@@ -24,7 +24,7 @@ const shuffled = (ids: Iterable<string>, salt: string): string[] => {
   return [...ids].sort((one, other) => (key(one) < key(other) ? -1 : 1));
 };
 
-async function write(directory: string, files: number, first: number): Promise<void> {
+async function write(directory: string, files: number, first: number, depth: number): Promise<void> {
   const listed = await realCatalogue();
   const byId = new Map(listed.map((each) => [each.id, each]));
   const rankers = rankersOf(listed);
@@ -36,7 +36,7 @@ async function write(directory: string, files: number, first: number): Promise<v
     const known = judged[query.id];
     const pooled = new Map<string, string>();
     for (const name of RANKERS)
-      for (const id of rankers[name](query.query, DEPTH)) {
+      for (const id of rankers[name](query.query, depth)) {
         const text = byId.get(id);
         if (text && !pooled.has(sameOf(text))) pooled.set(sameOf(text), id);
       }
@@ -124,9 +124,9 @@ async function save(merged: Judgements, all: readonly Query[]): Promise<void> {
   console.log(`${sorted.length} queries, ${count} datasets judged`);
 }
 
-const [command, directory, files = '1', first = '1'] = process.argv.slice(2);
+const [command, directory, files = '1', first = '1', depth = '20'] = process.argv.slice(2);
 if (!hasRealCatalogue()) process.exit(1);
-if (command === 'write' && directory) await write(directory, Number(files), Number(first));
+if (command === 'write' && directory) await write(directory, Number(files), Number(first), Number(depth));
 else if (command === 'merge' && directory) await merge(directory);
 else {
   console.error(USAGE);

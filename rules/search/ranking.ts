@@ -33,6 +33,8 @@ export const RANKING = {
     english: 0.95,
     apart: 0.7,
   },
+  /** How likely a slip is, in doublings of how often what it makes is there. */
+  slips: { sameSound: 8, looks: 7, swapped: 7, nearSound: 5, doubled: 5, leftOut: 3, letter: 2 },
   /** How much less is asked for by words that many titles have for no reason, and by years. */
   concepts: { common: 0.1, year: 0.5, joint: 0.7 },
 };

@@ -11,8 +11,8 @@ import { pairsOf, partsOf } from './text.ts';
 
 const YEAR = /^(?:19|20)\d\d(?:\d\d){0,2}$/;
 const WEIGHTS = { parts: 0.8, secondSound: 0.6, initials: 0.9 };
-/** Letters of what is taken for initials at most, and how many readings of them are tried. */
-const INITIALS = { letters: 10, readings: 5 };
+/** Letters of what is taken for initials at most, how many readings of them are tried, and of how many. */
+const INITIALS = { letters: 10, readings: 5, looked: 40 };
 
 /** What letters and digits ask for: themselves, words typed by sound, or words typed by their initials. */
 export function latinConcepts(word: string, lexicon: Lexicon): Concept[] {
@@ -40,8 +40,22 @@ function asWritten(word: string, { frequency }: Lexicon): Alternative[] {
   return parts.length > 0 ? [...whole, { terms: parts, weight: WEIGHTS.parts }] : whole;
 }
 
-function byInitials(word: string, { vocabulary }: Lexicon): Alternative[] {
+function byInitials(word: string, { vocabulary, segmenter }: Lexicon): Alternative[] {
   if (word.length < 2 || word.length > INITIALS.letters) return [];
-  const stretches = vocabulary.byInitials(word).slice(0, INITIALS.readings);
-  return stretches.map((stretch, rank) => ({ terms: pairsOf(stretch), weight: WEIGHTS.initials ** rank }));
+  const stretches = vocabulary
+    .byInitials(word)
+    .slice(0, INITIALS.looked)
+    .map((stretch, rank) => ({ stretch, rank, wholeness: wholenessOf(segmenter.words(stretch)) }))
+    .sort((one, other) => other.wholeness - one.wholeness || one.rank - other.rank)
+    .slice(0, INITIALS.readings);
+  return stretches.map(({ stretch }, rank) => ({
+    terms: pairsOf(stretch),
+    weight: WEIGHTS.initials ** rank,
+  }));
+}
+
+/** How far a stretch of a name is words rather than the end of one and the beginning of another, from 0 to 2. */
+function wholenessOf(words: readonly string[]): number {
+  if (words.length === 1) return 2;
+  return words.every((word) => word.length > 1) ? 1 : 0;
 }

@@ -2,7 +2,9 @@ import { ASKING } from '../../rules/search/asking.ts';
 import { COMMON, RANKING } from '../../rules/search/ranking.ts';
 import { englishConcepts } from './english.ts';
 import { latinConcepts } from './latin.ts';
+import { nearestKnown } from './nearest-known.ts';
 import { soundOf } from './sounds.ts';
+import { doubtfulPairs } from './spelling.ts';
 import { jointOf, partsOf, plainText, runsOf, type Run } from './text.ts';
 import { waysToSay, weaker, type Alternative, type Concept, type Lexicon } from './ways-to-say.ts';
 
@@ -74,7 +76,17 @@ function jointConcept(
 }
 
 function hanConcepts(text: string, lexicon: Lexicon): Concept[] {
-  return conceptsOf(lexicon.segmenter.words(text), lexicon);
+  const words = lexicon.segmenter.words(text);
+  const doubtful = doubtfulPairs(text, lexicon);
+  const meant =
+    doubtful.length === 0 || words.some((_, at) => mend(words, at, lexicon))
+      ? null
+      : nearestKnown(text, doubtful, lexicon);
+  if (meant === null) return conceptsOf(words, lexicon);
+  return conceptsOf(lexicon.segmenter.words(meant), lexicon).map((concept) => ({
+    ...concept,
+    alternatives: weaker(concept.alternatives, RANKING.ways.meant),
+  }));
 }
 
 function conceptsOf(words: readonly string[], lexicon: Lexicon): Concept[] {

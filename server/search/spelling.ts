@@ -51,7 +51,7 @@ const wordsNear = (run: string, { vocabulary }: Lexicon): string[] =>
   );
 
 /** Where two characters meet that stand beside each other in no dataset, and not because two known words do. */
-function doubtfulPairs(run: string, lexicon: Lexicon): number[] {
+export function doubtfulPairs(run: string, lexicon: Lexicon): number[] {
   const words = lexicon.segmenter.words(run);
   const isKnown = (word: string): boolean =>
     ASKING.has(word) ||

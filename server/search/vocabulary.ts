@@ -1,4 +1,5 @@
-import { soundOf } from './sounds.ts';
+import { slipBetween } from './edit-distance.ts';
+import { soundOf, syllablesOf } from './sounds.ts';
 
 /** The words of what can be found, by how they are typed when only their sound is known. */
 export interface Vocabulary {
@@ -10,6 +11,11 @@ export interface Vocabulary {
   bySounds(letters: string): string[][];
   /** Stretches of names whose characters begin with these letters, the commonest first. */
   byInitials(letters: string): string[];
+  /** Characters of words that sound so, or so but for one letter. */
+  soundingSo(syllable: string): Iterable<string>;
+  soundingNearly(syllable: string): Iterable<string>;
+  /** All characters of words. */
+  characters(): Iterable<string>;
   /** All words, and all sounds that words have or had. */
   words(): Iterable<string>;
   sounds(): Iterable<string>;
@@ -36,6 +42,7 @@ interface Way {
 
 export function createVocabulary({ frequency, byInitials }: Known): Vocabulary {
   const bySound = new Map<string, Set<string>>();
+  const characters = new Map<string, Set<string>>();
 
   const ranked = (sound: string): string[] =>
     [...(bySound.get(sound) ?? [])]
@@ -59,8 +66,13 @@ export function createVocabulary({ frequency, byInitials }: Known): Vocabulary {
 
   return {
     learn(word) {
-      const sound = soundOf(word);
+      const syllables = syllablesOf(word);
+      const sound = syllables.join('');
       bySound.set(sound, (bySound.get(sound) ?? new Set()).add(word));
+      for (const [at, syllable] of syllables.entries()) {
+        const alike = characters.get(syllable) ?? new Set();
+        characters.set(syllable, alike.add(word.charAt(at)));
+      }
     },
     forget(word) {
       bySound.get(soundOf(word))?.delete(word);
@@ -72,6 +84,13 @@ export function createVocabulary({ frequency, byInitials }: Known): Vocabulary {
       return ways.at(-1)?.words ?? [];
     },
     byInitials,
+    soundingSo: (syllable) => characters.get(syllable) ?? [],
+    *soundingNearly(syllable) {
+      for (const [other, alike] of characters) if (slipBetween(syllable, other) !== null) yield* alike;
+    },
+    *characters() {
+      for (const alike of characters.values()) yield* alike;
+    },
     *words() {
       for (const words of bySound.values()) for (const word of words) if (frequency(word) > 0) yield word;
     },

@@ -9,7 +9,7 @@ export const markShareFor = (rows: number): number | null =>
   rows < SMALLEST ? null : Math.min(LARGEST_SHARE, ROWS_KEPT_BACK / rows);
 
 /** Of all that a file is compared with together: how likely it may be that anybody is named who is not meant. */
-export const MOST_FALSE = 1e-6;
+const MOST_FALSE = 1e-6;
 
 /**
  * How likely at most `seen` of `rows` rows are among those kept back, of which there is `share`, for somebody who has
@@ -33,7 +33,7 @@ export interface Suspect<R> {
   byChance: number;
 }
 
-export interface Verdict<R> {
+interface Verdict<R> {
   /** null: nobody can be told from the others. */
   recipient: R | null;
   /** 0 to 1: how certain it is that nobody is named by chance. */

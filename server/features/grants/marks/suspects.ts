@@ -2,7 +2,7 @@ import { likelihoodByChance, type Suspect } from '../../../../rules/grants/copy-
 import { DIGEST_BYTES, keptBack } from './kept-back.ts';
 
 /** Somebody whose copies are marked. */
-export interface Marked<R> {
+interface Marked<R> {
   recipient: R;
   key: Buffer;
   share: number;

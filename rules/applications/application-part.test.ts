@@ -136,6 +136,17 @@ describe('the life cycle of a part of an application', () => {
   });
 });
 
+describe('an offer of less', () => {
+  it('[xz-19] given an offer, when its applicant sends it back, then for a reason and once', () => {
+    const offered: PartThing = { ...FRESH, state: 'narrower-offered', said: ['编号用来去重'] };
+    expect(permitted(machine, offered, applicant)).toContain('send-back');
+    expect(permitted(machine, { ...offered, said: [] }, applicant)).not.toContain('send-back');
+    const again = { ...offered, sentBack: true };
+    expect(step(machine, again, 'send-back', applicant)).toMatchObject({ code: 'sent-back-once' });
+    expect(permitted(machine, again, applicant)).toContain('take-offer');
+  });
+});
+
 describe('a part that takes too long, or is considered again', () => {
   const reviewer = (id: string) => ofBody(id, 'publisher-reviewer');
   const authority: Actor = { ...VISITOR, accountId: 'authority', role: 'authority' };

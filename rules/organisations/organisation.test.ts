@@ -38,6 +38,26 @@ describe('the registration of an organisation', () => {
     );
   });
 
+  it('[guide2020-2] given any registration, when it is sent or returned, then it was complete, or all that is missing is said', () => {
+    fc.assert(
+      fc.property(registrations, actors, (asked, actor) => {
+        const draft: OrganisationThing = { ...asked, state: 'draft' };
+        if (step(organisationMachine, draft, 'submit', actor).ok) expect(draft.isComplete).toBe(true);
+        const sent: OrganisationThing = { ...asked, state: 'submitted' };
+        if (step(organisationMachine, sent, 'return', actor).ok) expect(sent.reasons).not.toEqual([]);
+      }),
+    );
+  });
+
+  it.each(['accepted', 'withdrawn'] as const)(
+    '[guide2020-2] given a registration that is %s, when anything comes, then it stays',
+    (state) => {
+      expect(Object.values(organisationMachine.transitions[state]).filter((cell) => cell !== null)).toEqual(
+        [],
+      );
+    },
+  );
+
   it('[guide2020-2] given an empty registration, when it is looked over, then everything missing is named at once', () => {
     const empty = { creditCode: '', name: '', kind: null, contact: '', hasLicence: false };
     expect(lacksOf(empty)).toEqual([
@@ -109,7 +129,7 @@ describe('roles inside an organisation', () => {
   it('[guide2020-3] given a viewer, when anything is asked, then it is only read, and what is one’s own is kept', () => {
     const acts = ACTIONS.filter((action) => reachOf(member('viewer'), action) !== null);
     // As anyone may: report misuse.
-    const own = ['session.end', 'token.manage', 'organisation.join', 'misconduct.report'];
+    const own = ['session.end', 'token.manage', 'message.manage', 'organisation.join', 'misconduct.report'];
     expect(acts.filter((action) => !action.endsWith('.read') && !own.includes(action))).toEqual([]);
     expect(acts).toContain('organisation.read');
   });

@@ -159,6 +159,8 @@ export const Task = Type.Object({
   provision: Type.Optional(Type.String()),
   since: Type.String(),
   clock: Nullable(ClockView),
+  /** What comes first of the same day, 0 to 10 (`xz-19-2`). */
+  favour: Type.Optional(Type.Integer()),
 });
 export type Task = Static<typeof Task>;
 

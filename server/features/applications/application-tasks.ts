@@ -1,5 +1,6 @@
 import { can, reachOf } from '../../../rules/access/permissions.ts';
 import type { PartState } from '../../../rules/applications/application-part.machine.ts';
+import { FAVOURED, favourOf } from '../../../rules/applications/favour.ts';
 import type { Task } from '../../../rules/work-orders/work-orders.operations.ts';
 import type { Call } from '../../context.ts';
 import { applicationsIn, type Application, type ApplicationScope, type Part } from './application.queries.ts';
@@ -104,15 +105,20 @@ async function authorityTasks(call: Call): Promise<Task[]> {
 }
 const LATE: readonly PartState[] = ['submitted', 'in-review', 'expert-review', 'reconsidering', 'appealed'];
 
-const toTask = (call: Call, kind: Kind, [application, part]: Found): Task => ({
-  kind,
-  thingId: application.id,
-  datasetId: null,
-  title: part.dataset.name,
-  notes: [application.applicant, application.code],
-  since: (part.decidedAt ?? part.acceptedAt ?? part.submittedAt ?? application.createdAt).toISOString(),
-  clock: kind === 'take-in-application' ? intakeClock(call, application) : plain(reviewClock(call, part)),
-});
+function toTask(call: Call, kind: Kind, [application, part]: Found): Task {
+  const { content, applicant, code, createdAt } = application;
+  const favour = favourOf(content, part.opinion);
+  return {
+    kind,
+    thingId: application.id,
+    datasetId: null,
+    title: part.dataset.name,
+    notes: [applicant, code, ...(favour >= FAVOURED ? [call.t('task.favoured')] : [])],
+    since: (part.decidedAt ?? part.acceptedAt ?? part.submittedAt ?? createdAt).toISOString(),
+    clock: kind === 'take-in-application' ? intakeClock(call, application) : plain(reviewClock(call, part)),
+    favour,
+  };
+}
 
 /** A clock that stands has no day on which it is due. */
 function plain(clock: ReturnType<typeof reviewClock>): Task['clock'] {

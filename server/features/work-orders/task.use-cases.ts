@@ -1,3 +1,4 @@
+import { byUrgency } from '../../../rules/applications/favour.ts';
 import { can } from '../../../rules/access/permissions.ts';
 import { clockView } from '../../../rules/time/working-clock.ts';
 import type { WorkOrderState } from '../../../rules/work-orders/work-order.machine.ts';
@@ -59,9 +60,6 @@ export async function tasksOf(call: Call): Promise<Task[]> {
   ]);
   return parts.flat().sort(byUrgency);
 }
-
-const byUrgency = (a: Task, b: Task): number =>
-  (a.clock?.dueOn ?? '9').localeCompare(b.clock?.dueOn ?? '9') || a.since.localeCompare(b.since);
 
 async function workOrderTasks(
   call: Call,

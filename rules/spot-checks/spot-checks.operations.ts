@@ -17,7 +17,6 @@ export const CHECK_ITEMS = [
   'intermediate',
   'evidence',
 ] as const;
-export type CheckItem = (typeof CHECK_ITEMS)[number];
 export const JUDGEMENTS = ['find', 'rectify', 'pass', 'refer'] as const;
 export const DRAWS = ['risk', 'random'] as const;
 

@@ -38,7 +38,12 @@ describe('the life cycle of a report on use', () => {
         let state: UseReportThing['state'] = 'due';
         let isWhole = false;
         for (const [event, actor, thing] of taken) {
-          const outcome: Outcome<UseReportThing['state']> = step(useReportMachine, { ...thing, state }, event, actor);
+          const outcome: Outcome<UseReportThing['state']> = step(
+            useReportMachine,
+            { ...thing, state },
+            event,
+            actor,
+          );
           if (!outcome.ok) continue;
           if (event === 'file') isWhole = thing.isComplete && thing.isCited;
           if (event === 'accept') {

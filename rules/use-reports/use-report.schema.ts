@@ -52,7 +52,7 @@ export const UseReportContent = Type.Object(
 export type UseReportContent = Static<typeof UseReportContent>;
 
 /** What no report can leave out. */
-export const MUST_BE_SAID = [
+const MUST_BE_SAID = [
   'scenario',
   'audience',
   'businessModel',

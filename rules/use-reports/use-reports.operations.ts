@@ -7,7 +7,7 @@ import { MeasuredUse } from './measured-use.schema.ts';
 import { SUGGESTION_KINDS, UseReportContent } from './use-report.schema.ts';
 import { USE_REPORT_STATES } from './use-report.machine.ts';
 
-export const REPORT_DECISIONS = ['accept', 'return'] as const;
+const REPORT_DECISIONS = ['accept', 'return'] as const;
 
 const State = Literals(USE_REPORT_STATES);
 const Named = Type.Object({ id: Type.String(), code: Type.String(), name: Type.String() });

@@ -27,7 +27,7 @@ function isLate(call: Pick<Call, 'services'>, check: SpotCheck): boolean {
 }
 
 /** What a step brings with it; while asked for abilities, all of it is taken as given. */
-export type Said = Pick<SpotCheckThing, 'isComplete' | 'isFound' | 'reasons'>;
+type Said = Pick<SpotCheckThing, 'isComplete' | 'isFound' | 'reasons'>;
 const ALL_SAID: Said = { isComplete: true, isFound: true, reasons: ['-'] };
 
 export function thingOf(call: Pick<Call, 'services'>, check: SpotCheck, said = ALL_SAID): SpotCheckThing {

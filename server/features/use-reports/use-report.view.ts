@@ -37,7 +37,7 @@ export const isLate = (call: Pick<Call, 'services'>, report: Clocked): boolean =
   cityDay(call.services.clock.now()) > clockOf(call, report).dueOn;
 
 /** What a step brings with it; while asked for abilities, all of it is taken as given. */
-export type Said = Pick<UseReportThing, 'isComplete' | 'isCited' | 'reasons'>;
+type Said = Pick<UseReportThing, 'isComplete' | 'isCited' | 'reasons'>;
 const ALL_SAID: Said = { isComplete: true, isCited: true, reasons: ['-'] };
 
 export function thingOf(call: Pick<Call, 'services'>, report: UseReport, said = ALL_SAID): UseReportThing {

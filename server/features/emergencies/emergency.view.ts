@@ -52,7 +52,7 @@ export function viewOf(emergency: Emergency, call: Call): EmergencyView {
 }
 
 /** null until it has ended. */
-export function reviewClock({ confirmedAt, endedAt, reviewedAt }: Emergency, { services }: Call) {
+function reviewClock({ confirmedAt, endedAt, reviewedAt }: Emergency, { services }: Call) {
   if (confirmedAt === null || endedAt === null) return null;
   return clockView(services.profile.clocks.emergencyReview, endedAt, services.clock.now(), reviewedAt);
 }

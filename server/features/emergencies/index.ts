@@ -10,7 +10,7 @@ import { declare, get, list, notices, stepOne } from './emergency.use-cases.ts';
 
 export { emergencyTasks } from './emergency-tasks.ts';
 export { emergencyUse } from './emergency-use.ts';
-export { expireEmergencies, watchEmergencies } from './watch-emergencies.ts';
+export { watchEmergencies } from './watch-emergencies.ts';
 export const emergencyOperations: readonly Handled[] = [
   handle(listEmergencies, list),
   handle(getEmergency, get),

@@ -131,6 +131,7 @@ function useFacts(check: SpotCheckView, draw: SpotCheckDraw | null): Fact[] {
     [t('spot-check.opened-by'), t(`role.${openedRole}`)],
     [t('spot-check.publisher'), publisher.name],
     [t('spot-check.late-reports'), String(measured.lateReports)],
+    [t('spot-check.risk'), measured.isFastTrack ? t('spot-check.fast-track') : null],
     [t('spot-check.way'), drawId === null ? null : t('spot-check.way.drawn')],
     [
       t('spot-check.seed'),

@@ -34,7 +34,7 @@ const extensionOf = ({ extensions = [] }: pkijs.Certificate, type: string): unkn
   extensions.find(({ extnID }) => extnID === type)?.parsedValue;
 
 /** What the certificate says of itself. */
-export function factsOf(certificate: pkijs.Certificate): CertificateFacts {
+function factsOf(certificate: pkijs.Certificate): CertificateFacts {
   const constraints = extensionOf(certificate, BASIC_CONSTRAINTS);
   const usage = extensionOf(certificate, KEY_USAGE);
   const extended = extensionOf(certificate, EXTENDED_USAGE);

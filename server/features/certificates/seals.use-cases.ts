@@ -31,7 +31,7 @@ export const bind: UseCase<typeof bindSealCertificate> = async (call, { id, ...g
   const { services, actor } = call;
   const { state, creditCode } = await knownOrganisation(services.db, call, id);
   permit(actor, 'organisation.write', { organisationId: id });
-  if (state !== 'accepted') throw new Problem('wrong-state');
+  if (state !== 'accepted' || !services.certificates) throw new Problem('wrong-state');
   const wanted = { purpose: 'bind-seal', organisationId: id } as const;
   const proven = await proveByChallenge(call, given, wanted, 'seal');
   if (proven.creditCode !== creditCode) throw refusedFor(['code-other'], call);

@@ -94,7 +94,7 @@ const CERTIFICATE_CELLS: Record<string, readonly Cell[]> = {
           body: PROOF,
         })),
       ),
-      answers: 'not-found',
+      answers: 'wrong-state',
     },
   ],
   endSealCertificate: [

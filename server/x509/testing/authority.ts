@@ -24,7 +24,7 @@ export interface Holder {
   pem: string;
 }
 
-export const FROM = new Date('2026-11-01T00:00:00Z');
+const FROM = new Date('2026-11-01T00:00:00Z');
 const CODE = '91310000MA1FL0001R';
 
 export const anOrganisationName = (code = CODE, name = '浦江数据服务有限公司'): SubjectPart[] => [

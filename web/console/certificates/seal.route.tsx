@@ -100,8 +100,10 @@ export default function SealPage() {
         {bound ? <Bound seal={bound} mayEnd={shown !== null} /> : <p>{t('certificate.seal.none')}</p>}
         {again && (
           <Part id="bind" title={t(bound ? 'certificate.seal.rebind' : 'certificate.seal.bind')}>
-            <p className={css('quiet')}>{t('certificate.seal.bind-lead')}</p>
-            <SignChallenge shown={again} signed={answer?.signed} act={t('certificate.seal.bind-enter')} />
+            <div className={css('bind')}>
+              <p className={css('quiet')}>{t('certificate.seal.bind-lead')}</p>
+              <SignChallenge shown={again} signed={answer?.signed} act={t('certificate.seal.bind-enter')} />
+            </div>
           </Part>
         )}
         {before.length > 0 && (

@@ -13,6 +13,7 @@ import { TRANSPORT } from './datasets/transport.ts';
 import { keepSource } from './keep-source.ts';
 import { receiveFile } from './receive-file.ts';
 import { editManyDrafts } from './many-drafts.ts';
+import { listFastTrackEntries } from './fast-track.ts';
 import { leaveRegistrationWaiting, publishRules, registerFirm } from './organisations.ts';
 import { planSystems } from './information-systems.ts';
 import { beginReview } from './review-campaign.ts';
@@ -57,6 +58,7 @@ export async function buildDemonstration(
   await planSystems(story, actors);
   await beginReview(story, actors);
   await leaveRegistrationWaiting(story, actors);
+  await listFastTrackEntries(story, actors);
   await letShopUse(story, actors, time, settled.accounts);
   await fileApplications(story, actors, time, settled.accounts);
   await reportOnUse(story, actors, time);

@@ -93,10 +93,14 @@ async function view(db: Reader, call: Call, whole: Application): Promise<Applica
   };
 }
 
-/** Steps within the office: what they were for is not the applicant's to read. */
+/** Steps within the office: what they were for is not the applicant's to read; that experts are heard is, what they are asked is not. */
 const INNER = ['application.prepare', 'application.return'];
 const toldTo = (call: Call, application: Application, history: HistoryItem[]): HistoryItem[] =>
-  isReader(call, application) ? history.filter(({ action }) => !INNER.includes(action)) : history;
+  isReader(call, application)
+    ? history
+        .filter(({ action }) => !INNER.includes(action))
+        .map((item) => (item.action === 'application.ask-experts' ? { ...item, reasons: [] } : item))
+    : history;
 
 export const get: UseCase<typeof getApplication> = async (call, { id }) => {
   const { db } = call.services;

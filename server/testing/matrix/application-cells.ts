@@ -97,7 +97,7 @@ export const APPLICATION_CELLS: Record<string, readonly Cell[]> = {
     stepPart('take-offer', 'preparedApplication', 'application.write'),
     stepPart('write', 'askedApplication', 'application.write', { reasons: ['可以先看样例吗？'] }),
     stepPart('reply', 'askedApplication', 'application.prepare', { reasons: ['可以。'] }),
-    stepPart('remind', 'askedApplication', 'application.write'),
+    stepPart('remind', 'askedApplication', 'application.write', { answers: 'not-due-yet' }),
     stepPart('uphold', 'askedApplication', 'application.reconsider', {
       reasons: ['维持'],
       answers: 'wrong-state',

@@ -32,13 +32,13 @@ export function applicationThings(
   /** What somebody is asked for as an expert. */
   const opinion = async (): Promise<Thing> => {
     const { partId = '' } = await application('asked');
-    expertCount += 1;
-    const wished = { userName: `asked-expert-${String(expertCount)}`, roles: [{ role: 'expert' as const }] };
-    const { accountId } = await aPerson(platform.services, wished);
     await ask(tokens.editor, 'POST', `/application-parts/${partId}/expert-review`, {
       body: { question: '要不要名称？' },
     });
     const { db } = platform.services;
+    expertCount += 1;
+    const wished = { userName: `asked-expert-${String(expertCount)}`, roles: [{ role: 'expert' as const }] };
+    const { accountId } = await aPerson(platform.services, wished);
     // By lot it could be asked of the very caller.
     const { id } = await db
       .selectFrom('expert_opinion')

@@ -121,7 +121,10 @@ export interface AgreedAnew {
   countsOn: boolean;
 }
 
-export async function saveAgreed(trx: Trx, { id, agreementId, countsOn, ...wanted }: AgreedAnew): Promise<void> {
+export async function saveAgreed(
+  trx: Trx,
+  { id, agreementId, countsOn, ...wanted }: AgreedAnew,
+): Promise<void> {
   await trx
     .updateTable('data_grant')
     .set((eb) => ({

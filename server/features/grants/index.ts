@@ -5,8 +5,8 @@ import {
   revokeGrantSecret,
   stepGrant,
 } from '../../../rules/grants/grants.operations.ts';
-import { traceCopy } from '../../../rules/grants/trace.operations.ts';
 import { handle, type Handled } from '../../plugins/operations.ts';
+import { traceCopy } from '../../../rules/grants/trace.operations.ts';
 import { trace } from './marks/trace-copy.ts';
 import { createSecret, get, list, revokeSecret, step } from './grants.use-cases.ts';
 

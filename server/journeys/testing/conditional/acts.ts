@@ -95,7 +95,7 @@ export const OPENING: readonly Act[] = [
   ...turns(3, 4, 3, 4),
   ...turns(0, 2, 5, 3, 5, 2),
   { kind: 'apply', who: 'member' },
-  ...turns(4, 4, 2, 13, 4, 1, 4, 4, 3),
+  ...turns(4, 4, 2, 13, 4, 1, 4, 4, 3, 1),
 ];
 /** How each ends: when every term is over. */
 export const END: Act = { kind: 'wait', days: 400 };

@@ -14,6 +14,7 @@ import { ingestMemory } from './ingest-memory.ts';
 import { ingest } from './ingest.ts';
 import { lighthouse } from './lighthouse.ts';
 import { pages } from './pages.ts';
+import { previewFigure } from './preview.ts';
 import { pollock } from './pollock.ts';
 import { revocation } from './revocation.ts';
 import { rowsFigure } from './rows.ts';
@@ -45,6 +46,7 @@ const FIGURES: Record<string, Figure> = {
   pollock,
   export: exportFigure,
   rows: rowsFigure,
+  preview: previewFigure,
   revocation,
   'search-scale': searchScale,
   tiles,

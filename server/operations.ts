@@ -80,12 +80,12 @@ export const OPERATIONS: readonly Handled[] = [
   ...sessionOperations,
   ...accountOperations,
   ...organisationOperations,
+  ...certificateOperations,
   ...platformRulesOperations,
   ...tokenOperations,
   ...eventOperations,
   ...accessRecordOperations,
   ...installationOperations,
   ...runningOperations,
-  ...certificateOperations,
   ...demonstrationOperations,
 ];

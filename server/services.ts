@@ -10,8 +10,8 @@ import type { Services } from './context.ts';
 import { confining, createAccessArchive, createEngine, openHotDatasets } from './engine/index.ts';
 import { openAccessRecorder } from './features/access-records/index.ts';
 import { watchAgreements } from './features/agreements/index.ts';
-import { watchReviewing } from './features/expert-reviews/index.ts';
 import { watchGrants } from './features/grants/index.ts';
+import { watchReviewing } from './features/expert-reviews/index.ts';
 import { watchMessages } from './features/messages/index.ts';
 import { watchEmergencies } from './features/emergencies/index.ts';
 import { watchMeasures } from './features/misconduct/index.ts';
@@ -124,9 +124,9 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
     publicUrl,
     sourceReach: { networks: sourceNetworks, folders: sourceFolders },
     signOn: signOnSettings(configuration),
+    certificates: certificateSettings(configuration),
   };
   declareJobs(services);
-    certificates: certificateSettings(configuration),
   await jobs.start();
   closing.push(() => jobs.stop());
   closing.push(() => hot.close());
@@ -144,8 +144,8 @@ const watchTerms = (services: Services) => [
   watchOpenness(services),
   watchReviews(services),
   watchAgreements(services),
-  watchReviewing(services),
   watchGrants(services),
+  watchReviewing(services),
   watchEmergencies(services),
 ];
 

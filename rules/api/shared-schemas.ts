@@ -50,11 +50,7 @@ import { VersionView } from '../versions/versions.operations.ts';
 import { WorkOrderView } from '../work-orders/work-orders.operations.ts';
 import { Stepped } from './views.ts';
 import { GrantTerms } from '../grants/grant-terms.schema.ts';
-import {
-  FastTrackEntry,
-  FastTrackRequest,
-  FastTrackStanding,
-} from '../fast-track/fast-track.operations.ts';
+import { FastTrackEntry, FastTrackRequest, FastTrackStanding } from '../fast-track/fast-track.operations.ts';
 import { PersonalConsentView } from '../personal-consents/personal-consents.operations.ts';
 import { GrantView } from '../grants/grants.operations.ts';
 

@@ -59,6 +59,7 @@ export const Profile = Type.Object(
       /** From the end of an emergency opening until it was reviewed. */
       emergencyReview: ClockLimits,
     }),
+    /** What is left of a grant while a report on its use is late (`xz-29`). */
     lateReport: Type.Object({ callsPerDay: Type.Integer({ minimum: 1 }) }, { additionalProperties: false }),
     applications: Type.Object(
       {

@@ -62,7 +62,6 @@ export const shanghai: Profile = {
     expertReview: { experts: 3, fromRows: 100_000, fromSources: 3 },
     splittingDays: 30,
   },
-  lateReport: { callsPerDay: 10 },
   assurance: {
     'register-organisation': 2,
     'join-organisation': 2,
@@ -71,6 +70,7 @@ export const shanghai: Profile = {
     'own-records': 3,
   },
   systemAcceptance: { decidedBy: ['operator', 'authority'] },
+  certificates: { assurance: 3, registers: true },
   agreementExaminedBy: null,
   emergencyOpening: null,
   fastTrackExcludes: ['A2', 'A3', 'B3'],
@@ -81,7 +81,6 @@ export const shanghai: Profile = {
     ),
     url: '/about#licence',
     attribution: text('来源：{publisher}', 'Source: {publisher}'),
-  certificates: { assurance: 3, registers: true },
   },
   districts: [
     '黄浦区',

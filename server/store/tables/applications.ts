@@ -78,15 +78,6 @@ export interface ExpertOpinionTable {
   signature: string | null;
 }
 
-/** Changes of counts, to be added up. */
-export interface ApplicationTallyTable {
-  id: Generated<number>;
-  body_id: string;
-  kind: string;
-  name: string;
-  count: number;
-}
-
 export interface ApplicationMaterialTable {
   id: string;
   owner_id: string;

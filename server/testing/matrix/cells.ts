@@ -234,8 +234,8 @@ export const CELLS: Record<string, readonly Cell[]> = {
   ...MISCONDUCT_CELLS,
   ...SPOT_CHECK_CELLS,
   ...USE_REPORT_CELLS,
-  ...VERSION_CELLS,
   ...MESSAGE_CELLS,
+  ...VERSION_CELLS,
 
   getVersion: [
     { ...publicly('a published version', 'open', ({ thing }) => ({ path: { id: thing.versionId ?? '' } })) },

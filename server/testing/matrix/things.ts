@@ -98,9 +98,9 @@ export type ThingName =
   | 'submittedOrganisation'
   | 'organisationMember'
   | 'organisationInvitation'
+  | 'sealCertificate'
   | 'grant'
   | 'suspendedGrant'
-  | 'sealCertificate'
   | MisconductThingName
   | UseReportThingName
   | SpotCheckThingName

@@ -31,8 +31,8 @@ export const THINGS = [
   'account',
   'session',
   'token',
-  'installation',
-  'running',
   'saved-search',
   'message-delivery',
+  'installation',
+  'running',
 ] as const;

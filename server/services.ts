@@ -89,15 +89,7 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
   await enterFirstGuideline(db, { id: uuidAt(clock.now()), at: clock.now() });
   const newId = (): string => uuidAt(clock.now());
   const { objects, exports, engine } = await openFiles(options, directory.paths, newId, closing);
-  const scratch = path.join(directory.paths.temporary, 'accesses');
-  const archive = createAccessArchive({
-    temporaryDirectory: scratch,
-    allowedDirectories: [objects.directory, directory.paths.journal],
-  });
-  closing.push(() => archive.close());
-  const vault = { db, objects, archive, scratch, clock, newId, log };
-  const access = await openAccessRecorder({ ...vault, journal: directory.paths.journal });
-  closing.push(() => access.close());
+  const access = await openAccesses({ db, objects, clock, newId, log }, directory.paths, closing);
   const jobs = createJobs(connection, log);
   const hot = openHotDatasets({
     ...{ engine, db, pool, jobs, clock, log },
@@ -128,13 +120,33 @@ async function open(options: ServicesOptions, closing: (() => Promise<void> | vo
   };
   declareJobs(services);
   await jobs.start();
-  closing.push(() => jobs.stop());
-  closing.push(() => hot.close());
-  closing.push(() => liveTablesOf(services).close());
+  closing.push(
+    () => jobs.stop(),
+    () => hot.close(),
+    () => liveTablesOf(services).close(),
+  );
   await resumeJobs(services);
   if (options.watchesSources !== false) closing.push(watchSources(services), watchMessages(services));
   closing.push(...watchTerms(services));
   return services;
+}
+
+type Recording = Pick<Services, 'db' | 'objects' | 'clock' | 'newId' | 'log'>;
+
+async function openAccesses(
+  recording: Recording,
+  { temporary, journal }: DataDirectory['paths'],
+  closing: (() => Promise<void> | void)[],
+): Promise<Services['access']> {
+  const scratch = path.join(temporary, 'accesses');
+  const archive = createAccessArchive({
+    temporaryDirectory: scratch,
+    allowedDirectories: [recording.objects.directory, journal],
+  });
+  closing.push(() => archive.close());
+  const access = await openAccessRecorder({ ...recording, archive, scratch, journal });
+  closing.push(() => access.close());
+  return access;
 }
 
 /** What comes due by itself. */

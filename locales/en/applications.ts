@@ -223,7 +223,8 @@ export const applications = {
   'application.calls-per-day': 'Calls a day',
   'application.unlimited': 'unlimited',
   'application.key': 'Way of asking',
-  'application.key-hint': 'To verify only, choose a field: each call asks for one value of it, which is easier to approve.',
+  'application.key-hint':
+    'To verify only, choose a field: each call asks for one value of it, which is easier to approve.',
   'application.key-any': 'By any condition',
   'application.key-only': 'One value of “{field}” at a time',
   'application.system': 'System',

@@ -52,8 +52,10 @@ export const cli: Record<keyof typeof source, string> = {
   'cli.search.found': '{total, number} found',
   'cli.search.none': 'Nothing was found for “{query}”.',
   'cli.command.trace': 'Find out for whom a leaked copy was made',
-  'cli.trace.found': 'This is a copy of dataset {dataset} made for “{name}”, or was made from it: {recognised} of {read} rows recognised, compared with {tested} grants, confidence {confidence}. It names who was given the copy, not who passed it on.',
-  'cli.trace.nobody': 'Nobody can be named: {recognised} of {read} rows recognised, compared with {tested} grants. Too few rows or columns, copies merged with each other and data without marks cannot be traced.',
+  'cli.trace.found':
+    'This is a copy of dataset {dataset} made for “{name}”, or was made from it: {recognised} of {read} rows recognised, compared with {tested} grants, confidence {confidence}. It names who was given the copy, not who passed it on.',
+  'cli.trace.nobody':
+    'Nobody can be named: {recognised} of {read} rows recognised, compared with {tested} grants. Too few rows or columns, copies merged with each other and data without marks cannot be traced.',
   'cli.command.check': 'say what is wrong with this installation and how to mend it',
   'cli.command.completions': 'print the completion script of a shell',
   'cli.option.profile': 'policy profile of the city (shanghai or chongqing)',

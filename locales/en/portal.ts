@@ -152,7 +152,8 @@ export const portal: Record<keyof typeof source, string> = {
   'dataset.granted-key': 'One value of “{field}” at a time, until {until}; each counts as a call.',
   'dataset.granted-open': 'Terms and use of the grant',
   'dataset.granted-sparing': 'Showing the first 10 rows counts as use',
-  'dataset.granted-sparing-text': 'Your grant limits calls or rows, so opening the page takes none by itself.',
+  'dataset.granted-sparing-text':
+    'Your grant limits calls or rows, so opening the page takes none by itself.',
   'dataset.granted-show': 'Show the first 10 rows (1 call, at most 10 rows)',
   'dataset.granted-no-rows': 'Nothing lies within what was agreed at the moment.',
   'dataset.apply': 'Apply for it',

@@ -43,8 +43,10 @@ export const cli = {
   'cli.search.found': '共 {total, number} 项',
   'cli.search.none': '没有找到“{query}”。',
   'cli.command.trace': '查明一份外泄的副本是发给谁的',
-  'cli.trace.found': '这是发给“{name}”的数据集 {dataset} 的副本（或由其制成）：{read} 行中认出 {recognised} 行，比对了 {tested} 份授权，把握 {confidence}。指向的是副本的持有人，不等于由其外传。',
-  'cli.trace.nobody': '不能认定是谁的副本：{read} 行中认出 {recognised} 行，比对了 {tested} 份授权。行数太少、列太少、多份副本合并或未做标记的数据都查不出来。',
+  'cli.trace.found':
+    '这是发给“{name}”的数据集 {dataset} 的副本（或由其制成）：{read} 行中认出 {recognised} 行，比对了 {tested} 份授权，把握 {confidence}。指向的是副本的持有人，不等于由其外传。',
+  'cli.trace.nobody':
+    '不能认定是谁的副本：{read} 行中认出 {recognised} 行，比对了 {tested} 份授权。行数太少、列太少、多份副本合并或未做标记的数据都查不出来。',
   'cli.command.check': '检查本次安装哪里有问题，以及怎样修好',
   'cli.command.completions': '输出命令补全脚本',
   'cli.option.profile': '城市政策档案（shanghai 或 chongqing）',

@@ -28,7 +28,8 @@ export const emergencies = {
   'emergency.datasets-hint': '每行一个，只能是有条件开放并且已有数据的数据集，如 CQ-JTW-000001。',
   'emergency.users': '谁可以取用（账号）',
   'emergency.users-hint': '每行一个用户名；不填就是所有人，无须登录。',
-  'emergency.no-dataset': '没有可以应急开放的数据集 {code}：它不是有条件开放，还没有数据，或者涉及个人、须本人授权。',
+  'emergency.no-dataset':
+    '没有可以应急开放的数据集 {code}：它不是有条件开放，还没有数据，或者涉及个人、须本人授权。',
   'emergency.no-account': '没有账号 {name}。',
   'emergency.wrong-time': '结束时间要晚于开始时间，也要晚于现在。',
   'emergency.too-long': '最长 {days} 天。',

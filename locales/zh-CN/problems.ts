@@ -27,7 +27,8 @@ export const problems = {
   'no-emergency-opening.title': '本市没有应急开放',
   'no-emergency-opening.remedy': '本市的政策没有规定应急开放；需要数据的请按程序申请。',
   'emergency-over.title': '应急开放已经结束',
-  'emergency-over.remedy': '时限已过或者已提前结束，数据不再提供；需要时请按程序申请，或者由主管部门另行宣布。',
+  'emergency-over.remedy':
+    '时限已过或者已提前结束，数据不再提供；需要时请按程序申请，或者由主管部门另行宣布。',
   'agreement-over.title': '协议的期限已过',
   'agreement-over.remedy': '不能再签署或者生效；需要时请重新申请。',
   'own-proposal.title': '不能答复自己提出的修改',
@@ -119,7 +120,8 @@ export const problems = {
   'grant-address.title': '来访地址不在约定范围内',
   'grant-address.remedy': '请从约定的地址调用，或变更协议增加地址。',
   'grant-key-only.title': '这份授权只能逐个查询',
-  'grant-key-only.remedy': '条件只写“键字段 = 一个值”，每次一个值；键字段见 keyField。导出、地图和其他条件不在授权之内。',
+  'grant-key-only.remedy':
+    '条件只写“键字段 = 一个值”，每次一个值；键字段见 keyField。导出、地图和其他条件不在授权之内。',
   'grant-rows-used-up.title': '超出约定的总行数',
   'grant-rows-used-up.remedy': '请缩小条件只取所需的行，或变更协议增加数量。',
   'grant-calls-used-up.title': '约定的调用次数已用完',

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { Literals, Nullable } from '../api/views.ts';
 import { INSTANCES } from './application-part.machine.ts';
 
-export const SAID_KINDS = ['question', 'answer', 'message', 'reminder'] as const;
+const SAID_KINDS = ['question', 'answer', 'message', 'reminder'] as const;
 
 /** What publisher and applicant say to each other on one dataset; both sides read all of it. */
 export const Said = Type.Object({

@@ -290,7 +290,14 @@ describe('a call of the process itself', () => {
     const id = await granted(platform, dataset, user, { fields: ['泊位数'], callsPerDay: 3 });
     const read = (token: string | null) =>
       platform.ask<DatasetView>(token, 'GET', `/datasets/${dataset.code}`);
-    const part = { id, fields: ['泊位数'], until: '2099-12-31', system: null, keyField: null, isSparing: true };
+    const part = {
+      id,
+      fields: ['泊位数'],
+      until: '2099-12-31',
+      system: null,
+      keyField: null,
+      isSparing: true,
+    };
     expect(await read(user.token)).toMatchObject({
       granted: [part],
       can: { readRecords: true },

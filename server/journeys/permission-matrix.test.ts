@@ -193,10 +193,7 @@ describe('the permission matrix over HTTP', () => {
     '[plan2023-2.3] given the role %s, when it asks for %s, then the answer is: %s',
     asAnswered,
   );
-  it.each(FAST)(
-    '[plan2023-2.4] given the role %s, when it asks for %s, then the answer is: %s',
-    asAnswered,
-  );
+  it.each(FAST)('[plan2023-2.4] given the role %s, when it asks for %s, then the answer is: %s', asAnswered);
   it.each(CONSENTED)(
     '[plan2023-3.4] given the role %s, when it asks for %s, then the answer is: %s',
     asAnswered,

@@ -159,7 +159,12 @@ async function renderForAll(
   };
 }
 
-function send({ response, html }: Page, nonce: string, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function send(
+  { response, html }: Page,
+  nonce: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
   reply.code(response.status);
   for (const [name, value] of response.headers) {
     if (name !== 'set-cookie' && name !== 'cache-control') reply.header(name, value);

@@ -1,9 +1,5 @@
 import type { DataGrantTable, GrantSecretTable, GrantTokenTable, GrantUseTable } from './tables/grants.ts';
-import type {
-  AgreementProposalTable,
-  AgreementSignatureTable,
-  AgreementTable,
-} from './tables/agreements.ts';
+import type { AgreementProposalTable, AgreementSignatureTable, AgreementTable } from './tables/agreements.ts';
 import type { EmergencyDatasetTable, EmergencyTable, EmergencyUserTable } from './tables/emergencies.ts';
 import type {
   ApplicationTallyTable,

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase, type TestDatabase } from '../../testing/database.ts';
 import { talliesOf } from './tally.queries.ts';
@@ -9,17 +8,17 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => database.drop());
 
-const run = (text: string) => sql.raw(text).execute(database.db);
+const run = (text: string) => database.pool.query<{ counted: string }>(text);
 
 /** As the parts themselves say it, without the store's counts. */
 async function recounted(): Promise<string[]> {
-  const { rows } = await sql<{ counted: string }>`
+  const { rows } = await run(`
     select 'state ' || state || ' ' || count(*) as counted from application_part
       where submitted_at is not null group by state
     union all
     select 'ground ' || (reason ->> 'ground') || ' ' || count(*) from application_part,
       jsonb_array_elements(reasons) as reason where state = 'rejected' group by reason ->> 'ground'
-    order by 1`.execute(database.db);
+    order by 1`);
   return rows.map(({ counted }) => counted);
 }
 /** Over all bodies. */

@@ -20,7 +20,7 @@ import { findDataset } from '../datasets/index.ts';
 import { restrictionsOf } from '../misconduct/index.ts';
 import { creditCodeOf, entries, findEntry, findRequest, type Request } from './fast-track.queries.ts';
 
-export const hashOf = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+const hashOf = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 /** A version of what is signed, the current one when none is named. */
 export function noticeOf(version = currentNotice().version) {

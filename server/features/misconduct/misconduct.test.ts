@@ -163,7 +163,12 @@ describe('misuse of data', () => {
     const broken = { ...REASONS, subject: userName, ground: 'platform-rules', article: '第五条' };
     const never = await step<{ errors: { pointer: string }[] }>(people.other, id, 'record', broken, 422);
     expect(never.errors.map(({ pointer }) => pointer)).toEqual(['/ground']);
-    const rules = { title: '平台规范', text: '第五条 不得转卖数据或者转授权。', note: '首次发布。', revision: 0 };
+    const rules = {
+      title: '平台规范',
+      text: '第五条 不得转卖数据或者转授权。',
+      note: '首次发布。',
+      revision: 0,
+    };
     const { operator } = platform.tokens;
     await platform.ask(operator, 'PUT', '/platform-rules/draft', { body: rules });
     await platform.ask(operator, 'POST', '/platform-rules/publish', { status: 201 });

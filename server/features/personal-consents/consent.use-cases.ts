@@ -34,7 +34,7 @@ import {
 const SHOWN_DAYS = 400;
 const today = ({ services }: Call): string => cityDay(services.clock.now());
 /** Days before this one are not looked at. */
-export const shownSince = ({ services }: Call): string =>
+const shownSince = ({ services }: Call): string =>
   cityDay(new Date(services.clock.now().getTime() - SHOWN_DAYS * 86_400_000));
 
 /** The account of the person who calls; throws unless their role has consents of its own. */

@@ -1,7 +1,8 @@
 import type { Action } from '../../../rules/access/permissions.ts';
 import { anOrganisation, aPerson, aToken } from '../people.ts';
 import { byId, free, office, read, type Cell, type Stand } from './cell.ts';
-import { REGISTRATION, type ThingName } from './things.ts';
+import { REGISTRATION } from './organisation-things.ts';
+import { type ThingName } from './things.ts';
 
 const documented = (cell: Cell): Cell => ({ ...cell, basis: 'guide2020-2' });
 /** Of an accepted organisation: its members’ together. */

@@ -5,13 +5,11 @@ import type { GrantTerms } from '../../../rules/grants/grant-terms.schema.ts';
 import type { Services } from '../../context.ts';
 import { reconcile } from '../../features/reconciliation/index.ts';
 import { collectAll } from '../../features/reviews/index.ts';
-import { beginGrant } from '../../features/grants/index.ts';
 import { makeToken } from '../../features/tokens/index.ts';
 import { cityDay } from '../../../rules/time/clock.ts';
 import { systemCall } from '../../system-call.ts';
-import type { OrganisationRole } from '../../../rules/organisations/organisation-role.ts';
 import { applicationThings, type ApplicationThing } from './application-things.ts';
-import { aBody, aCreditCode, aPerson, aSeal, aToken, type TestPerson } from '../people.ts';
+import { aBody, aPerson } from '../people.ts';
 import type { Platform } from '../platform.ts';
 import {
   aFile,
@@ -23,9 +21,11 @@ import {
   submitListing,
   writeDraft,
 } from '../publishing.ts';
+import { aGrant, grantThings } from './grant-things.ts';
 import { misconductThings, type MisconductThingName } from './misconduct-things.ts';
 import { anEmergency } from './emergency-cells.ts';
 import { agreementThings } from './agreement-things.ts';
+import { organisationThings } from './organisation-things.ts';
 import { spotCheckThings, type SpotCheckThingName } from './spot-check-things.ts';
 import { useReportThings, type UseReportThingName } from './use-report-things.ts';
 import { aSession } from './callers.ts';
@@ -108,6 +108,8 @@ export type ThingName =
   | 'foreignToken';
 export type Things = Record<ThingName, Shelf>;
 
+const GRADES: Record<OpenClass, string> = { unconditional: 'A1', conditional: 'A2', closed: 'A3' };
+
 const ROWS = '编号,名称,泊位数\n0001,甲停车场,120\n0002,乙停车场,80\n';
 /** A data source as an editor writes it; nothing is at its address. */
 export const SOURCE = {
@@ -138,15 +140,6 @@ export const SYSTEM = {
     },
   ],
 };
-/** An organisation as its registrant writes it; a code that is good. */
-export const REGISTRATION = {
-  creditCode: '91310000MA1FL0001R',
-  name: '矩阵数据技术有限公司',
-  kind: 'micro-company',
-  contact: '林经理 021-00000000',
-};
-const GRADES: Record<OpenClass, string> = { unconditional: 'A1', conditional: 'A2', closed: 'A3' };
-
 /** Real things of the own body, each in the state in which it can be asked for; `platform.tokens` are its people's. */
 export function stockOfThings(platform: Platform, ownOrganisation: string): Things {
   const { services, ask, tokens, bodies } = platform;
@@ -267,19 +260,12 @@ export function stockOfThings(platform: Platform, ownOrganisation: string): Thin
     return { id: accountId, membershipId: membershipIds[0] ?? '' };
   };
   const somebody = (): Promise<Thing> => person([{ role: 'expert' }]);
-  const grant = async (): Promise<Thing> => {
-    const [dataset, owner] = [await listed('conditional'), await somebody()];
-    const terms = {
-      ...{ fields: ['编号'], where: null, callsPerDay: null, callsPerMinute: null, rowsInAll: null },
-      ...{ addresses: [], system: '矩阵系统', from: '2020-01-01', until: '2099-12-31' },
-    };
-    const agreed = {
-      ...{ agreementId: services.newId(), dataset: { id: dataset.id, code: '' }, bodyId: bodies.own },
-      ...{ ownerId: owner.id, organisationId: ownOrganisation, terms },
-    };
-    const call = systemCall(services);
-    return { id: await services.db.transaction().execute((trx) => beginGrant(trx, call, agreed)) };
-  };
+  const grant = () =>
+    aGrant(platform, {
+      dataset: () => listed('conditional'),
+      owner: somebody,
+      organisationId: ownOrganisation,
+    });
 
   return {
     draft: shelf(() => draft()),
@@ -323,18 +309,13 @@ export function stockOfThings(platform: Platform, ownOrganisation: string): Thin
     colleague: shelf(() => person([{ role: 'publisher-editor', bodyId: bodies.own }])),
     body: shelf(async () => ({ id: await aBody(services, `T${(made += 1)}`) })),
     ...gradingThings(platform, draft),
-    ...organisationThings(platform, ownOrganisation),
+    ...organisationThings(platform, shelf, ownOrganisation),
     ...spotCheckThings(platform, shelf, grant, ownOrganisation),
     ...useReportThings(platform, shelf, {
       dataset: () => listed('conditional'),
       organisationId: ownOrganisation,
     }),
-    grant: shelf(() => grant()),
-    suspendedGrant: shelf(async () => {
-      const { id } = await grant();
-      await ask(tokens.reviewer, 'POST', `/grants/${id}/suspend`, { body: { reason: '核实中' } });
-      return { id };
-    }),
+    ...grantThings(platform, shelf, grant),
     foreignSession: shelf(async () => sessionOf(platform.app, services, (await somebody()).id)),
     foreignToken: shelf(async () => tokenOf(services, (await somebody()).id)),
   };
@@ -370,49 +351,6 @@ function gradingThings(platform: Platform, draft: () => Promise<Thing>): Record<
     guidelineDraft: shelf(() => guideline()),
     guidelineProposed: shelf(() => guideline('propose')),
     guidelineAgreed: shelf(() => guideline('propose', 'agree')),
-  };
-}
-
-type OrganisationThing =
-  'ownOrganisation' | 'submittedOrganisation' | `organisation${'Member' | 'Invitation'}` | 'sealCertificate';
-
-/** The smallest picture: what a licence is told by. */
-const LICENCE = Buffer.from([0xff, 0xd8, 0xff, 0xff, 0xd9]).toString('base64');
-
-function organisationThings(platform: Platform, organisationId: string): Record<OrganisationThing, Shelf> {
-  const { ask, person, services } = platform;
-  let members = 0;
-  const member = async (organisationRole: OrganisationRole): Promise<TestPerson> => {
-    const userName = `member-${(members += 1)}`;
-    return aPerson(services, {
-      userName,
-      assuranceLevel: 3,
-      roles: [{ role: 'organisation-member', organisationId, organisationRole }],
-    });
-  };
-  const submitted = async (): Promise<Thing> => {
-    const token = await person('person');
-    const body = { ...REGISTRATION, creditCode: aCreditCode() };
-    const { id } = await ask<Thing>(token, 'POST', '/organisations', { body, status: 201 });
-    await ask(token, 'PUT', `/organisations/${id}/licence`, { body: { content: LICENCE } });
-    await ask(token, 'POST', `/organisations/${id}/submit`, { body: {} });
-    return { id, revision: 1 };
-  };
-  const invitation = async (): Promise<Thing> => {
-    const token = await aToken(services, await member('administrator'));
-    const path = `/organisations/${organisationId}/invitations`;
-    const body = { organisationRole: 'viewer', userName: 'nobody-of-this-name' };
-    const made = await ask<{ invitation: Thing }>(token, 'POST', path, { body, status: 201 });
-    return made.invitation;
-  };
-  return {
-    ownOrganisation: shelf(() => Promise.resolve({ id: organisationId })),
-    submittedOrganisation: shelf(submitted),
-    organisationMember: shelf(async () => ({ id: (await member('applicant')).membershipIds[0] ?? '' })),
-    organisationInvitation: shelf(invitation),
-    sealCertificate: shelf(async () => ({
-      id: await aSeal(services, organisationId, (await member('administrator')).accountId),
-    })),
   };
 }
 

@@ -87,83 +87,66 @@ export function dueStrip(tasks: readonly Task[], today: string): StripDay[] {
 const fallsOn = (dueOn: string, day: string, first: boolean): boolean =>
   first ? dueOn <= day : dueOn === day;
 
-/** Where each kind of task is done. */
-export function taskPath({ kind, thingId, datasetId }: Pick<Task, 'kind' | 'thingId' | 'datasetId'>): string {
-  switch (kind) {
-    case 'confirm-reading':
-      return `/console/uploads/${thingId}`;
-    case 'approve-source':
-    case 'mend-source':
-      return `/console/sources/${thingId}`;
-    case 'mend-mismatches':
-      return '/console/reconciliation?state=found';
-    case 'prepare-review':
-      return `/console/reviews/${thingId}/items?state=due`;
-    case 'confirm-review':
-      return `/console/reviews/${thingId}/items?state=prepared`;
-    case 'carry-out-review':
-      return `/console/reviews/${thingId}/items?state=confirmed`;
-    case 'mend-system':
-    case 'confirm-system':
-    case 'decide-system':
-      return `/console/systems/${thingId}`;
-    case 'sign-agreement':
-    case 'examine-agreement':
-    case 'answer-changes':
-    case 'state-destruction':
-      return `/console/agreements/${thingId}`;
-    case 'decide-organisation':
-    case 'mend-organisation':
-      return `/console/organisations/${thingId}`;
-    case 'file-use-report':
-    case 'decide-use-report':
-    case 'answer-suggestion':
-      return `/console/use-reports/${thingId}`;
-    case 'answer-spot-check':
-    case 'mend-found':
-    case 'judge-spot-check':
-      return `/console/spot-checks/${thingId}`;
-    case 'examine-misconduct':
-    case 'measure-misconduct':
-    case 'decide-appeal':
-      return `/console/misconduct/${thingId}`;
-    case 'confirm-emergency':
-    case 'review-emergency':
-      return `/console/emergencies/${thingId}`;
-    case 'take-in-application':
-    case 'prepare-opinion':
-    case 'decide-application':
-    case 'mend-application':
-    case 'answer-publisher':
-    case 'decide-offer':
-    case 'overdue-application':
-    case 'reconsider-application':
-      return `/console/applications/${thingId}`;
-    case 'prepare-fast-track':
-    case 'decide-fast-track':
-      return `/console/applications/${thingId}/fast-track`;
-    case 'give-expert-opinion':
-      return `/console/expert-opinions/${thingId}`;
-    case 'submit-list-change':
-    case 'decide-list-change':
-      return `/console/work-orders/${thingId}`;
-    case 'publish-version':
-    case 'mend-quarantined':
-      return `/console/datasets/${datasetId ?? thingId}#version`;
-    case 'agree-guideline':
-    case 'enforce-guideline':
-      return `/console/guidelines/${thingId}`;
-    case 'mend-binding':
-      return `/console/datasets/${thingId}#lost`;
-    case 'decide-disputed':
-      return `/console/catalogue/${thingId}`;
-    case 'mend-imported':
-    case 'regrade':
-    case 'mend-returned':
-    case 'finish-draft':
-      return `/console/datasets/${datasetId ?? thingId}`;
-  }
-}
+/** Where each kind of task is done: by its thing, or by the dataset of it. */
+const DONE_AT: Record<Task['kind'], string> = {
+  'confirm-reading': '/console/uploads/{thing}',
+  'approve-source': '/console/sources/{thing}',
+  'mend-source': '/console/sources/{thing}',
+  'mend-mismatches': '/console/reconciliation?state=found',
+  'prepare-review': '/console/reviews/{thing}/items?state=due',
+  'confirm-review': '/console/reviews/{thing}/items?state=prepared',
+  'carry-out-review': '/console/reviews/{thing}/items?state=confirmed',
+  'mend-system': '/console/systems/{thing}',
+  'confirm-system': '/console/systems/{thing}',
+  'decide-system': '/console/systems/{thing}',
+  'sign-agreement': '/console/agreements/{thing}',
+  'examine-agreement': '/console/agreements/{thing}',
+  'answer-changes': '/console/agreements/{thing}',
+  'state-destruction': '/console/agreements/{thing}',
+  'decide-organisation': '/console/organisations/{thing}',
+  'mend-organisation': '/console/organisations/{thing}',
+  'file-use-report': '/console/use-reports/{thing}',
+  'decide-use-report': '/console/use-reports/{thing}',
+  'answer-suggestion': '/console/use-reports/{thing}',
+  'answer-spot-check': '/console/spot-checks/{thing}',
+  'mend-found': '/console/spot-checks/{thing}',
+  'judge-spot-check': '/console/spot-checks/{thing}',
+  'examine-misconduct': '/console/misconduct/{thing}',
+  'measure-misconduct': '/console/misconduct/{thing}',
+  'decide-appeal': '/console/misconduct/{thing}',
+  'confirm-emergency': '/console/emergencies/{thing}',
+  'review-emergency': '/console/emergencies/{thing}',
+  'take-in-application': '/console/applications/{thing}',
+  'prepare-opinion': '/console/applications/{thing}',
+  'decide-application': '/console/applications/{thing}',
+  'mend-application': '/console/applications/{thing}',
+  'answer-publisher': '/console/applications/{thing}',
+  'decide-offer': '/console/applications/{thing}',
+  'overdue-application': '/console/applications/{thing}',
+  'reconsider-application': '/console/applications/{thing}',
+  'prepare-fast-track': '/console/applications/{thing}/fast-track',
+  'decide-fast-track': '/console/applications/{thing}/fast-track',
+  'give-expert-opinion': '/console/expert-opinions/{thing}',
+  'submit-list-change': '/console/work-orders/{thing}',
+  'decide-list-change': '/console/work-orders/{thing}',
+  'publish-version': '/console/datasets/{dataset}#version',
+  'mend-quarantined': '/console/datasets/{dataset}#version',
+  'agree-guideline': '/console/guidelines/{thing}',
+  'enforce-guideline': '/console/guidelines/{thing}',
+  'mend-binding': '/console/datasets/{thing}#lost',
+  'decide-disputed': '/console/catalogue/{thing}',
+  'mend-imported': '/console/datasets/{dataset}',
+  regrade: '/console/datasets/{dataset}',
+  'mend-returned': '/console/datasets/{dataset}',
+  'finish-draft': '/console/datasets/{dataset}',
+};
+
+export const taskPath = ({
+  kind,
+  thingId,
+  datasetId,
+}: Pick<Task, 'kind' | 'thingId' | 'datasetId'>): string =>
+  DONE_AT[kind].replace('{thing}', thingId).replace('{dataset}', datasetId ?? thingId);
 
 /** Work orders of the viewer's body that someone else must move on. */
 export const waitingForOthers = (

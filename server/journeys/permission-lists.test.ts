@@ -8,6 +8,7 @@ import { listDrafts } from '../../rules/datasets/drafts.operations.ts';
 import type { HistoryItem } from '../../rules/events/event.schema.ts';
 import { datasetMachine } from '../../rules/datasets/dataset.machine.ts';
 import { listSessions } from '../../rules/sessions/sessions.operations.ts';
+import { expertOpinionMachine } from '../../rules/expert-reviews/expert-opinion.machine.ts';
 import { sourceMachine } from '../../rules/sources/source.machine.ts';
 import { listSources } from '../../rules/sources/sources.operations.ts';
 import { listTokens } from '../../rules/tokens/tokens.operations.ts';
@@ -135,7 +136,7 @@ describe('uploads by tus', () => {
 
 describe('the actions of the matrix', () => {
   it('given every action, when the operations are read, then each is asked for somewhere, but those that wait for their feature', () => {
-    const machines = [datasetMachine, versionMachine, workOrderMachine, sourceMachine];
+    const machines = [datasetMachine, versionMachine, workOrderMachine, sourceMachine, expertOpinionMachine];
     const asked = new Set<string>([
       ...Object.values(CELLS).flatMap((cells) => cells.flatMap(({ needs, knows }) => [needs, knows])),
       ...machines.flatMap(({ needs }) => Object.values<Action>(needs)),

@@ -135,6 +135,7 @@ describe('the permission matrix over HTTP', () => {
       OPEN,
       CONDITIONAL,
       APPLIED,
+      HEARD,
       DELIVERED,
       AGREED,
       FOLLOWED,

@@ -148,7 +148,7 @@ export async function usesOf(db: Reader, datasetIds: readonly string[], since: s
     .innerJoin('data_grant', 'data_grant.id', 'personal_use.grant_id')
     .innerJoin('organisation', 'organisation.id', 'data_grant.organisation_id')
     .select(['data_grant.dataset_id', 'data_grant.organisation_id', 'organisation.name', 'day'])
-    .select(({ fn }) => [fn.sum<number>('times').as('times'), fn.sum<number>('rows').as('rows')])
+    .select(({ fn }) => [fn.sum<string>('times').as('times'), fn.sum<string>('rows').as('rows')])
     .where('data_grant.dataset_id', 'in', datasetIds)
     .where('day', '>=', since)
     .groupBy(['data_grant.dataset_id', 'data_grant.organisation_id', 'organisation.name', 'day'])
@@ -159,8 +159,8 @@ export async function usesOf(db: Reader, datasetIds: readonly string[], since: s
     organisationId: row.organisation_id ?? '',
     organisation: row.name,
     day: row.day,
-    times: row.times,
-    rows: row.rows,
+    times: Number(row.times),
+    rows: Number(row.rows),
   }));
 }
 

@@ -50,6 +50,8 @@ import { VersionView } from '../versions/versions.operations.ts';
 import { WorkOrderView } from '../work-orders/work-orders.operations.ts';
 import { Stepped } from './views.ts';
 import { GrantTerms } from '../grants/grant-terms.schema.ts';
+import { EmergencyView } from '../emergencies/emergencies.operations.ts';
+import { UseReportContent } from '../use-reports/use-report.schema.ts';
 import { FastTrackEntry, FastTrackRequest, FastTrackStanding } from '../fast-track/fast-track.operations.ts';
 import { PersonalConsentView } from '../personal-consents/personal-consents.operations.ts';
 import { GrantView } from '../grants/grants.operations.ts';
@@ -84,6 +86,7 @@ const SHARED: Record<string, TSchema> = {
   GradingGuideline,
   Guideline: GuidelineView,
   GuidelineContent,
+  Emergency: EmergencyView,
   FastTrackEntry,
   FastTrackRequest,
   FastTrackStanding,
@@ -126,6 +129,7 @@ const SHARED: Record<string, TSchema> = {
   System: SystemView,
   Token: TokenView,
   Upload: UploadView,
+  UseReportContent,
   Version: VersionView,
   VersionChanges: VersionChangesView,
   VersionManifest,

@@ -47,8 +47,11 @@ const staticChecks = (quick: boolean): Step[] => [
 const routeTypes = (): Step[] =>
   existsSync('react-router.config.ts') ? [{ name: 'route types', command: ['react-router', 'typegen'] }] : [];
 
-/** Runs the checks, all or those named; gives the names of those that failed. */
-export async function runStaticChecks(quick: boolean, wanted: readonly string[] = []): Promise<string[]> {
+/** Runs the checks, all or those named, so many at once; gives the names of those that failed. */
+export async function runStaticChecks(
+  quick: boolean,
+  { wanted = [], atOnce = 2 }: { wanted?: readonly string[]; atOnce?: number } = {},
+): Promise<string[]> {
   const steps = staticChecks(quick).filter(({ name }) => wanted.length === 0 || wanted.includes(name));
-  return [...(await runSteps(routeTypes())), ...(await runSteps(steps))];
+  return [...(await runSteps(routeTypes())), ...(await runSteps(steps, atOnce))];
 }

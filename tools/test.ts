@@ -30,8 +30,11 @@ async function vitest(name: string, projects: readonly string[], ...more: string
 }
 
 console.log(`seed ${seed}, ${env.KAISHU_RUNS} runs a property`);
-const failedChecks = await runStaticChecks(false);
-const tests = await vitest('tests', ['unit', 'engine', 'browser']);
+// Lint keeps one core busy for minutes while tests wait for files, processes and kills.
+const [failedChecks, tests] = await Promise.all([
+  runStaticChecks(false, { atOnce: 1 }),
+  vitest('tests', ['unit', 'engine', 'browser']),
+]);
 if (asked['no-browser']) console.log('SKIPPED: every journey in the browser (--no-browser)');
 const journeys = await vitest('journeys', ['journeys'], '--passWithNoTests');
 

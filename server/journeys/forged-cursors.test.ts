@@ -11,7 +11,7 @@ let tokens: string[];
 beforeAll(async () => {
   platform = await testPlatform({ clock });
   const { editor, operator } = platform.tokens;
-  tokens = [editor, operator, await platform.person('audit-administrator')];
+  tokens = [editor, operator, await platform.person('audit-administrator'), await platform.person('expert')];
 }, 60_000);
 afterAll(() => platform.close());
 

@@ -107,7 +107,7 @@ describe('every page', () => {
   journey(
     'given conditional data, when an application for it is begun, then that page is accessible too',
     async ({ open }) => {
-      const page = await open('/datasets?openClass=conditional', { as: 'organisation-member' });
+      const page = await open('/datasets?openClass=conditional', { as: 'person' });
       await page.getByRole('link', { name: '停车场（库）实时泊位（5 分钟）' }).first().click();
       await page.getByRole('link', { name: '申请', exact: true }).first().click();
       await page.getByRole('button', { name: '开始填写' }).waitFor();

@@ -66,13 +66,17 @@ export default function NewEmergency() {
     const value = refused?.written[name];
     return typeof value === 'string' ? value : '';
   };
+  const head = (lead: 'emergency.lead' | 'emergency.not-provided') => (
+    <PageHead
+      title={t('emergency.declare')}
+      crumbs={[{ name: t('console.place.emergencies'), to: PATH }]}
+      meta={t(lead)}
+    />
+  );
+  if (maxDays === null) return head('emergency.not-provided');
   return (
     <>
-      <PageHead
-        title={t('emergency.declare')}
-        crumbs={[{ name: t('console.place.emergencies'), to: PATH }]}
-        meta={t('emergency.lead')}
-      />
+      {head('emergency.lead')}
       {refused && <ProblemNote problem={refused.problem} />}
       <form method="post" className={css('form')}>
         <TextField
@@ -94,7 +98,7 @@ export default function NewEmergency() {
           defaultValue={written('reason')}
           required
         />
-        <WhenAndWho maxDays={maxDays ?? 0} written={written} />
+        <WhenAndWho maxDays={maxDays} written={written} />
         <p>
           <Button kind="primary">{t('emergency.declare')}</Button>
         </p>

@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { inject, test } from 'vitest';
 import type { DemoAccount } from '../demo/city.ts';
 import type { Role } from '../rules/access/roles.ts';
-import type { City } from './testing/global-setup.ts';
+import type { City } from './testing/running-city.ts';
 import { browserIsWanted, launchBrowser } from './browser.ts';
 
 export interface Visit {
@@ -19,8 +19,16 @@ export interface Visit {
 
 export type Open = (path: string, visit?: Visit) => Promise<Page>;
 
-/** The demonstration city of this worker. */
+let elsewhere: City | null = null;
+
+/** Walks from now on through a city that this file started for itself. */
+export function walkIn(city: City): void {
+  elsewhere = city;
+}
+
+/** The demonstration city of this worker, or the file's own. */
 export function city(): City {
+  if (elsewhere) return elsewhere;
   const found = inject('cities')[Number(process.env['VITEST_POOL_ID']) - 1];
   if (!found) throw new Error(`no city for worker ${process.env['VITEST_POOL_ID'] ?? '?'}`);
   return found;

@@ -41,7 +41,7 @@ describe('conditional data under the Chongqing profile', () => {
       expect(await reviewer.getByRole('link', { name: '下载协议（PDF）' }).count()).toBe(0);
 
       const authority = await open('/console', { as: 'authority' });
-      await authority.getByRole('link', { name: CONDITIONAL }).first().click();
+      await authority.locator(`a[href="${path}"]`).first().click();
       await pictures(authority, 'chongqing-examined');
       await authority.getByRole('button', { name: '审查通过', exact: true }).click();
       await authority.getByText('审查通过，协议生效。').waitFor();

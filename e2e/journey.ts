@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { inject, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import type { DemoAccount } from '../demo/city.ts';
 import type { Role } from '../rules/access/roles.ts';
 import type { City } from './testing/running-city.ts';
@@ -47,9 +47,22 @@ export function accountNamed(user: string): DemoAccount {
   return found;
 }
 
-/** The six digits of this moment. */
-export const codeOf = ({ totpSecret }: DemoAccount): string | undefined =>
-  totpSecret === null ? undefined : new TOTP({ secret: Secret.fromBase32(totpSecret) }).generate();
+const STEP_MS = 30_000;
+const step = (): number => Math.floor(Date.now() / STEP_MS);
+
+/**
+ * Six digits that let the account in, undefined where it has no authenticator. They count once, so those of the next half
+ * minute are taken where this one's are used, and waited for where those are, too.
+ */
+export async function freshCode({ user, totpSecret }: DemoAccount): Promise<string | undefined> {
+  if (totpSecret === null) return undefined;
+  const kept = join(city().sessionsDirectory, `${user}.step`);
+  const used = existsSync(kept) ? Number(readFileSync(kept, 'utf8')) : 0;
+  const next = Math.max(step(), used + 1);
+  await expect.poll(step, { timeout: 2 * STEP_MS, interval: 500 }).toBeGreaterThanOrEqual(next - 1);
+  writeFileSync(kept, String(next));
+  return new TOTP({ secret: Secret.fromBase32(totpSecret) }).generate({ timestamp: next * STEP_MS });
+}
 
 type Post = <T>(path: string, body: object) => Promise<T>;
 
@@ -67,7 +80,7 @@ export function programOf(user: string): Post {
   };
 }
 
-/** A code counts once, so an account signs in once a run; later visits use the same session. */
+/** An account signs in once a run; later visits use the same session. */
 async function signedIn(browser: Browser, role: Role): Promise<string> {
   const account = accountOf(role);
   const kept = join(city().sessionsDirectory, `${account.user}.json`);
@@ -76,7 +89,7 @@ async function signedIn(browser: Browser, role: Role): Promise<string> {
   const context = await browser.newContext({ baseURL: origin });
   const { user: userName, password } = account;
   const answer = await context.request.post('/api/v1/session', {
-    data: { userName, password, code: codeOf(account) },
+    data: { userName, password, code: await freshCode(account) },
     headers: { origin },
   });
   if (!answer.ok()) throw new Error(`signing in as ${userName}: ${answer.status()} ${await answer.text()}`);

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { pictures } from '../browser.ts';
-import { accountNamed, codeOf, city, journey } from '../journey.ts';
+import { accountNamed, city, freshCode, journey } from '../journey.ts';
 
 // Journeys that visit in a role use the first account of it; these two sign in by themselves.
 const BY_PASSWORD = 'stj-reviewer';
@@ -38,14 +38,14 @@ describe('signing in', () => {
 
       await signIn(page, '');
       await page.getByRole('alert').getByText('还需要动态验证码').waitFor();
-      const code = codeOf(accountNamed(BY_PASSWORD)) ?? '';
+      const code = (await freshCode(accountNamed(BY_PASSWORD))) ?? '';
       await signIn(page, wrong(code));
       await page.getByRole('alert').getByText('用户名、密码或验证码不对').waitFor();
       expect(await page.getByLabel('用户名').inputValue()).toBe(BY_PASSWORD);
       expect(await page.getByLabel('密码').inputValue()).toBe('');
       await pictures(page, 'sign-in-refused');
 
-      await signIn(page, codeOf(accountNamed(BY_PASSWORD)) ?? '');
+      await signIn(page, (await freshCode(accountNamed(BY_PASSWORD))) ?? '');
       await page.getByRole('heading', { level: 1, name: /个数据集$/ }).waitFor();
       expect(new URL(page.url()).pathname).toBe('/console/datasets');
       expect(await identity(page).innerText()).toContain('市生态环境局（演示），审核');

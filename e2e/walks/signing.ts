@@ -1,14 +1,11 @@
-import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import type { AgreementSummary } from '../../rules/agreements/agreements.operations.ts';
 import type { ApplicationView } from '../../rules/applications/applications.operations.ts';
 import type { DatasetSummary } from '../../rules/datasets/datasets.operations.ts';
 import { aMaterial, aSentApplication, OPINION } from '../../server/testing/applying.ts';
 import { door } from '../city-door.ts';
-import { accountNamed } from '../journey.ts';
+import { accountNamed, freshCode } from '../journey.ts';
 import { CONDITIONAL } from './applying.ts';
-
-const STEP_MS = 30_000;
 
 /** A student asks for conditional data and is approved; answers the code of the agreement that is offered. */
 export async function approved(): Promise<string> {
@@ -33,17 +30,12 @@ export async function approved(): Promise<string> {
   return offered.items[0]?.code ?? '';
 }
 
-/** The digits of the next half minute: those of this one have let the person in, and count once. */
-function nextCode(user: string): string {
-  const secret = Secret.fromBase32(accountNamed(user).totpSecret ?? '');
-  return new TOTP({ secret }).generate({ timestamp: Date.now() + STEP_MS });
-}
-
 /** With the digits where a second factor is enrolled, else with the password. */
 export async function sign(page: Page, user: string): Promise<void> {
-  const { totpSecret, password } = accountNamed(user);
-  if (totpSecret === null) await page.getByLabel('再次输入您的密码').fill(password);
-  else await page.getByLabel('验证器上的六位数字').fill(nextCode(user));
+  const account = accountNamed(user);
+  const code = await freshCode(account);
+  if (code === undefined) await page.getByLabel('再次输入您的密码').fill(account.password);
+  else await page.getByLabel('验证器上的六位数字').fill(code);
   await page.getByRole('button', { name: '签署协议' }).click();
   await page.getByText('已签署。').waitFor();
 }

@@ -102,7 +102,7 @@ describe('conditions in free text', () => {
         expect(leftover).toEqual(of(leftover));
         expect(restated).toEqual(of(restated));
         expect(stating).toEqual(of(stating).filter((part, at, all) => part !== all[at - 1]));
-        expect(bare(text).length).toBe(bare([...leftover, ...restated, ...of(stating)].join('')).length);
+        expect(bare(text).length).toBe(bare([...leftover, ...restated, ...of(stating)].join('；')).length);
         for (const { kind, family } of terms) expect(family).toBe(TERM_KINDS[kind]);
       }),
       { numRuns: 500 },

@@ -14,7 +14,7 @@ import { doorOf, ServerGone, type KillDoor } from '../testing/kill/life.ts';
 import { startServerProcess, type ServerProcess } from '../testing/kill/server-process.ts';
 import { openDataset, sendVersion } from '../testing/publishing.ts';
 
-const LIVES = Math.ceil(Number(process.env['KAISHU_RUNS'] ?? 100) / 50);
+const LIVES = Math.ceil(Number(process.env['KAISHU_RUNS'] ?? 100) / 100);
 const LONG = 30 * 60_000;
 const ROWS = 30_000;
 const FORMATS = ['csv', 'ndjson', 'parquet', 'xml'] as const;

@@ -32,8 +32,6 @@ const WISHES: readonly { name: string; address: (n: number) => string }[] = [
 const CHARTS: readonly { name: string; address: (n: number) => string }[] = [
   { name: 'bars of counts', address: () => 'kind=bar&x=区' },
   { name: 'bars of sums in groups', address: () => 'kind=bar&x=区&group=票种&measure=sum&y=票价' },
-  { name: 'line by day', address: () => 'kind=line&x=进站时间&cut=day' },
-  { name: 'points of two numbers', address: () => 'kind=point&x=里程&y=票价' },
 ];
 
 /** Preview, sort, filter, search and charts of the 1.6 M-row table, asked as the pages ask, from our engine and from an indexed table. */

@@ -31,17 +31,7 @@ export function DrawForm() {
             options={DRAWS.map((value) => ({ value, label: t(`spot-check.by.${value}`) }))}
           />
         </div>
-        <TextArea
-          label={t('spot-check.reason')}
-          name="reason"
-          rows={2}
-          minLength={2}
-          maxLength={2000}
-          required
-        />
-        <p className={css('actions')}>
-          <Button>{t('spot-check.draw-act')}</Button>
-        </p>
+        <ReasonAndAct act="draw" />
       </form>
     </Part>
   );
@@ -54,18 +44,28 @@ export function CheckGrantForm({ grantId }: { grantId: string }) {
     <Part id="spot-check" title={t('spot-check.choose')}>
       <form method="post" action="/console/spot-checks" className={css('form')}>
         <input type="hidden" name="grant" value={grantId} />
-        <TextArea
-          label={t('spot-check.reason')}
-          name="reason"
-          rows={2}
-          minLength={2}
-          maxLength={2000}
-          required
-        />
-        <p className={css('actions')}>
-          <Button>{t('spot-check.choose-act')}</Button>
-        </p>
+        <ReasonAndAct act="choose" />
       </form>
     </Part>
+  );
+}
+
+/** Why it is checked, and the button of the form. */
+function ReasonAndAct({ act }: { act: 'draw' | 'choose' }) {
+  const t = useT();
+  return (
+    <>
+      <TextArea
+        label={t('spot-check.reason')}
+        name="reason"
+        rows={2}
+        minLength={2}
+        maxLength={2000}
+        required
+      />
+      <p className={css('actions')}>
+        <Button>{t(`spot-check.${act}-act`)}</Button>
+      </p>
+    </>
   );
 }
